@@ -1,0 +1,49 @@
+/**
+ * What every command shares: `--help`, arguments that are checked, and failures that are one clear sentence and a
+ * non-zero exit.
+ */
+import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+
+/** Something the user can put right; the message says what, where and what to do. Printed without a stack. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+interface CommandSpec<Options extends ParseArgsOptionsConfig> {
+  /** The usage text, printed for `--help`. */
+  help: string;
+  options: Options;
+  allowPositionals?: boolean;
+}
+
+/** Parses `process.argv`, runs the command, and turns what it throws into a message and exit code 1. */
+export async function runCommand<Options extends ParseArgsOptionsConfig>(
+  spec: CommandSpec<Options>,
+  run: (
+    values: ReturnType<typeof parseArgs<{ options: Options; allowPositionals: true }>>["values"],
+    positionals: string[],
+  ) => Promise<void> | void,
+): Promise<void> {
+  if (process.argv.includes("--help") || process.argv.includes("-h")) {
+    process.stdout.write(`${spec.help.trim()}\n`);
+    return;
+  }
+  try {
+    const { values, positionals } = parseArgs({ options: spec.options, allowPositionals: true });
+    if (positionals.length > 0 && !spec.allowPositionals) {
+      throw new UsageError(`"${positionals[0]}" is not expected here. See --help.`);
+    }
+    await run(values, positionals);
+  } catch (error) {
+    process.stderr.write(`${describeError(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** A sentence for errors that are the user's to put right, the stack for those that are ours. */
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const known = error.name === "UsageError" || error.name === "DataFileError";
+  const fromParser = "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+  return known || fromParser ? error.message : (error.stack ?? error.message);
+}

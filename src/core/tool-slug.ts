@@ -1,0 +1,37 @@
+/** A tool's place in addresses: its name where that is safe, else a readable part of it and a hash. */
+import { RESERVED_FILE_NAME } from "./schema/slug.ts";
+
+const SAFE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?$/;
+/** Files that stand beside the tools' folders under `/servers/<slug>/`. */
+const TAKEN = /^(?:index|policy)(?:\.|$)/i;
+
+/** FNV-1a, 32 bits, hexadecimal: tells apart what sanitising made equal. It protects nothing. */
+function shortHash(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash.toString(16).padStart(8, "0");
+}
+
+function sanitise(name: string): string {
+  const readable = name
+    .slice(0, 400)
+    .replace(/[^A-Za-z0-9_-]+/g, "-")
+    .replace(/^[-_]+|[-_]+$/g, "")
+    .slice(0, 60);
+  return `${readable || "tool"}-${shortHash(name)}`;
+}
+
+/**
+ * Slugs of one server's tools, by tool name. Each is safe as a path segment on every operating system and unique even
+ * where letters' case does not count; the same names give the same slugs in whatever order they come.
+ */
+export function computeToolSlugs(names: readonly string[]): Map<string, string> {
+  const sharing = new Map<string, number>();
+  for (const name of names) sharing.set(name.toLowerCase(), (sharing.get(name.toLowerCase()) ?? 0) + 1);
+  return new Map(
+    names.map((name) => {
+      const safe = SAFE.test(name) && !RESERVED_FILE_NAME.test(name) && !TAKEN.test(name);
+      return [name, safe && sharing.get(name.toLowerCase()) === 1 ? name : sanitise(name)];
+    }),
+  );
+}
