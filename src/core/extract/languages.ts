@@ -1,0 +1,5 @@
+/** The registry: every language that tools can be read from. Adding one is a file and a line here. */
+import type { LanguageExtractor } from "./context.ts";
+import { ecmascript } from "./ecmascript.ts";
+
+export const LANGUAGES: readonly LanguageExtractor[] = [ecmascript];
