@@ -1,11 +1,12 @@
 /** The sentences for issue codes: what happened, where, what to do. One place, so that data holds codes only. */
+import { CRAWL_SENTENCES } from "./crawl-issues.ts";
 import type { Issue } from "./schema/issue.ts";
 
 type Format = (args: Issue["args"]) => string;
 
 /** One section a stage. A code without a sentence here still prints, with its arguments. */
 const SENTENCES: Record<string, Format> = {
-  // Crawl
+  ...CRAWL_SENTENCES,
   // Extract
   // Classify
 };

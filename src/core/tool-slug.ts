@@ -1,17 +1,11 @@
 /** A tool's place in addresses: its name where that is safe, else a readable part of it and a hash. */
 import { compareCodePoints } from "./compare.ts";
 import { RESERVED_FILE_NAME } from "./schema/slug.ts";
+import { shortHash } from "./short-hash.ts";
 
 const SAFE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?$/;
 /** Files that stand beside the tools' folders under `/servers/<slug>/`. */
 const TAKEN = /^(?:index|policy)(?:\.|$)/i;
-
-/** FNV-1a, 32 bits, hexadecimal: tells apart what sanitising made equal. It protects nothing. */
-function shortHash(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash.toString(16).padStart(8, "0");
-}
 
 function sanitise(name: string): string {
   const readable = name

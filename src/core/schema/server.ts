@@ -33,7 +33,7 @@ export type Remote = z.infer<typeof Remote>;
 
 export const Provenance = z.strictObject({
   method: z.enum(["introspection", "manifest", "static", "readme"]),
-  from: z.string().regex(/^(?:npm:[^@\s].*@\S+|github:[^/\s]+\/[^/\s]+@[0-9a-f]{40}(?:#\S+)?|dir:.+)$/),
+  from: z.string().regex(/^(?:npm:(?:@[^@/\s]+\/)?[^@/\s]+@\S+|github:[^/\s]+\/[^/\s]+@[0-9a-f]{40}(?:#\S+)?|dir:.+)$/),
   coverage: z.enum(["complete", "partial", "unknown"]),
 });
 export type Provenance = z.infer<typeof Provenance>;

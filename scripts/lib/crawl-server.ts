@@ -1,0 +1,198 @@
+/**
+ * Crawls one server: goes through its places, extracts from the first that can be reached and has tools, and writes
+ * `server.json`. Never throws for what others did wrong; the last good data stays.
+ */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { formatDataFile } from "../../src/core/canonical.ts";
+import type { Extraction } from "../../src/core/extract/types.ts";
+import { formatIssue } from "../../src/core/issues.ts";
+import type { Issue } from "../../src/core/schema/issue.ts";
+import { Server } from "../../src/core/schema/server.ts";
+import { identify, type ServerSource } from "../../src/core/sources.ts";
+import type { SourceFiles } from "./archive.ts";
+import { fetchDependencies } from "./crawl-dependencies.ts";
+import { CrawlFailure } from "./crawl-failure.ts";
+import { locate, type Place, type PlaceClients } from "./crawl-places.ts";
+import type { CrawlState, SeenServer } from "./crawl-state.ts";
+import { parseDataText } from "./data-file.ts";
+import type { Extractor } from "./extractor.ts";
+import { sha256 } from "./hash.ts";
+import { readServerFacts } from "./server-facts.ts";
+import { computeServerRecord } from "./server-record.ts";
+import { serverFolder, writeServer } from "./store.ts";
+
+export interface ServerOutcome {
+  slug: string;
+  /** `kept`: the data of an earlier run stays, since nothing better was found. `failed`: there is no data at all. */
+  state: "new" | "changed" | "unchanged" | "kept" | "failed";
+  tools: number;
+  /** `provenance.from`; absent where there is no data. */
+  from?: string;
+  /** Sentences: what was not reached, and what was not found. */
+  reasons: string[];
+}
+
+type Limiter = <Value>(task: () => Promise<Value>) => Promise<Value>;
+
+export interface CrawlContext extends PlaceClients {
+  dataDir: string;
+  extractor: Pick<Extractor, "extract">;
+  state: CrawlState;
+  /** Hash of the code that makes records: other code, other records. */
+  code: string;
+  /** Bound the requests that look for versions, and the work on files. */
+  lookups: Limiter;
+  works: Limiter;
+  signal?: AbortSignal | undefined;
+}
+
+interface Standing {
+  server?: Server;
+  text?: string;
+}
+
+interface Found {
+  place: Place;
+  source: SourceFiles;
+  extraction: Extraction;
+}
+
+export async function crawlServer(source: ServerSource, context: CrawlContext): Promise<ServerOutcome> {
+  const reasons: string[] = [];
+  const standing = await loadStanding(source, context, reasons);
+  const asked = sha256(JSON.stringify({ name: source.name, candidates: source.candidates }));
+  const seen = findSeen(context, source, standing, asked);
+  const passed: string[] = [];
+  let empty: Found | undefined;
+  for (const candidate of source.candidates) {
+    try {
+      const place = await context.lookups(() => locate(candidate, context));
+      if (seen?.used === place.fingerprint) return { ...describeSeen(seen), reasons };
+      if (seen?.passed.includes(place.fingerprint)) {
+        passed.push(place.fingerprint);
+        continue;
+      }
+      const found = await context.works(() => readPlace(place, context));
+      if (found.extraction.tools.length > 0) {
+        return await writeRecord({ source, standing, found, passed, asked, reasons }, context);
+      }
+      reasons.push(...explainEmpty(found));
+      passed.push(place.fingerprint);
+      empty ??= found;
+    } catch (error) {
+      context.signal?.throwIfAborted();
+      if (!(error instanceof CrawlFailure)) throw error;
+      reasons.push(`${identify(candidate)}: ${error.message}`);
+      // What was read from the repository is better than the package: a moment without GitHub does not replace it.
+      if (error.transient && standing.server && isFrom(standing.server, candidate.kind)) break;
+    }
+  }
+  // Tools that were found once are worth more than the news that none can be found now.
+  if (standing.server && (!empty || standing.server.tools.length > 0)) {
+    return describeStanding(standing.server, reasons);
+  }
+  if (!empty) return { slug: source.slug, state: "failed", tools: 0, reasons };
+  const others = passed.filter((fingerprint) => fingerprint !== empty.place.fingerprint);
+  return writeRecord({ source, standing, found: empty, passed: others, asked, reasons }, context);
+}
+
+async function readPlace(place: Place, context: CrawlContext): Promise<Found> {
+  context.signal?.throwIfAborted();
+  const source = await place.fetchFiles();
+  if (place.subfolder && ![...source.files.keys()].some((path) => path.startsWith(`${place.subfolder}/`))) {
+    throw new CrawlFailure("subfolder-not-found", { place: place.from, subfolder: place.subfolder });
+  }
+  const options = place.subfolder ? { subfolder: place.subfolder } : {};
+  const extraction = await context.extractor.extract(source.files, options);
+  if (extraction.tools.length > 0 || !place.version) return { place, source, extraction };
+  const wider = await fetchDependencies(place.version, source, context.npm);
+  if (!wider) return { place, source, extraction };
+  const second = await context.extractor.extract(wider.files, options);
+  return { place, source: { files: source.files, issues: wider.issues }, extraction: second };
+}
+
+interface Writing {
+  source: ServerSource;
+  standing: Standing;
+  found: Found;
+  passed: string[];
+  asked: string;
+  reasons: string[];
+}
+
+async function writeRecord(writing: Writing, context: CrawlContext): Promise<ServerOutcome> {
+  const { source, standing, found, passed, asked, reasons } = writing;
+  const { place } = found;
+  const facts = readServerFacts(found.source.files, place.subfolder);
+  const server = computeServerRecord({
+    source,
+    from: place.from,
+    facts,
+    ...(place.repository && { repository: place.repository }),
+    packages: listPackages(source, place),
+    extraction: found.extraction,
+    issues: found.source.issues,
+  });
+  // Between the check and the rename lies no other request: an interrupted run has written all of it or nothing.
+  context.signal?.throwIfAborted();
+  const changed = await writeServer(context.dataDir, server);
+  const seen: SeenServer = {
+    slug: source.slug,
+    source: asked,
+    code: context.code,
+    used: place.fingerprint,
+    passed,
+    record: sha256(formatDataFile(Server.parse(server))),
+    from: place.from,
+    tools: server.tools.length,
+  };
+  await context.state.put(seen);
+  const state = !standing.server ? "new" : changed ? "changed" : "unchanged";
+  return { slug: source.slug, state, tools: server.tools.length, from: place.from, reasons };
+}
+
+/** The package that the source names, with its version where the files came from it. */
+function listPackages(source: ServerSource, { version }: Place): Server["packages"] {
+  if (version) return [{ registry: "npm", name: version.name, version: version.version }];
+  const named = source.candidates.find((candidate) => candidate.kind === "npm");
+  return named ? [{ registry: "npm", name: named.name, ...(named.version && { version: named.version }) }] : [];
+}
+
+/** What an earlier run left. Data that cannot be read is as good as none, and named. */
+async function loadStanding(source: ServerSource, { dataDir }: CrawlContext, reasons: string[]): Promise<Standing> {
+  const path = join(serverFolder(dataDir, source.slug), "server.json");
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  if (text === undefined) return {};
+  try {
+    return { server: parseDataText(text, Server, path), text };
+  } catch (error) {
+    reasons.push(formatIssue({ code: "data-unusable", args: { reason: (error as Error).message } }));
+    return {};
+  }
+}
+
+/** The last crawl of exactly this source by exactly this code, where its record still stands as it was written. */
+function findSeen(context: CrawlContext, source: ServerSource, { text }: Standing, asked: string) {
+  const seen = context.state.get(source.slug);
+  if (!seen || text === undefined || seen.source !== asked || seen.code !== context.code) return undefined;
+  return seen.record === sha256(text) ? seen : undefined;
+}
+
+function describeSeen({ slug, tools, from }: SeenServer): Omit<ServerOutcome, "reasons"> {
+  return { slug, state: "unchanged", tools, from };
+}
+
+function describeStanding(server: Server, reasons: string[]): ServerOutcome {
+  return { slug: server.slug, state: "kept", tools: server.tools.length, from: server.provenance.from, reasons };
+}
+
+function isFrom(server: Server, kind: "github" | "npm" | "dir"): boolean {
+  return server.provenance.from.startsWith(`${kind}:`);
+}
+
+function explainEmpty({ place, extraction }: Found): string[] {
+  const told = extraction.issues.filter((issue: Issue) => issue.code === "not-extractable");
+  const [first] = told.length > 0 ? told : [{ code: "not-extractable", args: { reason: "no tool was found" } }];
+  return first ? [`${place.from}: ${formatIssue(first)}`] : [];
+}

@@ -1,0 +1,156 @@
+/**
+ * The crawl: sources in, `servers/<slug>/server.json` out. A server that fails never ends the run.
+ *
+ * Throws `UsageError` or `DataFileError` only where the list of sources itself cannot be used.
+ */
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import pLimit from "p-limit";
+import { formatIssue } from "../../src/core/issues.ts";
+import { formatPrintable } from "../../src/core/printable.ts";
+import { parseSources, type ServerSource } from "../../src/core/sources.ts";
+import { computeCodeVersion } from "./code-version.ts";
+import { UsageError } from "./command.ts";
+import { crawlServer, type ServerOutcome } from "./crawl-server.ts";
+import { openCrawlState } from "./crawl-state.ts";
+import { DataFileError } from "./data-file.ts";
+import { createExtractor } from "./extractor.ts";
+import { createGithubClient } from "./github.ts";
+import { sha256 } from "./hash.ts";
+import { createNpmClient } from "./npm.ts";
+import { loadNpmOptions } from "./npm-config.ts";
+import { type Progress, SILENT } from "./progress.ts";
+
+export interface CrawlOptions {
+  sourcesFile: string;
+  dataDir: string;
+  /** One server only. */
+  only?: string | undefined;
+  progress?: Progress;
+  /** Ends the crawl: nothing new begins, what is under way is dropped, what is written stays. */
+  signal?: AbortSignal | undefined;
+  env?: NodeJS.ProcessEnv;
+}
+
+export interface CrawlReport {
+  /** Sorted by slug. */
+  servers: ServerOutcome[];
+  totals: Record<ServerOutcome["state"] | "servers" | "tools", number>;
+  /** Sentences about the list of sources. */
+  sourceIssues: string[];
+  interrupted: boolean;
+}
+
+/** Requests that are under way at once; archives in memory at once. */
+const LOOKUPS = 16;
+const WORKS = 4;
+
+export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
+  const { dataDir, progress = SILENT, signal, env = process.env } = options;
+  const { sources, issues } = await loadSources(options.sourcesFile);
+  const chosen = options.only === undefined ? sources : sources.filter(({ slug }) => slug === options.only);
+  if (options.only !== undefined && chosen.length === 0) {
+    throw new UsageError(`${options.sourcesFile} has no source with the slug ${options.only}.`);
+  }
+  const stage = progress.stage("crawl", chosen.length);
+  const sourceIssues = issues.map((issue) => `${options.sourcesFile}: ${formatIssue(issue)}`);
+  for (const sentence of sourceIssues) stage.note(sentence);
+
+  const extractor = await createExtractor({ workers: 2 });
+  const context = {
+    dataDir,
+    extractor,
+    signal,
+    npm: createNpmClient({ npm: await loadNpmOptions(process.cwd(), env), ...(signal && { signal }) }),
+    github: createGithubClient({
+      apiUrl: env["GITHUB_API_URL"],
+      webUrl: env["GITHUB_SERVER_URL"],
+      token: env["GITHUB_TOKEN"],
+      signal,
+      onWait: (sentence) => stage.note(sentence),
+    }),
+    folders: [process.cwd(), dirname(resolve(options.sourcesFile))],
+    state: await openCrawlState(stateFile(dataDir)),
+    code: await computeCodeVersion(),
+    lookups: pLimit(LOOKUPS),
+    works: pLimit(WORKS),
+  };
+  try {
+    const outcomes = await Promise.all(
+      chosen.map(async (source) => {
+        const outcome = await crawlServer(source, context).catch((error) => {
+          if (signal?.aborted) return undefined;
+          // A fault of ours in one server is still no reason to lose the others.
+          const reason = `a fault of the crawler itself, please report it: ${formatPrintable(String(error?.stack ?? error))}`;
+          return { slug: source.slug, state: "failed" as const, tools: 0, reasons: [reason] };
+        });
+        if (outcome) stage.advance(source.slug);
+        return outcome;
+      }),
+    );
+    const report = summarise(outcomes, sourceIssues, signal?.aborted ?? false);
+    for (const sentence of listFailures(report)) stage.note(sentence);
+    stage.done(describeTotals(report));
+    return report;
+  } finally {
+    await extractor.close();
+  }
+}
+
+async function loadSources(path: string): Promise<ReturnType<typeof parseSources>> {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      error.code === "ENOENT" ? `There is no file ${path}: name the list of sources by --sources FILE.` : error.message,
+    );
+  });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new DataFileError(`${path} is not JSON: ${(error as Error).message}. Correct it, then crawl again.`);
+  }
+  const parsed = parseSources(value);
+  const unusable = parsed.issues.find((issue) => issue.code === "sources-shape");
+  if (unusable) throw new DataFileError(`${path}: ${formatIssue(unusable)}`);
+  return parsed;
+}
+
+/** Outside the data, which holds nothing of when or where it was made. */
+function stateFile(dataDir: string): string {
+  return resolve(".cache", "crawl", `${sha256(resolve(dataDir)).slice(0, 16)}.jsonl`);
+}
+
+function summarise(outcomes: (ServerOutcome | undefined)[], sourceIssues: string[], interrupted: boolean): CrawlReport {
+  const servers = outcomes.filter((outcome) => outcome !== undefined).sort((a, b) => (a.slug < b.slug ? -1 : 1));
+  const totals = { servers: servers.length, tools: 0, new: 0, changed: 0, unchanged: 0, kept: 0, failed: 0 };
+  for (const { state, tools } of servers) {
+    totals[state] += 1;
+    totals.tools += tools;
+  }
+  return { servers, totals, sourceIssues, interrupted };
+}
+
+/** A line for each server that has no new data, and one for what all have in common. */
+function listFailures({ servers }: CrawlReport): string[] {
+  const common = /GitHub cannot be reached \([^)]*\)/;
+  const without = servers.filter(({ reasons }) => reasons.some((reason) => common.test(reason)));
+  const shared = without.flatMap(({ reasons }) => reasons.map((reason) => common.exec(reason)?.[0])).find(Boolean);
+  const lines = shared ? [`${shared}: ${without.length} servers could not be read from their repositories`] : [];
+  for (const { slug, state, reasons } of servers) {
+    if (state === "failed" || state === "kept") lines.push(`${slug} (${state}): ${reasons.join("; ")}`);
+  }
+  return lines;
+}
+
+export function describeTotals({ totals, interrupted }: CrawlReport): string {
+  const parts = [
+    `${totals.servers} servers, ${totals.tools} tools`,
+    `${totals.new} new, ${totals.changed} changed, ${totals.unchanged} unchanged`,
+    ...(totals.kept > 0 ? [`${totals.kept} kept as they were`] : []),
+    ...(totals.failed > 0 ? [`${totals.failed} failed`] : []),
+    ...(interrupted ? ["stopped before the end; the next run goes on from here"] : []),
+  ];
+  return parts.join("; ");
+}
+
+export type { ServerOutcome, ServerSource };

@@ -1,0 +1,46 @@
+/** Which files of a server's source are worth keeping: text that defines tools, or says what the server is. */
+
+const EXTENSIONS = new Set(
+  [
+    "ts tsx mts cts js jsx mjs cjs vue svelte",
+    "py pyi go rs java kt kts scala groovy gradle cs fs vb rb php swift dart ex exs lua",
+    "json jsonc json5 yaml yml toml xml proto graphql",
+  ].flatMap((line) => line.split(" ")),
+);
+
+/** Names that count whatever their ending. */
+const NAMES =
+  /^(?:go\.mod|gemfile|package\.swift|setup\.cfg|requirements\.txt|readme(?:\.[a-z]+)?|tools?\.md|licen[cs]e(?:[.-][a-z0-9-]+)?|copying|[\w.-]+\.(?:gemspec|csproj|sln))$/i;
+
+/** Large, generated, and never the place of a definition. */
+const NEVER = /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|composer\.lock|deno\.lock|bun\.lock)$/i;
+const FOREIGN_FOLDERS = new Set([
+  ".git",
+  "node_modules",
+  ".yarn",
+  "__pycache__",
+  ".venv",
+  "site-packages",
+  ".terraform",
+]);
+
+/** `path` is relative to the root of the source, with `/`. */
+export function isSourceFile(path: string): boolean {
+  const parts = path.split("/");
+  const name = parts.pop() ?? "";
+  if (NEVER.test(name) || parts.some(isForeignFolder)) return false;
+  if (NAMES.test(name)) return true;
+  return EXTENSIONS.has(name.slice(name.lastIndexOf(".") + 1).toLowerCase()) && name.includes(".");
+}
+
+/** Folders that hold other people's code, or none. */
+export function isForeignFolder(name: string): boolean {
+  return FOREIGN_FOLDERS.has(name);
+}
+
+/** The text of a file, or `undefined` where it is not text. */
+export function decodeSource(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes.subarray(0, 8192).includes(0)) return undefined;
+  return new TextDecoder().decode(bytes);
+}
