@@ -1,0 +1,114 @@
+/**
+ * The classifier by rules: needs no key and no network, and the same input gives the same judgement. Definitions are
+ * data; nothing that they say is followed.
+ */
+import { formatCanonicalJson } from "../canonical.ts";
+import type { Json } from "../schema/json.ts";
+import type { ToolDefinition } from "../schema/tool.ts";
+import type { Category, Judgement } from "../schema/verdict.ts";
+import { type Evaluation, evaluate } from "./evaluate.ts";
+import { findFacets } from "./facets.ts";
+import { formatRationale } from "./rationale.ts";
+import { computeRisk, selectRaisingFacts } from "./risk.ts";
+import { parseServer, type ServerContext, type ServerInput } from "./server-context.ts";
+import { parseSubject, type Subject } from "./subject.ts";
+
+export type { ServerInput } from "./server-context.ts";
+
+/** Raised with every change that can change a verdict. */
+export const RULES_VERSION = "1.0.0";
+
+/** Judgements by tool name, in the order of the tools. */
+export function classifyServer(server: ServerInput): Map<string, Judgement> {
+  const context = parseServer(server);
+  return new Map(server.tools.map((tool) => [tool.name, classifyTool(tool, context)]));
+}
+
+const MAX_EVIDENCE = 6;
+
+export function classifyTool(tool: ToolDefinition, context: ServerContext): Judgement {
+  const subject = parseSubject(tool, context);
+  const evaluation = evaluate(subject);
+  const { facets, facts } = findFacets(subject, evaluation);
+  const reversible = judgeReversible(subject, evaluation);
+  return {
+    category: evaluation.category,
+    risk: computeRisk(evaluation.category, facts),
+    raisedBy: selectRaisingFacts(evaluation.category, facts),
+    facets,
+    reversible,
+    confidence: evaluation.confidence,
+    rationale: formatRationale(subject, evaluation, reversible),
+    evidence: collectEvidence(evaluation),
+  };
+}
+
+function collectEvidence(evaluation: Evaluation): Judgement["evidence"] {
+  const seen = new Set<string>();
+  const evidence = evaluation.carried
+    .flatMap((finding) => finding.evidence)
+    .filter(({ field, quote }) => !seen.has(`${field}\n${quote}`) && seen.add(`${field}\n${quote}`));
+  return evidence.slice(0, MAX_EVIDENCE);
+}
+
+const REVERSIBLE_BY_NATURE: Record<Category, Judgement["reversible"]> = {
+  read: "yes",
+  write: "yes",
+  execute: "unknown",
+  destructive: "no",
+  financial: "no",
+};
+
+function judgeReversible(tool: Subject, evaluation: Evaluation): Judgement["reversible"] {
+  const held = new Set(evaluation.findings.map((finding) => finding.rule));
+  if (held.has("cannot-be-undone")) return "no";
+  if (held.has("can-be-restored")) return "yes";
+  if (evaluation.category === "execute" && hasCounterpart(tool)) return "yes";
+  return REVERSIBLE_BY_NATURE[evaluation.category];
+}
+
+/** Verbs that undo each other: a sibling with the other verb and the same object is a way back. */
+const COUNTERPARTS: Readonly<Record<string, readonly string[]>> = {
+  pause: ["resume", "unpause", "start"],
+  resume: ["pause", "stop"],
+  start: ["stop", "pause"],
+  stop: ["start", "resume", "restart"],
+  suspend: ["resume", "unsuspend"],
+  enable: ["disable"],
+  disable: ["enable"],
+  publish: ["unpublish"],
+  install: ["uninstall"],
+  lock: ["unlock"],
+  cordon: ["uncordon"],
+};
+
+function hasCounterpart(tool: Subject): boolean {
+  const [act] = tool.nameActs;
+  if (!act) return false;
+  const others = Object.hasOwn(COUNTERPARTS, act.verb.lemma) ? (COUNTERPARTS[act.verb.lemma] ?? []) : [];
+  const name = tool.tool.name;
+  return others.some((other) => tool.server.siblingKeys.has(keyWith(name, act.start, act.end, other)));
+}
+
+function keyWith(name: string, start: number, end: number, verb: string): string {
+  return `${name.slice(0, start)}${verb}${name.slice(end)}`.replace(/[^A-Za-z0-9]+/g, "_").toLowerCase();
+}
+
+/**
+ * Everything that a verdict depends on, as one text; `inputHash` is its SHA-256. `version` is the rules' version, or
+ * the model's with its prompt's.
+ */
+export function formatClassificationInput(
+  tool: ToolDefinition,
+  server: Pick<ServerInput, "slug" | "name" | "description" | "tools">,
+  version: string = RULES_VERSION,
+): string {
+  const { name, title, description, inputSchema, outputSchema, annotations } = tool;
+  const input = {
+    version,
+    server: { slug: server.slug, name: server.name, description: server.description },
+    siblings: server.tools.map((other) => other.name).sort(),
+    tool: { name, title, description, inputSchema, outputSchema, annotations },
+  };
+  return formatCanonicalJson(JSON.parse(JSON.stringify(input)) as Json);
+}

@@ -1,0 +1,51 @@
+/** What a server deals in: the ground on which a word of two meanings gets one. */
+import { words } from "./words.ts";
+
+interface TopicRule {
+  /** Singular words of the server's name, description and tool names. */
+  from: readonly string[];
+  /** How many different ones must be there. */
+  least: number;
+}
+
+export const TOPICS = {
+  /** Payments and orders: `charge`, `order` and `transfer` move money here. */
+  money: {
+    from: words(`stripe paypal payment pay refund invoice checkout billing payout wallet subscription charge square adyen braintree
+      razorpay plaid bank banking card merchant order price cart purchase ledger xero quickbook lemonsqueezy paddle mollie`),
+    least: 2,
+  },
+  /** Tokens and markets: `swap`, `stake`, `mint` and `bridge` move money here. */
+  trading: {
+    from: words(`wallet crypto token swap stake trade trading trader broker brokerage exchange portfolio position order market ticker stock
+      solana ethereum eth btc bitcoin evm onchain chain defi dex nft alpaca binance coinbase kraken option futures balance web3 uniswap
+      polymarket kalshi hyperliquid usdc blockchain jupiter ibkr robinhood`),
+    least: 2,
+  },
+  browser: {
+    from: words(`browser playwright puppeteer chrome chromium selenium devtool devtools click navigate scroll hover tab webdriver desktop
+      keyboard mouse screenshot tap swipe android ios simulator emulator appium page stagehand browserbase press drag`),
+    least: 2,
+  },
+  devices: {
+    from: words(`home homeassistant hass light thermostat device hue sonos spotify printer robot drone playback scene smart lamp matter
+      zigbee tuya tapo camera unifi roku tv speaker music player gpio arduino`),
+    least: 2,
+  },
+  database: {
+    from: words(`database db sql postgres postgresql mysql sqlite mongodb mongo redis clickhouse snowflake bigquery table schema query
+      supabase neon duckdb neo4j cypher elasticsearch mariadb oracle mssql warehouse collection row`),
+    least: 2,
+  },
+  /** Everybody may know what it returns. */
+  publicData: {
+    from: words(`search web wikipedia arxiv weather map maps geocode geocoding docs documentation news brave tavily exa pubmed
+      chart charts convert calculator dictionary crawl scrape firecrawl paper papers research library libraries learn places
+      directions isochrone kagi duckduckgo serp perplexity context7 deepwiki hub marketplace registry crates npm pypi
+      flights hotels recipes movies anime stackoverflow hackernews knowledge country countries timezone time`),
+    least: 2,
+  },
+  calendar: { from: words("calendar meeting availability appointment slot attendee calcom calendly"), least: 1 },
+  events: { from: words("webhook topic pubsub event notification newsletter feed alert"), least: 1 },
+} as const satisfies Record<string, TopicRule>;
+export type Topic = keyof typeof TOPICS;

@@ -1,0 +1,105 @@
+/** Every rule about the category, in the order of their names. */
+import { callsAgentOrApi } from "./calls-agent-or-api.ts";
+import { canBeRestored } from "./can-be-restored.ts";
+import { cancelsForGood } from "./cancels-for-good.ts";
+import { cannotBeUndone } from "./cannot-be-undone.ts";
+import { changesRecord } from "./changes-record.ts";
+import { changesSubscription } from "./changes-subscription.ts";
+import { claimsReadOnly } from "./claims-read-only.ts";
+import { clearsSession } from "./clears-session.ts";
+import { commitsNobody } from "./commits-nobody.ts";
+import { computesResult } from "./computes-result.ts";
+import { controlsDevice } from "./controls-device.ts";
+import { createsRecord } from "./creates-record.ts";
+import { declaresChanges } from "./declares-changes.ts";
+import { declaresDestructive } from "./declares-destructive.ts";
+import { declaresReadOnly } from "./declares-read-only.ts";
+import { deletesRecord } from "./deletes-record.ts";
+import { drivesInterface } from "./drives-interface.ts";
+import { endsResource } from "./ends-resource.ts";
+import { forcesChange } from "./forces-change.ts";
+import { generatesSomething } from "./generates-something.ts";
+import { givesAccess } from "./gives-access.ts";
+import { handlesSomething } from "./handles-something.ts";
+import { hasNoKnownAct } from "./has-no-known-act.ts";
+import { issuesInvoice } from "./issues-invoice.ts";
+import { makesCompute } from "./makes-compute.ts";
+import { makesPayment } from "./makes-payment.ts";
+import { movesMoney } from "./moves-money.ts";
+import { namesInformation } from "./names-information.ts";
+import { overwritesEverything } from "./overwrites-everything.ts";
+import { publishesOrMerges } from "./publishes-or-merges.ts";
+import { reachesPeople } from "./reaches-people.ts";
+import { readsStatementsOnly } from "./reads-statements-only.ts";
+import { resetsState } from "./resets-state.ts";
+import { restartsAsConsequence } from "./restarts-as-consequence.ts";
+import { returnsGeneratedText } from "./returns-generated-text.ts";
+import { returnsInformation } from "./returns-information.ts";
+import { revokesAccess } from "./revokes-access.ts";
+import { runsCallerCode } from "./runs-caller-code.ts";
+import { runsSomething } from "./runs-something.ts";
+import { savesResult } from "./saves-result.ts";
+import { saysItCharges } from "./says-it-charges.ts";
+import { sendsMoney } from "./sends-money.ts";
+import { startsRemoteJob } from "./starts-remote-job.ts";
+import { startsSomething } from "./starts-something.ts";
+import { stopsSomething } from "./stops-something.ts";
+import { storesSomething } from "./stores-something.ts";
+import { takesContent } from "./takes-content.ts";
+import { takesOutOfList } from "./takes-out-of-list.ts";
+import { transfersOwnership } from "./transfers-ownership.ts";
+import { wipesData } from "./wipes-data.ts";
+
+export const RULES = [
+  callsAgentOrApi,
+  canBeRestored,
+  cancelsForGood,
+  cannotBeUndone,
+  changesRecord,
+  changesSubscription,
+  claimsReadOnly,
+  clearsSession,
+  commitsNobody,
+  computesResult,
+  controlsDevice,
+  createsRecord,
+  declaresChanges,
+  declaresDestructive,
+  declaresReadOnly,
+  deletesRecord,
+  drivesInterface,
+  endsResource,
+  forcesChange,
+  generatesSomething,
+  givesAccess,
+  handlesSomething,
+  hasNoKnownAct,
+  issuesInvoice,
+  makesCompute,
+  makesPayment,
+  movesMoney,
+  namesInformation,
+  overwritesEverything,
+  publishesOrMerges,
+  reachesPeople,
+  readsStatementsOnly,
+  resetsState,
+  restartsAsConsequence,
+  returnsGeneratedText,
+  returnsInformation,
+  revokesAccess,
+  runsCallerCode,
+  runsSomething,
+  savesResult,
+  saysItCharges,
+  sendsMoney,
+  startsRemoteJob,
+  startsSomething,
+  stopsSomething,
+  storesSomething,
+  takesContent,
+  takesOutOfList,
+  transfersOwnership,
+  wipesData,
+] as const;
+export type RuleId = (typeof RULES)[number]["id"];

@@ -1,0 +1,34 @@
+import { quoteActs, quoteParameter } from "../evidence.ts";
+import { phrases, words } from "../lexicon/words.ts";
+import { findActs, isAbout, whereActs } from "./match.ts";
+import { defineRule } from "./rule.ts";
+
+const AGENTS = new Set([
+  ...words("agent subagent model llm bot copilot claude gpt gemini codex"),
+  ...phrases("sub agent | coding agent"),
+]);
+const DOCUMENTS = new Set(words("doc docs documentation question knowledge"));
+const ENDPOINTS = new Set([
+  ...words("endpoint api webhook"),
+  ...phrases("http request | api request | graphql mutation | rest request | api call | http call"),
+]);
+
+export const callsAgentOrApi = defineRule({
+  id: "calls-agent-or-api",
+  statement: "It calls another agent, a model or an arbitrary endpoint.",
+  test(tool) {
+    const asked = findActs(tool, ["ask", "run", "tell"], (act) => isAbout(act, AGENTS) && !isAbout(act, DOCUMENTS));
+    const method = tool.parameters.find(
+      (parameter) =>
+        parameter.depth === 0 &&
+        parameter.values.some((value) => value.toUpperCase() === "POST" || value.toUpperCase() === "DELETE"),
+    );
+    if (method) return [...quoteActs(tool, asked), quoteParameter(method)];
+    const requested = findActs(
+      tool,
+      ["run", "tell", "handle", "read"],
+      (act) => isAbout(act, ENDPOINTS) && act.verb.kind !== "read",
+    );
+    return whereActs(tool, [...asked, ...requested]);
+  },
+});

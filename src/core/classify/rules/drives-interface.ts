@@ -1,0 +1,27 @@
+import { SCREEN_ELEMENTS } from "../lexicon/nouns.ts";
+import { words } from "../lexicon/words.ts";
+import { findActs, isAbout, whereActs } from "./match.ts";
+import { defineRule } from "./rule.ts";
+
+const ELSEWHERE = new Set(words("timeline attention text log search research graph knowledge"));
+const SETTINGS = new Set(words("cookie storage screenshot trace pdf network"));
+
+export const drivesInterface = defineRule({
+  id: "drives-interface",
+  statement: "It works a browser, a desktop or an app as a person would.",
+  test(tool, server) {
+    const driven = findActs(tool, ["drive"], (act) => !isAbout(act, ELSEWHERE));
+    const onScreen = server.topics.has("browser")
+      ? findActs(
+          tool,
+          ["open", "close", "change", "handle", "create", "store", "start", "restore"],
+          (act) =>
+            isAbout(act, SCREEN_ELEMENTS) &&
+            !isAbout(act, SETTINGS) &&
+            act.verb.lemma !== "download" &&
+            act.verb.lemma !== "save",
+        )
+      : [];
+    return whereActs(tool, [...driven, ...onScreen]);
+  },
+});

@@ -1,0 +1,28 @@
+import type { Act } from "../acts.ts";
+import { ACCESS_GRANTS } from "../lexicon/nouns.ts";
+import { words } from "../lexicon/words.ts";
+import { findActs, isAbout, isHead, whereActs } from "./match.ts";
+import { defineRule } from "./rule.ts";
+
+const OTHER = new Set(words("screen idea thought insight location feedback"));
+const PERSONS = new Set(words("user member collaborator person account email reader editor admin owner guest"));
+const PLACES = new Set(words("group team organization org project workspace role repository repo channel space"));
+
+/** `Add a user to a group`. */
+function isMember(act: Act): boolean {
+  return act.object.some((word) => PERSONS.has(word)) && act.rest.some((word) => PLACES.has(word));
+}
+
+export const givesAccess = defineRule({
+  id: "gives-access",
+  statement: "It gives someone or something access.",
+  test(tool) {
+    const granted = findActs(tool, ["grant"], (act) => !isAbout(act, OTHER));
+    const made = findActs(
+      tool,
+      ["create", "change", "generate", "transfer"],
+      (act) => isHead(act, ACCESS_GRANTS) || (act.verb.lemma === "add" && isMember(act)),
+    );
+    return whereActs(tool, [...granted, ...made]);
+  },
+});

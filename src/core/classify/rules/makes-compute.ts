@@ -1,0 +1,23 @@
+import { COMPUTE } from "../lexicon/nouns.ts";
+import { words } from "../lexicon/words.ts";
+import { findActs, isAbout, isHead, whereActs } from "./match.ts";
+import { defineRule } from "./rule.ts";
+
+const PLANS = new Set(
+  words("template definition spec configuration config record profile type group report note file post search"),
+);
+
+export const makesCompute = defineRule({
+  id: "makes-compute",
+  statement: "It makes something that runs on a machine from then on.",
+  test(tool) {
+    return whereActs(
+      tool,
+      findActs(
+        tool,
+        ["create", "transfer", "handle", "open", "generate"],
+        (act) => act.verb.lemma !== "import" && isHead(act, COMPUTE) && !isAbout(act, PLANS),
+      ),
+    );
+  },
+});

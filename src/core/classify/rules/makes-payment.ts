@@ -1,0 +1,38 @@
+import { phrases, words } from "../lexicon/words.ts";
+import { findActs, isAbout, isHead, mentions, whereActs } from "./match.ts";
+import { defineRule } from "./rule.ts";
+
+const PAYMENTS = new Set([
+  ...words("refund payment payout charge purchase disbursement withdrawal donation remittance"),
+  ...phrases(
+    "payment link | payment intent | checkout session | purchase order | bank transfer | limit order | market order | renewal order | gift card | wire transfer | trade order | stop order | buy order | sell order | new order",
+  ),
+]);
+const ORDERS = new Set(words("order trade bet bid reservation"));
+const TRADES = new Set(words("order trade swap transaction transfer deposit withdrawal position"));
+const CONTRACTS = new Set(words("subscription transfer order"));
+/** Drafts commit nobody, and records about payments are no payments. */
+const HARMLESS = new Set([
+  ...words("draft cart quote method webhook draft-order report template page item customer reminder receipt history"),
+  ...phrases("work order | setup intent"),
+]);
+const NOT_PAID = new Set(words("draft webhook simulation paper unpaid"));
+
+export const makesPayment = defineRule({
+  id: "makes-payment",
+  statement: "It makes an order, a payment, a refund or another thing that is paid.",
+  test(tool, server) {
+    const acts = findActs(
+      tool,
+      ["create", "generate", "run", "start", "tell", "publish", "handle", "transfer", "apply"],
+      (act) => {
+        if (isAbout(act, HARMLESS) || mentions(act, NOT_PAID)) return false;
+        if (isHead(act, PAYMENTS)) return true;
+        if (act.verb.lemma === "place" && isHead(act, ORDERS)) return true;
+        if (server.topics.has("trading") && isHead(act, TRADES)) return true;
+        return server.topics.has("money") && isHead(act, CONTRACTS) && !server.topics.has("events");
+      },
+    );
+    return whereActs(tool, acts);
+  },
+});

@@ -1,0 +1,32 @@
+import { MONEY, MONEY_MOVES } from "../lexicon/nouns.ts";
+import { words } from "../lexicon/words.ts";
+import { findActs, isAbout, mentions, whereActs } from "./match.ts";
+import { defineRule } from "./rule.ts";
+
+/** Verbs that mean money everywhere. */
+const ALWAYS = new Set(
+  words("pay refund buy purchase sell payout reimburse remit donate wager repay disburse airdrop topup renew"),
+);
+/** Verbs of many other things, where the server deals in money too. */
+const NEEDS_OBJECT = new Set(
+  words(
+    "fund mint stake bid bill rent lease settle lend borrow short long charge deposit withdraw hedge bridge escrow",
+  ),
+);
+/** Renewing a token or a certificate costs nothing. */
+const NO_MONEY = new Set(words("token certificate cert lock session cache lease webhook credential book link"));
+
+export const movesMoney = defineRule({
+  id: "moves-money",
+  statement: "It moves money or commits someone to pay.",
+  test(tool, server) {
+    const acts = findActs(tool, ["pay"], (act) => {
+      if (ALWAYS.has(act.verb.lemma)) return !isAbout(act, NO_MONEY);
+      const isMoney = mentions(act, MONEY) || mentions(act, MONEY_MOVES);
+      if (server.topics.has("trading") || server.topics.has("money"))
+        return isMoney || !NEEDS_OBJECT.has(act.verb.lemma);
+      return isMoney;
+    });
+    return whereActs(tool, acts);
+  },
+});

@@ -1,0 +1,20 @@
+import { quoteCue } from "../evidence.ts";
+import { words } from "../lexicon/words.ts";
+import { findActs, isAbout, whereActs } from "./match.ts";
+import { defineRule } from "./rule.ts";
+
+/** Restoring one of these puts it in the place of live data. */
+const LIVE_DATA = new Set(words("backup database snapshot dump volume cluster site db"));
+
+export const overwritesEverything = defineRule({
+  id: "overwrites-everything",
+  statement: "It replaces the whole of what stood there.",
+  test(tool) {
+    const isChanging = tool.acts.some((act) => !["read", "compute", "think"].includes(act.verb.kind));
+    if (isChanging && tool.cues.has("overwrites")) return quoteCue(tool, "overwrites");
+    return whereActs(
+      tool,
+      findActs(tool, ["restore"], (act) => isAbout(act, LIVE_DATA)),
+    );
+  },
+});

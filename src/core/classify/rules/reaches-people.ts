@@ -1,0 +1,46 @@
+import { PUSHED_MESSAGES } from "../lexicon/nouns.ts";
+import { words } from "../lexicon/words.ts";
+import { findActs, isAbout, isHead, mentions, whereActs } from "./match.ts";
+import { defineRule } from "./rule.ts";
+
+const PUSHING = new Set(
+  words(
+    "notify broadcast email mail text sms message reply forward page remind dial phone call whisper dm tweet retweet toot fax nudge announce speak say",
+  ),
+);
+const CHAT = new Set(words("message dm channel chat notification tweet toot announcement"));
+const SOCIAL = new Set(words("tweet post toot update status story"));
+const SENT_WHEN_MADE = new Set(words("tweet message sms notification announcement broadcast call"));
+const DRAFTS = new Set(words("draft template schema type comment"));
+
+export const reachesPeople = defineRule({
+  id: "reaches-people",
+  statement: "It sends something that people get pushed to them.",
+  test(tool) {
+    const told = findActs(
+      tool,
+      ["tell"],
+      (act) =>
+        PUSHING.has(act.verb.lemma) ||
+        isAbout(act, PUSHED_MESSAGES) ||
+        act.object.length === 0 ||
+        act.verb.lemma === "send",
+    );
+    const posted = findActs(
+      tool,
+      ["post"],
+      (act) => isAbout(act, CHAT) || mentions(act, PUSHED_MESSAGES) || isHead(act, SOCIAL),
+    );
+    const made = findActs(
+      tool,
+      ["create", "store", "change"],
+      (act) =>
+        act.verb.lemma !== "import" &&
+        act.verb.kind === "create" &&
+        isHead(act, SENT_WHEN_MADE) &&
+        !isAbout(act, DRAFTS),
+    );
+    const spoken = findActs(tool, ["start"], (act) => isAbout(act, CHAT) && act.verb.lemma !== "enqueue");
+    return whereActs(tool, [...told, ...posted, ...made, ...spoken]);
+  },
+});

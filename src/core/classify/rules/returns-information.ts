@@ -1,0 +1,10 @@
+import { findActs, whereActs } from "./match.ts";
+import { defineRule } from "./rule.ts";
+
+export const returnsInformation = defineRule({
+  id: "returns-information",
+  statement: "It returns information.",
+  test(tool) {
+    return whereActs(tool, findActs(tool, ["read"]));
+  },
+});

@@ -1,0 +1,55 @@
+import { quoteActs, quoteParameter } from "../evidence.ts";
+import { CODE_PARAMETERS } from "../lexicon/nouns.ts";
+import { words } from "../lexicon/words.ts";
+import type { Parameter } from "../subject.ts";
+import { findParameter, mentions } from "./match.ts";
+import { defineRule } from "./rule.ts";
+
+const RUNNING: ReadonlySet<string> = new Set(["run", "start", "drive", "handle"]);
+const RUNNING_VERBS = new Set(words("query evaluate eval"));
+const PROGRAMS = new Set(
+  words(
+    "sql command code script shell bash query statement cypher javascript python expression program snippet graphql terminal powershell kubectl cli sparql dql promql",
+  ),
+);
+const QUERY = new Set(words("query q statement"));
+/** The language of a program, or where it lies, is not the program. */
+const BESIDE = new Set(
+  words(
+    "language id name path type version timeout format country currency zip postal status error exit area file dir url lang color source verification discount promo coupon airport iata invite auth dial key",
+  ),
+);
+
+function isText(parameter: Parameter): boolean {
+  return parameter.type === undefined || parameter.type === "string" || parameter.type === "array";
+}
+
+function isHarmless(parameter: Parameter): boolean {
+  return parameter.words.some((word) => BESIDE.has(word));
+}
+
+export const runsCallerCode = defineRule({
+  id: "runs-caller-code",
+  statement: "It runs code, a command or a query that the caller passes.",
+  test(tool, server) {
+    const isRunning = tool.acts.some((act) => RUNNING.has(act.verb.kind) || RUNNING_VERBS.has(act.verb.lemma));
+    const act = tool.acts.find(
+      (candidate) =>
+        (candidate.verb.kind === "run" || candidate.verb.lemma === "query") && mentions(candidate, PROGRAMS),
+    );
+    const parameter = findParameter(
+      tool,
+      CODE_PARAMETERS,
+      (candidate) =>
+        candidate.depth < 2 && candidate.values.length === 0 && isText(candidate) && !isHarmless(candidate),
+    );
+    const query = server.topics.has("database") && act ? findParameter(tool, QUERY) : undefined;
+    const found = [
+      ...(act ? quoteActs(tool, [act]) : []),
+      ...((parameter ?? query) ? [quoteParameter((parameter ?? query) as Parameter)] : []),
+    ];
+    if (act && (parameter || query || tool.parameters.length === 0 || tool.cues.has("runsCallerCode"))) return found;
+    if (parameter && isRunning) return found;
+    return undefined;
+  },
+});

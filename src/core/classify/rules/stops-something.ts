@@ -1,0 +1,32 @@
+import { words } from "../lexicon/words.ts";
+import { findActs, isAbout, isHead, whereActs } from "./match.ts";
+import { defineRule } from "./rule.ts";
+
+const RUNNING = new Set(
+  words(
+    "process session job run task execution call workflow query connection pid app application program browser tab page window position terminal shell search",
+  ),
+);
+const CONTRACTS = new Set(
+  words("subscription plan membership account contract policy domain service invitation invite"),
+);
+/** Taking back a setting or a date stops nothing that runs. */
+const PLACES = new Set(
+  words("default row column meeting event appointment reminder frame pane edit change comment review request todo"),
+);
+
+export const stopsSomething = defineRule({
+  id: "stops-something",
+  statement: "It stops, pauses or cancels something that runs.",
+  test(tool) {
+    const ended = findActs(tool, ["end"], (act) => isAbout(act, RUNNING));
+    const closed = findActs(tool, ["close"], (act) => isAbout(act, RUNNING));
+    const cancelled = findActs(tool, ["cancel"], (act) => !isHead(act, CONTRACTS) && !isAbout(act, PLACES));
+    return whereActs(tool, [
+      ...findActs(tool, ["stop"], (act) => !isAbout(act, PLACES)),
+      ...ended,
+      ...closed,
+      ...cancelled,
+    ]);
+  },
+});

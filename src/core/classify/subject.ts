@@ -1,0 +1,164 @@
+/** A tool as the rules see it: its words, acts, parameters and cues, parsed once. */
+import type { Json, JsonObject } from "../schema/json.ts";
+import type { ToolDefinition } from "../schema/tool.ts";
+import { type Act, findNameActs, findSentences, findTextActs, isNegated } from "./acts.ts";
+import { CUES, type Cue } from "./lexicon/cues.ts";
+import { findForeignActs } from "./lexicon/foreign.ts";
+import { findVerb } from "./lexicon/forms.ts";
+import { PhraseTable } from "./lexicon/phrase-table.ts";
+import type { ServerContext } from "./server-context.ts";
+import { singular, splitName, type Token, tokenizeText } from "./tokens.ts";
+
+export interface Parameter {
+  /** The key as the schema has it. */
+  name: string;
+  /** Singular words of the key. */
+  words: readonly string[];
+  /** Path of the parameter's own schema, such as `inputSchema.properties.force`. */
+  path: string;
+  /** Path of the object that holds the key. */
+  parent: string;
+  isArray: boolean;
+  type?: string;
+  description?: string;
+  /** String members of `enum`, or `const`. */
+  values: readonly string[];
+  required: boolean;
+  depth: number;
+}
+
+export interface CueHit {
+  start: number;
+  end: number;
+  sentence: number;
+}
+
+export interface Subject {
+  tool: ToolDefinition;
+  server: ServerContext;
+  nameTokens: readonly Token[];
+  /** Singular words of the name without the server's prefix. */
+  nameWords: readonly string[];
+  description: string;
+  /** Singular lower-case words of the description. */
+  descriptionTokens: readonly Token[];
+  nameActs: readonly Act[];
+  textActs: readonly Act[];
+  acts: readonly Act[];
+  cues: ReadonlyMap<Cue, CueHit>;
+  parameters: readonly Parameter[];
+  /** The description is in a language of which only some words are known. */
+  isForeign: boolean;
+}
+
+const CUE_TABLE = new PhraseTable<Cue>(CUES);
+
+/** Names without the words that only repeat the server's. At least one word stays, and no leading verb goes. */
+function stripPrefix(tokens: readonly Token[], server: ServerContext): readonly Token[] {
+  let from = 0;
+  while (from < tokens.length - 1) {
+    const text = tokens[from]?.text ?? "";
+    const isOwn = server.ownWords.has(text) || text === server.sharedPrefix || text === "mcp" || text === "api";
+    if (!isOwn || (findVerb(text)?.verb.tier ?? 2) < 2) break;
+    from += 1;
+  }
+  return tokens.slice(from).filter((token) => !/^v\d+$/.test(token.text) || tokens.length === 1);
+}
+
+function asObject(value: Json | undefined): JsonObject | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+}
+
+function stringValues(schema: JsonObject): string[] {
+  const list = Array.isArray(schema["enum"]) ? schema["enum"] : schema["const"] === undefined ? [] : [schema["const"]];
+  const own = list.filter((value): value is string => typeof value === "string");
+  const items = asObject(schema["items"]);
+  return own.length > 0 || !items ? own : stringValues(items);
+}
+
+const MAX_PARAMETERS = 200;
+const MAX_DEPTH = 4;
+
+function collectParameters(schema: JsonObject | undefined, path: string, depth: number, into: Parameter[]): void {
+  if (!schema || depth > MAX_DEPTH || into.length >= MAX_PARAMETERS) return;
+  const properties = asObject(schema["properties"]);
+  const required = Array.isArray(schema["required"]) ? schema["required"] : [];
+  if (properties) {
+    for (const [name, raw] of Object.entries(properties)) {
+      const own = asObject(raw) ?? {};
+      const description = own["description"];
+      const type = own["type"];
+      const here = `${path}.properties.${name}`;
+      into.push({
+        name,
+        words: splitName(name).map((token) => singular(token.text)),
+        path: here,
+        parent: `${path}.properties`,
+        isArray: type === "array",
+        ...(typeof type === "string" ? { type } : {}),
+        ...(typeof description === "string" ? { description } : {}),
+        values: stringValues(own),
+        required: required.includes(name),
+        depth,
+      });
+      if (into.length >= MAX_PARAMETERS) return;
+      collectParameters(own, here, depth + 1, into);
+    }
+  }
+  const items = asObject(schema["items"]);
+  if (items) collectParameters(items, `${path}.items`, depth + 1, into);
+  for (const key of ["anyOf", "oneOf", "allOf"] as const) {
+    const list = schema[key];
+    if (!Array.isArray(list)) continue;
+    for (const [index, part] of list.entries())
+      collectParameters(asObject(part), `${path}.${key}.${index}`, depth + 1, into);
+  }
+}
+
+function findCues(tokens: readonly Token[], ends: readonly number[]): Map<Cue, CueHit> {
+  const cues = new Map<Cue, CueHit>();
+  let sentence = 0;
+  for (const hit of CUE_TABLE.find(tokens)) {
+    while (sentence < ends.length - 1 && hit.index >= (ends[sentence] ?? 0)) sentence += 1;
+    if (cues.has(hit.cue) || isNegated(tokens, hit.index)) continue;
+    cues.set(hit.cue, { start: hit.start, end: hit.end, sentence });
+  }
+  return cues;
+}
+
+export function parseSubject(tool: ToolDefinition, server: ServerContext): Subject {
+  const nameTokens = stripPrefix(splitName(tool.name), server);
+  const description = tool.description ?? "";
+  const descriptionTokens = tokenizeText(description);
+  const ends = findSentences(descriptionTokens, description);
+  const nameActs = findNameActs(nameTokens);
+  const foreign = findForeignActs(description, descriptionTokens);
+  const textActs = foreign ? foreign : findTextActs(descriptionTokens, ends).acts;
+  const parameters: Parameter[] = [];
+  collectParameters(tool.inputSchema, "inputSchema", 0, parameters);
+  return {
+    tool,
+    server,
+    nameTokens,
+    nameWords: nameTokens.map((token) => singular(token.text)),
+    description,
+    descriptionTokens,
+    nameActs,
+    textActs,
+    acts: [...nameActs, ...textActs],
+    cues: findCues(descriptionTokens, ends),
+    parameters,
+    isForeign: foreign !== undefined,
+  };
+}
+
+/** Whether one of the nouns stands in `list`: alone, or as two words that follow each other. */
+export function hasNoun(list: readonly string[], nouns: ReadonlySet<string>): boolean {
+  for (let index = 0; index < list.length; index += 1) {
+    const word = list[index] ?? "";
+    if (nouns.has(word)) return true;
+    const next = list[index + 1];
+    if (next !== undefined && nouns.has(`${word} ${next}`)) return true;
+  }
+  return false;
+}

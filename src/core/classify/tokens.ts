@@ -1,0 +1,143 @@
+/**
+ * Splits names and texts into lower-case words that remember where they stood, so that every word can be quoted
+ * literally. One pass, no regular expression, linear in the length.
+ */
+
+export interface Token {
+  /** Lower case; a single character for punctuation. */
+  text: string;
+  start: number;
+  end: number;
+}
+
+const CHAR = { other: 0, lower: 1, upper: 2, digit: 3 } as const;
+
+function kindOf(code: number): number {
+  if (code >= 97 && code <= 122) return CHAR.lower;
+  if (code >= 65 && code <= 90) return CHAR.upper;
+  if (code >= 48 && code <= 57) return CHAR.digit;
+  return code > 127 ? CHAR.lower : CHAR.other;
+}
+
+/** `createAPIKey`, `create_api_key`, `create-api.key` → create, api, key. A digit stays with the letters before it. */
+export function splitName(name: string): Token[] {
+  const tokens: Token[] = [];
+  let start = -1;
+  let before: number = CHAR.other;
+  const flush = (end: number) => {
+    if (start >= 0) tokens.push({ text: name.slice(start, end).toLowerCase(), start, end });
+    start = -1;
+  };
+  for (let index = 0; index < name.length; index += 1) {
+    const kind = kindOf(name.charCodeAt(index));
+    if (kind === CHAR.other) flush(index);
+    else if (start < 0) start = index;
+    else if (kind === CHAR.upper && before === CHAR.lower) {
+      flush(index);
+      start = index;
+    } else if (kind === CHAR.lower && before === CHAR.upper && index - start > 1) {
+      // The last capital of a run begins the next word: APIKey is API and Key.
+      flush(index - 1);
+      start = index - 1;
+    }
+    before = kind;
+  }
+  flush(name.length);
+  return tokens;
+}
+
+const PUNCTUATION = new Set([
+  ".",
+  ",",
+  ":",
+  ";",
+  "(",
+  ")",
+  "/",
+  "!",
+  "?",
+  "\n",
+  "[",
+  "]",
+  "|",
+  "。",
+  "，",
+  "、",
+  "：",
+  "→",
+]);
+
+/** Words and the punctuation that bounds clauses. Hyphens part words, apostrophes do not. */
+export function tokenizeText(text: string): Token[] {
+  const tokens: Token[] = [];
+  const lower = text.toLowerCase();
+  // Lower case can change the length of a few letters; then positions would lie.
+  const source = lower.length === text.length ? lower : text;
+  let start = -1;
+  for (let index = 0; index <= source.length; index += 1) {
+    const code = index < source.length ? source.charCodeAt(index) : 32;
+    const inWord =
+      (code >= 97 && code <= 122) ||
+      (code >= 65 && code <= 90) ||
+      (code >= 48 && code <= 57) ||
+      (code > 127 && code !== 0x2019 && !isWidePunctuation(code)) ||
+      ((code === 39 || code === 0x2019 || code === 95) && start >= 0);
+    if (inWord) {
+      if (start < 0) start = index;
+      continue;
+    }
+    if (start >= 0) {
+      tokens.push({ text: source.slice(start, index), start, end: index });
+      start = -1;
+    }
+    if (code !== 32 && index < source.length) {
+      const mark = source[index] ?? "";
+      if (PUNCTUATION.has(mark)) tokens.push({ text: mark, start: index, end: index + 1 });
+    }
+  }
+  return tokens;
+}
+
+/** Dashes, arrows, quotes, emoji halves' neighbours: everything above ASCII that is no letter. */
+function isWidePunctuation(code: number): boolean {
+  return (
+    (code >= 0x2000 && code <= 0x2bff) ||
+    (code >= 0x3000 && code <= 0x3003) ||
+    (code >= 0xff00 && code <= 0xff1f) ||
+    code === 0xa0
+  );
+}
+
+const IRREGULAR: Readonly<Record<string, string>> = {
+  people: "person",
+  children: "child",
+  statuses: "status",
+  aliases: "alias",
+  indices: "index",
+  indexes: "index",
+  vertices: "vertex",
+  matrices: "matrix",
+  media: "media",
+  data: "data",
+  kubernetes: "kubernetes",
+  sms: "sms",
+  dns: "dns",
+  cors: "cors",
+  aws: "aws",
+  news: "news",
+  analytics: "analytics",
+  details: "detail",
+};
+
+/** `messages` → message, `repositories` → repository. */
+export function singular(word: string): string {
+  if (word.length < 4 || word.charCodeAt(word.length - 1) !== 115) return word;
+  const known = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : undefined;
+  if (known !== undefined) return known;
+  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  if (word.endsWith("ss") || word.endsWith("us") || word.endsWith("is")) return word;
+  if (word.endsWith("sses") || word.endsWith("xes") || word.endsWith("ches") || word.endsWith("shes")) {
+    return word.slice(0, -2);
+  }
+  return word.slice(0, -1);
+}
