@@ -4,6 +4,7 @@
  */
 import type { Json, JsonObject } from "../../schema/json.ts";
 import type { Tool } from "../../schema/tool.ts";
+import { escapePathKey } from "../path.ts";
 
 export interface Parameter {
   name: string;
@@ -33,18 +34,13 @@ export function listParameters(tool: Tool): Parameter[] {
     for (const [name, property] of Object.entries(asObject(schema.properties) ?? {})) {
       const shape = asObject(property);
       if (shape === undefined || name === "" || found.length >= MAX_PARAMETERS) continue;
-      const path = `${prefix}.${escapePathPart(name)}`;
+      const path = `${prefix}.${escapePathKey(name)}`;
       found.push(readParameter(name, path, shape));
       if (depth < MAX_DEPTH) visit(shape, path, depth + 1);
     }
   };
   visit(tool.inputSchema ?? {}, "args", 1);
   return found;
-}
-
-/** A key as one part of a condition's path. */
-export function escapePathPart(key: string): string {
-  return key.replaceAll("\\", "\\\\").replaceAll(".", "\\.");
 }
 
 export function splitWords(name: string): string[] {

@@ -1,0 +1,83 @@
+/** A policy made ready for many decisions: names in sets and maps, paths split, patterns compiled. */
+import type { Guard, Limit, Policy } from "../schema/policy.ts";
+import { type LoadedCondition, loadCondition, type Outcome, type RegexCache } from "./conditions.ts";
+
+export interface LoadedGuard {
+  /** The rule's name in a decision: a JSON pointer into the policy. */
+  rule: string;
+  conditions: readonly LoadedCondition[];
+  message: string;
+}
+
+export interface LoadedLimit {
+  rule: string;
+  limit: Limit;
+}
+
+export interface LoadedTool {
+  rule: string;
+  require: readonly LoadedGuard[];
+  denyIf: readonly LoadedGuard[];
+  /** The tool's own, then those of all tools: the order in which they are judged. */
+  limits: readonly LoadedLimit[];
+  /** The same limits, as a reservation takes them. */
+  quotas: readonly Limit[];
+}
+
+export interface LoadedPolicy {
+  kind: "loaded";
+  hidesAll: boolean;
+  hidden: ReadonlySet<string>;
+  tools: ReadonlyMap<string, LoadedTool>;
+  /** For tools that the policy does not list; absent where it denies them. */
+  unlisted: LoadedTool | undefined;
+}
+
+/** `policy` has passed the validator; a condition that it would have refused can never be judged, and so denies. */
+export function loadPolicy(policy: Policy): LoadedPolicy {
+  const regexes: RegexCache = new Map();
+  const common = loadLimits("/all_tools", policy.all_tools?.limits);
+  const tools = new Map<string, LoadedTool>();
+  for (const [name, rule] of Object.entries(policy.tools ?? {})) {
+    const pointer = `/tools/${escapePointer(name)}`;
+    const limits = [...loadLimits(pointer, rule.limits), ...common];
+    tools.set(name, {
+      rule: pointer,
+      require: loadGuards(`${pointer}/require`, rule.require, regexes),
+      denyIf: loadGuards(`${pointer}/deny_if`, rule.deny_if, regexes),
+      limits,
+      quotas: limits.map(({ limit }) => limit),
+    });
+  }
+  const quotas = common.map(({ limit }) => limit);
+  return {
+    kind: "loaded",
+    hidesAll: policy.hide?.includes("*") ?? false,
+    hidden: new Set(policy.hide),
+    tools,
+    unlisted:
+      policy.default === "allow"
+        ? { rule: "(default allow)", require: [], denyIf: [], limits: common, quotas }
+        : undefined,
+  };
+}
+
+export function escapePointer(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+function loadGuards(pointer: string, guards: readonly Guard[] | undefined, regexes: RegexCache): LoadedGuard[] {
+  return (guards ?? []).map((guard, index) => ({
+    rule: `${pointer}/${index}`,
+    conditions: guard.conditions.map((condition) => loadCondition(condition, regexes) ?? cannotJudge),
+    message: guard.on_deny,
+  }));
+}
+
+function loadLimits(pointer: string, limits: readonly Limit[] | undefined): LoadedLimit[] {
+  return (limits ?? []).map((limit) => ({ rule: `${pointer}/limits/${escapePointer(limit.counter)}`, limit }));
+}
+
+function cannotJudge(): Outcome {
+  return "cannot-judge";
+}

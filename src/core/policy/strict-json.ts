@@ -1,0 +1,161 @@
+/**
+ * JSON text to a value, with nothing left to the reader's choice: a key that stands twice, a number that a double cannot
+ * hold, text that is too long or nested too deep are problems, where `JSON.parse` would pick one meaning in silence.
+ */
+import type { Json, JsonObject } from "../schema/json.ts";
+
+export interface JsonProblem {
+  /** JSON pointer of the place; empty for the whole text. */
+  pointer: string;
+  problem: string;
+}
+
+export interface StrictJsonOptions {
+  /** In UTF-16 units. */
+  maxLength: number;
+  maxDepth: number;
+}
+
+/** `value` is absent when the text is not JSON at all; with problems, it must not be used for more than a message. */
+export function parseStrictJson(text: string, options: StrictJsonOptions): { value?: Json; problems: JsonProblem[] } {
+  if (text.length > options.maxLength) {
+    return { problems: [{ pointer: "", problem: `the text has more than ${options.maxLength} characters` }] };
+  }
+  const reader = new Reader(text, options.maxDepth);
+  try {
+    return { value: reader.read(), problems: reader.problems };
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    return { problems: [...reader.problems, { pointer: "", problem: error.message }] };
+  }
+}
+
+class JsonSyntaxError extends Error {
+  override name = "JsonSyntaxError";
+}
+
+const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+/** A text's plain part: up to the closing quote, an escape, or what may not stand in it. */
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})/y;
+const LITERALS = [
+  ["true", true],
+  ["false", false],
+  ["null", null],
+] as const;
+
+class Reader {
+  readonly problems: JsonProblem[] = [];
+  readonly #text: string;
+  readonly #maxDepth: number;
+  #at = 0;
+
+  constructor(text: string, maxDepth: number) {
+    this.#text = text;
+    this.#maxDepth = maxDepth;
+  }
+
+  read(): Json {
+    const value = this.#readValue("", 0);
+    this.#skipSpace();
+    if (this.#at < this.#text.length) throw this.#unexpected("the end");
+    return value;
+  }
+
+  #readValue(pointer: string, depth: number): Json {
+    if (depth > this.#maxDepth) throw new JsonSyntaxError(`values are nested more than ${this.#maxDepth} deep`);
+    this.#skipSpace();
+    const character = this.#text[this.#at];
+    if (character === "{") return this.#readObject(pointer, depth);
+    if (character === "[") return this.#readList(pointer, depth);
+    if (character === '"') return this.#readString();
+    for (const [word, value] of LITERALS) {
+      if (this.#text.startsWith(word, this.#at)) {
+        this.#at += word.length;
+        return value;
+      }
+    }
+    return this.#readNumber(pointer);
+  }
+
+  #readObject(pointer: string, depth: number): JsonObject {
+    const object: JsonObject = {};
+    this.#at += 1;
+    if (this.#take("}")) return object;
+    do {
+      this.#skipSpace();
+      if (this.#text[this.#at] !== '"') throw this.#unexpected("a key in double quotes");
+      const key = this.#readString();
+      const inner = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+      if (!this.#take(":")) throw this.#unexpected("a colon");
+      const value = this.#readValue(inner, depth + 1);
+      if (Object.hasOwn(object, key)) this.problems.push({ pointer: inner, problem: "the key stands here twice" });
+      // An assignment to `__proto__` would change the prototype and keep no key.
+      Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true });
+    } while (this.#take(","));
+    if (!this.#take("}")) throw this.#unexpected("a comma or }");
+    return object;
+  }
+
+  #readList(pointer: string, depth: number): Json[] {
+    const list: Json[] = [];
+    this.#at += 1;
+    if (this.#take("]")) return list;
+    do list.push(this.#readValue(`${pointer}/${list.length}`, depth + 1));
+    while (this.#take(","));
+    if (!this.#take("]")) throw this.#unexpected("a comma or ]");
+    return list;
+  }
+
+  #readString(): string {
+    const start = this.#at;
+    this.#at += 1;
+    do this.#match(PLAIN);
+    while (this.#match(ESCAPE) !== undefined);
+    if (this.#text[this.#at] !== '"') throw this.#unexpected("the rest of a text in double quotes");
+    this.#at += 1;
+    const token = this.#text.slice(start, this.#at);
+    return token.includes("\\") ? (JSON.parse(token) as string) : token.slice(1, -1);
+  }
+
+  #readNumber(pointer: string): number {
+    const token = this.#match(NUMBER);
+    if (token === undefined) throw this.#unexpected("a value");
+    const value = Number(token);
+    const isInteger = !/[.eE]/.test(token);
+    if (!Number.isFinite(value) || (isInteger && !Number.isSafeInteger(value))) {
+      this.problems.push({ pointer, problem: "the number is too large to be read exactly" });
+    }
+    return value;
+  }
+
+  #match(token: RegExp): string | undefined {
+    token.lastIndex = this.#at;
+    const found = token.exec(this.#text)?.[0];
+    if (found !== undefined) this.#at += found.length;
+    return found;
+  }
+
+  #take(character: string): boolean {
+    this.#skipSpace();
+    if (this.#text[this.#at] !== character) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #skipSpace(): void {
+    while (" \t\n\r".includes(this.#text[this.#at] ?? "x")) this.#at += 1;
+  }
+
+  #unexpected(expected: string): JsonSyntaxError {
+    const found = this.#text[this.#at];
+    return new JsonSyntaxError(
+      `not JSON: ${found === undefined ? "the text ends" : `found ${JSON.stringify(found)}`} where ${expected} is expected, ${this.#place()}`,
+    );
+  }
+
+  #place(): string {
+    const before = this.#text.slice(0, this.#at).split("\n");
+    return `line ${before.length}, character ${(before.at(-1)?.length ?? 0) + 1}`;
+  }
+}
