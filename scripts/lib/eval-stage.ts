@@ -1,0 +1,104 @@
+/** Measures the classifier on labelled tools, and its speed. */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { fileURLToPath } from "node:url";
+import { classifyServer, RULES_VERSION } from "../../src/core/classify/index.ts";
+import { type ScoredTool, scoreVerdicts } from "../../src/core/classify/score.ts";
+import { compareCodePoints } from "../../src/core/compare.ts";
+import { Accuracy, type AccuracyError, type AccuracyFigures, PublishedLabels } from "../../src/core/schema/accuracy.ts";
+import { writeDataFile } from "./data-file.ts";
+import { type GoldTool, loadGold } from "./gold.ts";
+import { hashDefinition, sha256 } from "./hash.ts";
+
+export interface EvalReport {
+  set: { file: string; hash: string };
+  classifier: Accuracy["classifier"];
+  figures: AccuracyFigures;
+  /** Judged on this machine, on one core. */
+  toolsPerSecond: number;
+  errors: AccuracyError[];
+}
+
+export async function evaluateRules(file: string): Promise<EvalReport & { gold: GoldTool[] }> {
+  const { tools: gold, text } = await loadGold(file);
+  const scored: ScoredTool[] = gold.map(({ server, tool, label }) => {
+    const verdict = classifyServer(server).get(tool.name);
+    if (!verdict) throw new Error(`no verdict for ${tool.name} of ${server.slug}`);
+    return { server: server.slug, tool: tool.name, label, verdict };
+  });
+  const { figures, errors } = scoreVerdicts(scored);
+  return {
+    set: { file, hash: sha256(text) },
+    classifier: { kind: "rules", version: RULES_VERSION },
+    figures,
+    toolsPerSecond: measureSpeed(gold),
+    errors,
+    gold,
+  };
+}
+
+const MEASURED_MS = 1500;
+
+/** Tools a second: the set's tools grouped by server as a catalogue has them, judged again and again. */
+function measureSpeed(gold: readonly GoldTool[]): number {
+  const servers = Map.groupBy(gold, ({ server }) => server.slug);
+  const inputs = [...servers].map(([slug, tools]) => ({ slug, name: slug, tools: tools.map(({ tool }) => tool) }));
+  let judged = 0;
+  const start = performance.now();
+  while (performance.now() - start < MEASURED_MS) {
+    for (const input of inputs) {
+      classifyServer(input);
+      judged += input.tools.length;
+    }
+  }
+  return Math.round((judged / (performance.now() - start)) * 1000);
+}
+
+const CLASSIFIER_FOLDER = fileURLToPath(new URL("../../src/core/classify", import.meta.url));
+
+/** SHA-256 of the source that judges: what prints and scores verdicts does not count. */
+export async function computeRulesHash(): Promise<string> {
+  const entries = await readdir(CLASSIFIER_FOLDER, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort(compareCodePoints);
+  const texts = await Promise.all(files.map((path) => readFile(path, "utf8")));
+  return sha256(
+    files.map((path, index) => `${path.slice(CLASSIFIER_FOLDER.length)}\n${sha256(texts[index] ?? "")}`).join("\n"),
+  );
+}
+
+export const ACCURACY_FOLDER = "data/accuracy";
+
+/** Writes the figures and the labels. Of the definitions only names and hashes are kept: their texts are other people's. */
+export async function writeAccuracy(
+  report: EvalReport & { gold: readonly GoldTool[] },
+  folder = ACCURACY_FOLDER,
+): Promise<void> {
+  await writeDataFile(join(folder, "rules.json"), Accuracy, {
+    schemaVersion: 1,
+    classifier: report.classifier,
+    setHash: report.set.hash,
+    rulesHash: await computeRulesHash(),
+    figures: report.figures,
+    errors: report.errors.map(({ evidence: _evidence, ...error }) => error),
+  });
+  const labels = report.gold.map(({ server, tool, label }) => ({
+    server: server.slug,
+    tool: tool.name,
+    definitionHash: hashDefinition(tool).definitionHash,
+    category: label.category,
+    alt: label.alt,
+    sure: label.sure,
+    facets: [...label.facets],
+  }));
+  const key = (label: (typeof labels)[number]) => `${label.server}\n${label.tool}\n${label.definitionHash}`;
+  labels.sort((a, b) => compareCodePoints(key(a), key(b)));
+  await writeDataFile(join(folder, "labels.json"), PublishedLabels, {
+    schemaVersion: 1,
+    setHash: report.set.hash,
+    labels,
+  });
+}
