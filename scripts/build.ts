@@ -1,0 +1,29 @@
+/** `npm run build`: data to pages. */
+import { runCommand } from "./lib/command.ts";
+import { buildSite } from "./lib/site-build.ts";
+import { DEFAULT_DATA_DIR } from "./lib/store.ts";
+
+const HELP = `
+npm run build -- [--data DIR] [--out DIR] [--force]
+
+Builds the site from data. Does nothing when neither data nor code has changed.
+  --data    folder of the data (default: PERMITBOOK_DATA, or data)
+  --out     folder of the site (default: dist)
+  --force   builds anyway
+SITE_URL is the address that canonical links begin with.
+`;
+
+await runCommand(
+  { help: HELP, options: { data: { type: "string" }, out: { type: "string" }, force: { type: "boolean" } } },
+  async ({ data = process.env.PERMITBOOK_DATA ?? DEFAULT_DATA_DIR, out, force = false }) => {
+    const report = (line: string) => process.stdout.write(`build     ${line}\n`);
+    const built = await buildSite({
+      dataDir: data,
+      force,
+      onProgress: report,
+      ...(out !== undefined && { outDir: out }),
+    });
+    const done = built.skipped ? "nothing has changed" : `${Math.round(built.pages / built.seconds)} pages a second`;
+    report(`${built.pages} pages in ${built.seconds.toFixed(1)} s (${done})`);
+  },
+);

@@ -1,0 +1,145 @@
+/**
+ * Builds the site: into a folder of its own first, which then takes the place of the last good one, so that stopping at
+ * any moment loses nothing. Skipped when neither data nor code has changed since the site that is there was built.
+ */
+import { fork } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { UsageError } from "./command.ts";
+
+export interface SiteBuild {
+  pages: number;
+  seconds: number;
+  /** Nothing had changed, so nothing was done. */
+  skipped: boolean;
+  /** The most memory that the build held, in bytes; absent when skipped. */
+  peakMemory?: number;
+}
+
+export interface SiteBuildOptions {
+  dataDir: string;
+  outDir?: string;
+  /** Address of the finished site, for canonical links. */
+  siteUrl?: string;
+  /** Builds even when nothing has changed. */
+  force?: boolean;
+  onProgress?: (line: string) => void;
+}
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const CODE = [
+  "src",
+  "public",
+  "astro.config.mjs",
+  "package-lock.json",
+  "scripts/lib/store.ts",
+  "scripts/lib/data-file.ts",
+];
+/** Beside the pages, and part of the swap: a site and its stamp are never of different builds. */
+const STAMP = ".build-stamp.json";
+
+const Stamp = z.object({ inputs: z.string(), pages: z.int() });
+const Finished = z.object({ peakMemory: z.number() });
+
+export async function buildSite(options: SiteBuildOptions): Promise<SiteBuild> {
+  const { dataDir, outDir = "dist", siteUrl = process.env.SITE_URL, force = false, onProgress = () => {} } = options;
+  const began = performance.now();
+  const out = resolve(ROOT, outDir);
+  const inputs = await hashInputs(resolve(dataDir), siteUrl);
+  const present = await loadStamp(out);
+  if (!force && present?.inputs === inputs) {
+    return { pages: present.pages, seconds: (performance.now() - began) / 1000, skipped: true };
+  }
+  const fresh = `${out}.new`;
+  await rm(fresh, { recursive: true, force: true });
+  await mkdir(dirname(fresh), { recursive: true });
+  onProgress("rendering pages");
+  const { peakMemory } = await runAstro(resolve(dataDir), fresh, siteUrl);
+  const pages = await countPages(fresh);
+  await writeFile(join(fresh, STAMP), `${JSON.stringify({ inputs, pages })}\n`);
+  await swap(fresh, out);
+  return { pages, seconds: (performance.now() - began) / 1000, skipped: false, peakMemory };
+}
+
+/** Astro in a process of its own: its memory is given back, and Ctrl-C reaches it. */
+function runAstro(dataDir: string, outDir: string, siteUrl: string | undefined): Promise<z.infer<typeof Finished>> {
+  const child = fork(fileURLToPath(new URL("site-build-worker.ts", import.meta.url)), [outDir], {
+    cwd: ROOT,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    env: {
+      ...process.env,
+      PERMITBOOK_DATA: dataDir,
+      ASTRO_TELEMETRY_DISABLED: "1",
+      NODE_ENV: "production",
+      ...(siteUrl !== undefined && { SITE_URL: siteUrl }),
+    },
+  });
+  return new Promise((done, fail) => {
+    let finished: z.infer<typeof Finished> | undefined;
+    child.once("message", (message) => {
+      finished = Finished.parse(message);
+    });
+    child.once("error", fail);
+    child.once("exit", (code, signal) => {
+      if (code === 0 && finished !== undefined) done(finished);
+      else
+        fail(
+          new UsageError(
+            `The site was not built: Astro ended with ${signal ?? `exit code ${code}`}. Its message stands above.`,
+          ),
+        );
+    });
+  });
+}
+
+async function loadStamp(out: string): Promise<z.infer<typeof Stamp> | undefined> {
+  const text = await readFile(join(out, STAMP), "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    return Stamp.parse(JSON.parse(text));
+  } catch {
+    // A stamp that cannot be read says nothing about the site beside it, so the site is built again.
+    return undefined;
+  }
+}
+
+/** Of every file that the pages are made from: paths and contents of code, paths, sizes and times of data. */
+async function hashInputs(dataDir: string, siteUrl: string | undefined): Promise<string> {
+  const hash = createHash("sha256").update(`${siteUrl ?? ""}\n${process.version}\n${dataDir}\n`);
+  for (const place of CODE) {
+    for (const file of await listFiles(join(ROOT, place)))
+      hash.update(`${relative(ROOT, file)}\n`).update(await readFile(file));
+  }
+  for (const file of await listFiles(dataDir)) {
+    const { size, mtimeMs } = await stat(file);
+    hash.update(`${relative(dataDir, file)} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest("hex");
+}
+
+async function listFiles(place: string): Promise<string[]> {
+  if (!existsSync(place)) return [];
+  if ((await stat(place)).isFile()) return [place];
+  const entries = await readdir(place, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+async function countPages(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true });
+  return entries.filter((entry) => entry.endsWith(".html")).length;
+}
+
+async function swap(fresh: string, out: string): Promise<void> {
+  const old = `${out}.old`;
+  await rm(old, { recursive: true, force: true });
+  if (existsSync(out)) await rename(out, old);
+  await rename(fresh, out);
+  await rm(old, { recursive: true, force: true });
+}

@@ -1,0 +1,179 @@
+/**
+ * The catalogue as the pages read it. A summary of every tool is kept; whole servers are loaded when one of their pages
+ * is rendered and kept while there is room, so that memory does not grow with the catalogue.
+ */
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { DEFAULT_DATA_DIR, listServerSlugs, loadRisks, loadServer, serverFolder } from "../../scripts/lib/store.ts";
+import type { Server } from "../core/schema/server.ts";
+import type { Tool } from "../core/schema/tool.ts";
+import { CATEGORIES, type Category, RISK_LEVELS, type RiskLevel, type Verdict } from "../core/schema/verdict.ts";
+import { computeToolSlugs } from "../core/tool-slug.ts";
+import { clip, summarise } from "./text.ts";
+
+export interface ToolSummary {
+  name: string;
+  slug: string;
+  server: ServerSummary;
+  /** Absent: not judged yet. */
+  category?: Category;
+  risk?: RiskLevel;
+  says?: string;
+}
+
+export interface ServerSummary {
+  slug: string;
+  name: string;
+  says?: string;
+  tools: readonly ToolSummary[];
+  license?: string;
+  coverage: Server["provenance"]["coverage"];
+  from: string;
+  /** The classifier has run over it. */
+  isJudged: boolean;
+}
+
+export interface JudgedTool {
+  tool: Tool;
+  slug: string;
+  verdict: Verdict | undefined;
+}
+
+/** One server with its verdicts. */
+export interface Entry {
+  server: Server;
+  /** Absent: the classifier has not run. */
+  verdicts: Readonly<Record<string, Verdict>> | undefined;
+  /** In the order of the server's list. */
+  tools: readonly JudgedTool[];
+  bySlug: ReadonlyMap<string, JudgedTool>;
+}
+
+export interface Catalogue {
+  servers: readonly ServerSummary[];
+  tools: readonly ToolSummary[];
+  byCategory: Readonly<Record<Category, readonly ToolSummary[]>>;
+  byRisk: Readonly<Record<RiskLevel, readonly ToolSummary[]>>;
+  bySlug: ReadonlyMap<string, ServerSummary>;
+}
+
+/** Bytes of data files whose servers stay loaded. */
+const KEPT_BYTES = 48 * 2 ** 20;
+
+const dataDir = process.env.PERMITBOOK_DATA ?? DEFAULT_DATA_DIR;
+const kept = new Map<string, { entry: Promise<Entry>; bytes: number }>();
+let keptBytes = 0;
+let catalogue: Promise<Catalogue> | undefined;
+
+export function loadCatalogue(): Promise<Catalogue> {
+  catalogue ??= readCatalogue();
+  return catalogue;
+}
+
+/** The server with its verdicts. Throws when there is none: its address came from the catalogue. */
+export function loadEntry(slug: string): Promise<Entry> {
+  const present = kept.get(slug);
+  if (present !== undefined) {
+    kept.delete(slug);
+    kept.set(slug, present);
+    return present.entry;
+  }
+  const loading = { entry: readEntry(slug), bytes: sizeOf(slug) };
+  kept.set(slug, loading);
+  keptBytes += loading.bytes;
+  for (const [oldest, { bytes }] of kept) {
+    if (keptBytes <= KEPT_BYTES || oldest === slug) break;
+    kept.delete(oldest);
+    keptBytes -= bytes;
+  }
+  return loading.entry;
+}
+
+/** Slugs of the servers for which a policy can be recommended. */
+export async function listPolicySlugs(): Promise<string[]> {
+  const { servers } = await loadCatalogue();
+  return servers.filter(({ isJudged, tools }) => isJudged && tools.length > 0).map(({ slug }) => slug);
+}
+
+async function readEntry(slug: string): Promise<Entry> {
+  const [server, risks] = await Promise.all([loadServer(dataDir, slug), loadRisks(dataDir, slug)]);
+  if (server === undefined) throw new Error(`${join(serverFolder(dataDir, slug), "server.json")} is missing.`);
+  const slugs = computeToolSlugs(server.tools.map(({ name }) => name));
+  const tools = server.tools.map((tool) => ({
+    tool,
+    slug: slugs.get(tool.name) ?? "",
+    verdict: risks && Object.hasOwn(risks.verdicts, tool.name) ? risks.verdicts[tool.name] : undefined,
+  }));
+  const bySlug = new Map(tools.map((judged) => [judged.slug, judged]));
+  return { server, verdicts: risks?.verdicts, tools, bySlug };
+}
+
+async function readCatalogue(): Promise<Catalogue> {
+  const servers: ServerSummary[] = [];
+  for (const slug of await listServerSlugs(dataDir)) {
+    // A folder without server.json holds nothing to show.
+    if (sizeOf(slug) > 0) servers.push(summariseServer(await loadEntry(slug)));
+  }
+  servers.sort((a, b) => compareNames(a.name, b.name) || compareNames(a.slug, b.slug));
+  const tools = servers.flatMap((server) => server.tools);
+  const sorted = tools.toSorted((a, b) => compareNames(a.name, b.name) || compareNames(a.server.slug, b.server.slug));
+  return {
+    servers,
+    tools: sorted,
+    byCategory: groupBy(CATEGORIES, sorted, (tool) => tool.category),
+    byRisk: groupBy(RISK_LEVELS, sorted, (tool) => tool.risk),
+    bySlug: new Map(servers.map((server) => [server.slug, server])),
+  };
+}
+
+function summariseServer({ server, tools, verdicts }: Entry): ServerSummary {
+  const says = summarise(server.name, server.description, 200);
+  const summaries: ToolSummary[] = [];
+  const summary: ServerSummary = {
+    slug: server.slug,
+    name: clip(server.name, 120) || server.slug,
+    ...(says !== undefined && { says }),
+    ...(server.license !== undefined && { license: server.license }),
+    tools: summaries,
+    coverage: server.provenance.coverage,
+    from: server.provenance.from,
+    isJudged: verdicts !== undefined,
+  };
+  for (const { tool, slug, verdict } of tools) {
+    const toolSays = summarise(tool.name, tool.description);
+    summaries.push({
+      name: clip(tool.name, 100) || slug,
+      slug,
+      server: summary,
+      ...(verdict && { category: verdict.category, risk: verdict.risk }),
+      ...(toolSays !== undefined && { says: toolSays }),
+    });
+  }
+  return summary;
+}
+
+function groupBy<Key extends string>(
+  keys: readonly Key[],
+  tools: readonly ToolSummary[],
+  keyOf: (tool: ToolSummary) => Key | undefined,
+): Record<Key, ToolSummary[]> {
+  const groups = Object.fromEntries(keys.map((key) => [key, [] as ToolSummary[]])) as Record<Key, ToolSummary[]>;
+  for (const tool of tools) {
+    const key = keyOf(tool);
+    if (key !== undefined) groups[key].push(tool);
+  }
+  return groups;
+}
+
+/** Letters' case does not count, then code units: the same order on every machine. */
+function compareNames(a: string, b: string): number {
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  if (left !== right) return left < right ? -1 : 1;
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function sizeOf(slug: string): number {
+  const size = (file: string) =>
+    statSync(join(serverFolder(dataDir, slug), file), { throwIfNoEntry: false })?.size ?? 0;
+  return size("server.json") === 0 ? 0 : size("server.json") + size("risks.json");
+}

@@ -1,0 +1,29 @@
+/** The JSON Schemas of our files, made from the zod schemas that the code itself checks with. */
+import { z } from "zod";
+import { Policy } from "../core/schema/policy.ts";
+import { Server } from "../core/schema/server.ts";
+import { Sources } from "../core/schema/source.ts";
+import { Tool } from "../core/schema/tool.ts";
+import { Risks, Verdict } from "../core/schema/verdict.ts";
+
+export const SCHEMAS = {
+  server: { schema: Server, says: "One server and its tools: server.json, written by the crawl." },
+  risks: { schema: Risks, says: "The verdicts on one server’s tools: risks.json, written by the classifier." },
+  tool: { schema: Tool, says: "One tool, as it stands in server.json." },
+  verdict: { schema: Verdict, says: "One verdict, as it stands in risks.json." },
+  policy: { schema: Policy, says: "policy.json, version 1: what a gateway enforces before a call reaches the server." },
+  sources: { schema: Sources, says: "data/sources.json: the servers that the crawl reads, written by people." },
+} as const satisfies Record<string, { schema: z.ZodType; says: string }>;
+
+export type SchemaName = keyof typeof SCHEMAS;
+
+export function isSchemaName(name: string): name is SchemaName {
+  return Object.hasOwn(SCHEMAS, name);
+}
+
+/** JSON Schema, draft 2020-12, of files as they are read. */
+export function makeJsonSchema(name: SchemaName, site: URL): object {
+  const { schema, says } = SCHEMAS[name];
+  const { $schema, ...body } = z.toJSONSchema(schema, { io: "input" });
+  return { $schema, $id: new URL(`/schemas/${name}.json`, site).href, title: name, description: says, ...body };
+}

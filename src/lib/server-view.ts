@@ -1,0 +1,122 @@
+/** Everything that a server's page shows beyond its own fields. */
+import { formatIssue } from "../core/issues.ts";
+import { formatPolicy } from "../core/policy/format.ts";
+import { recommendPolicy } from "../core/policy/recommend.ts";
+import type { Json } from "../core/schema/json.ts";
+import type { Policy } from "../core/schema/policy.ts";
+import type { Server } from "../core/schema/server.ts";
+import { RISK_LEVELS, RISKS_SCHEMA_VERSION } from "../core/schema/verdict.ts";
+import type { Entry, ServerSummary, ToolSummary } from "./catalogue.ts";
+import { makeBreadcrumbs } from "./json-ld.ts";
+import { formatProvenance, serverHref } from "./links.ts";
+import { clip } from "./text.ts";
+import { describeClassifier } from "./verdict-words.ts";
+import { countOf, joinWords, RISK_LABEL } from "./words.ts";
+
+export interface ServerView {
+  path: string;
+  metaDescription: string;
+  says: string;
+  /** The gravest first. */
+  tools: ToolSummary[];
+  policyText: string | undefined;
+  policySays: string;
+  whyNoTools: string;
+  method: string;
+  coverage: string;
+  classifiers: string | undefined;
+  jsonLd: Json[];
+}
+
+const METHOD = {
+  introspection: "the running server’s own list",
+  manifest: "the server’s manifest",
+  static: "static analysis of the source; nothing was executed",
+  readme: "the README, for want of anything better",
+} as const satisfies Record<Server["provenance"]["method"], string>;
+
+const COVERAGE = {
+  complete: "the list is complete as far as the source shows",
+  partial: "the list is not complete",
+  unknown: "whether the list is complete is not known",
+} as const satisfies Record<Server["provenance"]["coverage"], string>;
+
+const DYNAMIC = {
+  openapi: "makes its tools from an OpenAPI document when it starts",
+  proxy: "passes on the tools of other servers",
+  computed: "computes its tools when it runs",
+} as const satisfies Record<NonNullable<Server["dynamic"]>[number], string>;
+
+export function makeServerView(entry: Entry, summary: ServerSummary, site: URL): ServerView {
+  const { server } = entry;
+  const policy = recommendServerPolicy(entry);
+  const path = serverHref(server.slug);
+  const classifiers = new Set(
+    entry.tools.flatMap(({ verdict }) => (verdict ? [describeClassifier(verdict.classifier)] : [])),
+  );
+  const says = describeTools(summary);
+  return {
+    path,
+    metaDescription: clip(`${summary.name} on Permitbook: ${says} Read from ${formatProvenance(summary.from)}.`, 155),
+    says,
+    tools: summary.tools.toSorted((a, b) => rank(b) - rank(a)),
+    policyText: policy && formatPolicy(policy),
+    policySays: policy ? describePolicy(policy) : "",
+    whyNoTools: explainNoTools(server),
+    method: METHOD[server.provenance.method],
+    coverage: COVERAGE[server.provenance.coverage],
+    classifiers: classifiers.size > 0 ? joinWords([...classifiers]) : undefined,
+    jsonLd: [
+      makeBreadcrumbs(site, [
+        { name: "Servers", href: "/servers/" },
+        { name: summary.name, href: path },
+      ]),
+    ],
+  };
+}
+
+/** The recommended policy of the whole server; `undefined` while nothing of it has been judged or found. */
+export function recommendServerPolicy({ server, verdicts }: Entry): Policy | undefined {
+  if (verdicts === undefined || server.tools.length === 0) return undefined;
+  return recommendPolicy(server, { schemaVersion: RISKS_SCHEMA_VERSION, slug: server.slug, verdicts });
+}
+
+export function explainNoTools(server: Server): string {
+  const dynamic = (server.dynamic ?? []).map((kind) => DYNAMIC[kind]);
+  const reasons = server.issues.map((issue) => clip(formatIssue(issue), 300));
+  if (dynamic.length > 0) return `Not extractable, because the server ${joinWords(dynamic)}.`;
+  if (reasons.length > 0) return `Not extractable, because of this: ${reasons.slice(0, 3).join(" ")}`;
+  return "Not extractable, because no tool definition was found in the source. What the server offers is not known.";
+}
+
+function rank({ risk }: ToolSummary): number {
+  return risk === undefined ? -1 : RISK_LEVELS.indexOf(risk);
+}
+
+function describeTools({ tools }: ServerSummary): string {
+  if (tools.length === 0) return "its tools could not be extracted.";
+  const counts = RISK_LEVELS.toReversed().map((risk) => ({
+    risk,
+    count: tools.filter((tool) => tool.risk === risk).length,
+  }));
+  const parts = counts
+    .filter(({ count }) => count > 0)
+    .map(({ risk, count }) => `${count} of ${RISK_LABEL[risk].toLowerCase()} risk`);
+  const list = parts.length > 0 ? `: ${joinWords(parts)}` : ", not judged yet";
+  return `${countOf(tools.length, "tool")}${list}.`;
+}
+
+function describePolicy(policy: Policy): string {
+  const rules = Object.values(policy.tools ?? {});
+  const denied = rules.filter((rule) => rule.deny_if?.some(({ conditions }) => conditions.length === 0)).length;
+  const free = rules.filter((rule) => Object.keys(rule).length === 0).length;
+  const hidden = policy.hide?.length ?? 0;
+  const counts = [
+    [free, "allowed without a limit"],
+    [rules.length - free - denied, "allowed within limits"],
+    [denied, "denied"],
+    [hidden, "hidden"],
+  ] as const;
+  const parts = counts.filter(([count]) => count > 0).map(([count, what]) => `${countOf(count, "tool")} ${what}`);
+  return `Every tool is listed or hidden: ${joinWords(parts)}. Tools that the server adds later are denied until the policy names them.`;
+}

@@ -1,0 +1,88 @@
+/**
+ * Crawled text made fit to print: hidden characters become visible, long text is clipped at a word, and quoted
+ * evidence is found in it. Escaping is Astro's; nothing here returns HTML.
+ */
+
+/** Control characters, bidirectional overrides, invisible and tag characters: what can hide words from a reader. */
+const HIDDEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+
+export interface TextPart {
+  text: string;
+  /** `quote`: evidence of the verdict. `hidden`: the code point of a character that prints nothing. */
+  kind: "plain" | "quote" | "hidden";
+}
+
+/** The text in parts: each occurrence of a quote is one, and each hidden character is one, as `U+200B`. */
+export function splitText(text: string, quotes: readonly string[] = []): TextPart[] {
+  const spans = findSpans(text, quotes);
+  const parts: TextPart[] = [];
+  let at = 0;
+  for (const [start, end] of spans) {
+    pushPlain(parts, text.slice(at, start), "plain");
+    pushPlain(parts, text.slice(start, end), "quote");
+    at = end;
+  }
+  pushPlain(parts, text.slice(at), "plain");
+  return parts;
+}
+
+/** One line without hidden characters, at most `limit` characters, clipped at a word where there is one. */
+export function clip(text: string, limit: number): string {
+  // Clipping first keeps a text of a megabyte from being searched as a whole.
+  const line = text
+    .slice(0, limit * 4)
+    .replace(HIDDEN, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  const characters = Array.from(line);
+  if (characters.length <= limit) return line;
+  const head = characters.slice(0, limit - 1).join("");
+  const space = head.lastIndexOf(" ");
+  return `${(space > limit / 2 ? head.slice(0, space) : head).replace(/[\s,;:.–-]+$/u, "")}…`;
+}
+
+/** What a list prints under a tool's name: the first paragraph, or nothing when it only repeats the name. */
+export function summarise(name: string, description: string | undefined, limit = 150): string | undefined {
+  if (description === undefined) return undefined;
+  const summary = clip(
+    description
+      .slice(0, limit * 4)
+      .trim()
+      .split(/\n\s*\n/)[0] ?? "",
+    limit,
+  );
+  const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  return summary === "" || bare(summary) === bare(name) ? undefined : summary;
+}
+
+/** Non-overlapping spans of the quotes in the text, in order. */
+function findSpans(text: string, quotes: readonly string[]): [number, number][] {
+  const spans: [number, number][] = [];
+  for (const quote of new Set(quotes)) {
+    const start = quote === "" ? -1 : text.indexOf(quote);
+    if (start !== -1) spans.push([start, start + quote.length]);
+  }
+  spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  const kept: [number, number][] = [];
+  for (const span of spans) {
+    const last = kept.at(-1);
+    if (last === undefined || span[0] >= last[1]) kept.push(span);
+    else last[1] = Math.max(last[1], span[1]);
+  }
+  return kept;
+}
+
+function pushPlain(parts: TextPart[], text: string, kind: "plain" | "quote"): void {
+  let at = 0;
+  for (const match of text.matchAll(HIDDEN)) {
+    if (match.index > at) parts.push({ text: text.slice(at, match.index), kind });
+    parts.push({ text: formatCodePoint(match[0]), kind: "hidden" });
+    at = match.index + match[0].length;
+  }
+  if (at < text.length) parts.push({ text: text.slice(at), kind });
+}
+
+function formatCodePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}

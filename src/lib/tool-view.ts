@@ -1,0 +1,100 @@
+/** Everything that a tool's page shows, computed from the data and the core; the page is markup only. */
+import { deriveArgumentRules } from "../core/policy/argument-rules/index.ts";
+import type { ArgumentRule } from "../core/policy/argument-rules/types.ts";
+import { formatPolicy } from "../core/policy/format.ts";
+import { recommendToolPolicy } from "../core/policy/recommend.ts";
+import type { Json } from "../core/schema/json.ts";
+import type { Verdict } from "../core/schema/verdict.ts";
+import type { Entry, JudgedTool } from "./catalogue.ts";
+import { makeBreadcrumbs } from "./json-ld.ts";
+import { formatProvenance, serverHref, toolHref } from "./links.ts";
+import { listParameters, type ParameterRow } from "./parameters.ts";
+import { clip, splitText, summarise, type TextPart } from "./text.ts";
+import { describeTool } from "./verdict-words.ts";
+import { CATEGORY_LABEL, withArticle } from "./words.ts";
+
+export interface ToolView {
+  path: string;
+  /** At most 200 characters; `isNameClipped` when the name is longer. */
+  name: string;
+  shortName: string;
+  isNameClipped: boolean;
+  serverName: string;
+  metaDescription: string;
+  definition: TextPart[] | undefined;
+  /** Why there is no text of the author's: nothing was found, or it only repeats the name. */
+  missing: "absent" | "repeats-name" | undefined;
+  otherEvidence: { field: string; quote: string }[];
+  parameters: ParameterRow[] | undefined;
+  rules: ArgumentRule[];
+  policyText: string;
+  policySays: string;
+  previous: JudgedTool | undefined;
+  next: JudgedTool | undefined;
+  jsonLd: Json[];
+}
+
+export function makeToolView(entry: Entry, judged: JudgedTool, site: URL): ToolView {
+  const { server } = entry;
+  const { tool, verdict, slug } = judged;
+  const rules = verdict === undefined ? [] : deriveRules(judged, verdict);
+  const name = clip(tool.name, 200) || slug;
+  const shortName = clip(tool.name, 60) || slug;
+  const serverName = clip(server.name, 120) || server.slug;
+  const evidence = verdict?.evidence ?? [];
+  const quotes = evidence.filter(({ field }) => field === "description").map(({ quote }) => quote);
+  const repeatsName = tool.description !== undefined && summarise(tool.name, tool.description) === undefined;
+  const path = toolHref(server.slug, slug);
+  const at = entry.tools.indexOf(judged);
+  return {
+    path,
+    name,
+    shortName,
+    isNameClipped: Array.from(tool.name).length > 200,
+    serverName,
+    metaDescription: clip(
+      `${shortName} is ${describeTool(serverName, verdict)}. ${verdict?.rationale ?? ""} Read from ${formatProvenance(server.provenance.from)}.`,
+      155,
+    ),
+    definition: tool.description === undefined || repeatsName ? undefined : splitText(tool.description, quotes),
+    missing: tool.description === undefined ? "absent" : repeatsName ? "repeats-name" : undefined,
+    otherEvidence: evidence
+      .filter(({ field }) => field !== "description" && !field.startsWith("inputSchema.properties"))
+      .map(({ field, quote }) => ({ field, quote: clip(quote, 120) })),
+    parameters: listParameters(tool, verdict, rules),
+    rules,
+    policyText: formatPolicy(recommendToolPolicy(tool, verdict, "recommended")),
+    policySays: describeRule(shortName, verdict),
+    previous: entry.tools[at - 1],
+    next: entry.tools[at + 1],
+    jsonLd: [
+      makeBreadcrumbs(site, [
+        { name: "Servers", href: "/servers/" },
+        { name: serverName, href: serverHref(server.slug) },
+        { name: shortName, href: path },
+      ]),
+    ],
+  };
+}
+
+function deriveRules({ tool }: JudgedTool, verdict: Verdict): ArgumentRule[] {
+  return deriveArgumentRules(tool, verdict, "recommended");
+}
+
+function describeRule(name: string, verdict: Verdict | undefined): string {
+  if (verdict === undefined)
+    return `${name} has not been judged, so it is hidden: what was not judged is not handed out.`;
+  const kind = withArticle(`${CATEGORY_LABEL[verdict.category]} tool`);
+  switch (verdict.category) {
+    case "read":
+      return `As ${kind}, ${name} is allowed without a limit of its own.`;
+    case "write":
+      return `As ${kind}, ${name} is limited to 30 calls a minute, so that a loop cannot make hundreds of changes.`;
+    case "execute":
+      return `As ${kind}, ${name} is limited to 10 calls a minute, because what it sets going reaches past the call.`;
+    case "destructive":
+      return `As ${kind}, ${name} is hidden: it stays off the list of tools until a person puts it there.`;
+    case "financial":
+      return `As ${kind}, ${name} is denied: a person decides, not the agent.`;
+  }
+}

@@ -1,0 +1,8 @@
+import type { APIRoute } from "astro";
+import { loadCatalogue } from "../lib/catalogue.ts";
+import { formatSitemapIndex, listPaths, splitSitemap } from "../lib/sitemap.ts";
+
+export const GET: APIRoute = async ({ site, url }) => {
+  const files = splitSitemap(listPaths(await loadCatalogue()));
+  return new Response(formatSitemapIndex(files.length, site ?? url));
+};
