@@ -235,6 +235,7 @@ function isVerbHere(found: InflectedVerb, slot: boolean, tokens: readonly Token[
 function isCompoundNoun(found: InflectedVerb, tokens: readonly Token[], index: number): boolean {
   if (found.verb.tier < 2) return false;
   const next = tokens[index + 1]?.text ?? "";
+  if (next === "tool" || next === "tools" || next === ":" || next === "." || next === "|") return true;
   return PREPOSITIONS.has(next) &&
     next !== "to" &&
     next !== "on" &&
@@ -289,9 +290,7 @@ export function findSentences(tokens: readonly Token[], text: string): number[] 
     const isStop =
       token.text === "。" ||
       ((token.text === "." || token.text === "!" || token.text === "?") && isSentenceEnd(tokens, index, text));
-    const isBreak =
-      token.text === "\n" &&
-      (tokens[index + 1]?.text === "\n" || tokens[index - 1]?.text === ":" || /[-*#\d]/.test(text[token.end] ?? ""));
+    const isBreak = token.text === "\n";
     if (isStop || isBreak) ends.push(index + 1);
   }
   if (ends.at(-1) !== tokens.length) ends.push(tokens.length);
@@ -308,6 +307,8 @@ function isSentenceEnd(tokens: readonly Token[], index: number, text: string): b
   return !(ABBREVIATIONS.has(before) && tokens[index + 1] !== undefined && before !== "etc");
 }
 
+/** What a later sentence must be believed about, even where the first is harmless. */
+const GRAVE: ReadonlySet<string> = new Set(["delete", "wipe", "revoke", "end", "pay", "tell"]);
 const THIS = new Set(["this", "it", "tool", "action", "operation", "call", "will", "also", "and", "which"]);
 
 /** The acts that a description states of its tool. */
@@ -326,7 +327,7 @@ export function findTextActs(tokens: readonly Token[], ends: readonly number[]):
     } else if (acts.length > 0 && acts.length < 12) {
       const index = findStatedVerb(tokens, from, to);
       const found = index < 0 ? undefined : findVerb(tokens[index]?.text ?? "");
-      if (found) acts.push(toTextAct(tokens, index, to, found, "also"));
+      if (found && GRAVE.has(found.verb.kind)) acts.push(toTextAct(tokens, index, to, found, "also"));
     }
     from = to;
   }

@@ -27,6 +27,7 @@ const CLAIMS: Partial<Record<RuleId, Claim>> = {
   "changes-subscription": { for: "financial", weight: 0.75, unless: ["commits-nobody"] },
   "says-it-charges": { for: "financial", weight: 0.75, unless: ["commits-nobody"] },
 
+  "deletes-for-good": { for: "destructive", weight: 0.9 },
   "deletes-record": { for: "destructive", weight: 0.95, unless: ["can-be-restored"] },
   "wipes-data": { for: "destructive", weight: 0.88, unless: ["can-be-restored"] },
   "revokes-access": { for: "destructive", weight: 0.88, unless: ["can-be-restored"] },

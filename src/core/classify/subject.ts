@@ -2,6 +2,7 @@
 import type { Json, JsonObject } from "../schema/json.ts";
 import type { ToolDefinition } from "../schema/tool.ts";
 import { type Act, findNameActs, findSentences, findTextActs, isNegated } from "./acts.ts";
+import { findChoiceActs } from "./choices.ts";
 import { CUES, type Cue } from "./lexicon/cues.ts";
 import { findForeignActs } from "./lexicon/foreign.ts";
 import { findVerb } from "./lexicon/forms.ts";
@@ -62,7 +63,8 @@ function stripPrefix(tokens: readonly Token[], server: ServerContext): readonly 
     if (!isOwn || (findVerb(text)?.verb.tier ?? 2) < 2) break;
     from += 1;
   }
-  return tokens.slice(from).filter((token) => !/^v\d+$/.test(token.text) || tokens.length === 1);
+  const rest = tokens.slice(from).filter((token) => !/^v\d+$/.test(token.text) && token.text !== "tool");
+  return rest.length > 0 ? rest : tokens;
 }
 
 function asObject(value: Json | undefined): JsonObject | undefined {
@@ -115,6 +117,86 @@ function collectParameters(schema: JsonObject | undefined, path: string, depth: 
   }
 }
 
+/** Nouns that what precedes them describes: `restart_history` restarts nothing. */
+const RECORD_OF = new Set([
+  "status",
+  "state",
+  "info",
+  "information",
+  "detail",
+  "details",
+  "history",
+  "log",
+  "logs",
+  "result",
+  "results",
+  "stat",
+  "stats",
+  "statistics",
+  "metric",
+  "metrics",
+  "health",
+  "progress",
+  "usage",
+  "report",
+  "reports",
+  "summary",
+  "events",
+  "types",
+  "options",
+]);
+/** With these as their verb such nouns are what is acted on. */
+const ON_RECORDS: ReadonlySet<string> = new Set([
+  "create",
+  "add",
+  "update",
+  "set",
+  "delete",
+  "remove",
+  "clear",
+  "write",
+  "edit",
+  "mark",
+  "post",
+  "send",
+  "reset",
+  "append",
+  "change",
+  "modify",
+  "patch",
+  "submit",
+  "upload",
+  "generate",
+  "run",
+  "publish",
+  "purge",
+  "save",
+  "insert",
+  "download",
+  "export",
+  "toggle",
+  "log",
+]);
+
+/** Name acts without those whose verb is a noun here: the description reads, and the name can be read so too. */
+function keepTrustedNameActs(
+  nameActs: readonly Act[],
+  textActs: readonly Act[],
+  tokens: readonly Token[],
+): readonly Act[] {
+  const [first] = nameActs;
+  if (!first || first.verb.kind === "read") return nameActs;
+  const last = tokens.at(-1)?.text ?? "";
+  const endsInRecord = tokens.length > 1 && RECORD_OF.has(last) && !ON_RECORDS.has(first.verb.lemma);
+  const lead = textActs.find((act) => act.source === "lead");
+  if (!lead) return first.verb.tier === 2 && endsInRecord ? [] : nameActs;
+  const isOnlyReading = textActs.every((act) => READING.has(act.verb.kind));
+  const isNoun = first.verb.tier === 2 || endsInRecord;
+  return isNoun && isOnlyReading ? [] : nameActs;
+}
+
+const READING: ReadonlySet<string> = new Set(["read", "compute", "think"]);
+
 function findCues(tokens: readonly Token[], ends: readonly number[]): Map<Cue, CueHit> {
   const cues = new Map<Cue, CueHit>();
   let sentence = 0;
@@ -131,9 +213,9 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
   const description = tool.description ?? "";
   const descriptionTokens = tokenizeText(description);
   const ends = findSentences(descriptionTokens, description);
-  const nameActs = findNameActs(nameTokens);
   const foreign = findForeignActs(description, descriptionTokens);
   const textActs = foreign ? foreign : findTextActs(descriptionTokens, ends).acts;
+  const nameActs = keepTrustedNameActs(findNameActs(nameTokens), textActs, nameTokens);
   const parameters: Parameter[] = [];
   collectParameters(tool.inputSchema, "inputSchema", 0, parameters);
   return {
@@ -145,7 +227,7 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
     descriptionTokens,
     nameActs,
     textActs,
-    acts: [...nameActs, ...textActs],
+    acts: [...nameActs, ...textActs, ...findChoiceActs(parameters, nameTokens)],
     cues: findCues(descriptionTokens, ends),
     parameters,
     isForeign: foreign !== undefined,

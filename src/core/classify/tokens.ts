@@ -92,10 +92,19 @@ export function tokenizeText(text: string): Token[] {
     }
     if (code !== 32 && index < source.length) {
       const mark = source[index] ?? "";
-      if (PUNCTUATION.has(mark)) tokens.push({ text: mark, start: index, end: index + 1 });
+      if (PUNCTUATION.has(mark) && (mark !== "\n" || isParagraphEnd(source, index)))
+        tokens.push({ text: mark, start: index, end: index + 1 });
     }
   }
   return tokens;
+}
+
+/** A line break inside a sentence is a space; before a blank line, a list or a heading it ends one. */
+function isParagraphEnd(text: string, index: number): boolean {
+  if (text[index - 1] === ":" || text[index - 1] === ".") return true;
+  let next = index + 1;
+  while (text[next] === " " || text[next] === "\t") next += 1;
+  return "\n-*#•".includes(text[next] ?? "\n") || text[next] === "\r";
 }
 
 /** Dashes, arrows, quotes, emoji halves' neighbours: everything above ASCII that is no letter. */

@@ -32,6 +32,8 @@ export const CUES = {
     overwrites everything | full replacement | replaces all | replaces everything | replaces the entire | replaces entire | replace all existing
     replace the entire | overwriting existing | overwrites all | wipes | replaces existing | replaces any existing | replaces the whole | fully replaces
     overwriting the | will be overwritten | is overwritten | are overwritten | overwrites any | discards all`),
+  /** Not enough alone: overwriting is also the ordinary way to save. */
+  mentionsOverwriting: phrases("overwrite | overwrites | overwriting | overwritten | replaces | replaced"),
   /** Money moves. */
   chargesMoney: phrases(`
     real money | will be charged | charges the | will charge | spends | incurs charges | paid order | places an order | place an order | billed immediately

@@ -11,8 +11,8 @@ interface TopicRule {
 export const TOPICS = {
   /** Payments and orders: `charge`, `order` and `transfer` move money here. */
   money: {
-    from: words(`stripe paypal payment pay refund invoice checkout billing payout wallet subscription charge square adyen braintree
-      razorpay plaid bank banking card merchant order price cart purchase ledger xero quickbook lemonsqueezy paddle mollie`),
+    from: words(`stripe paypal payment refund invoice checkout billing payout charge square adyen braintree chargebee recurly
+      razorpay plaid banking merchant purchase lemonsqueezy paddle mollie coupon subscription`),
     least: 2,
   },
   /** Tokens and markets: `swap`, `stake`, `mint` and `bridge` move money here. */

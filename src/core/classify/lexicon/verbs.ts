@@ -50,7 +50,7 @@ export type VerbKind = keyof typeof VERB_KINDS;
 /** Verbs that are nouns too (`an update`, `a search`), but rarely so in a tool's name. */
 export const MOSTLY_VERBS: ReadonlySet<string> = new Set(
   words(`
-  access activate ask assign attach browse build calculate call cancel capture check claim clear click clone close compare
+  access activate ask finalize enter assign attach browse build calculate call cancel capture check claim clear click clone close compare
   compute connect convert copy count crawl debug delete deploy describe design detach display download drag drop edit
   email enter execute exit explain export extract fetch fill find fork format generate get grant handle hide hover import insert
   inspect install invite invoke launch like link list load lock look lookup make manage mark merge mint move mute navigate

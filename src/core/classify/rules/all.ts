@@ -14,6 +14,7 @@ import { createsRecord } from "./creates-record.ts";
 import { declaresChanges } from "./declares-changes.ts";
 import { declaresDestructive } from "./declares-destructive.ts";
 import { declaresReadOnly } from "./declares-read-only.ts";
+import { deletesForGood } from "./deletes-for-good.ts";
 import { deletesRecord } from "./deletes-record.ts";
 import { drivesInterface } from "./drives-interface.ts";
 import { endsResource } from "./ends-resource.ts";
@@ -66,6 +67,7 @@ export const RULES = [
   declaresChanges,
   declaresDestructive,
   declaresReadOnly,
+  deletesForGood,
   deletesRecord,
   drivesInterface,
   endsResource,

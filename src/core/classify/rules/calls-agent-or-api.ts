@@ -17,11 +17,16 @@ export const callsAgentOrApi = defineRule({
   id: "calls-agent-or-api",
   statement: "It calls another agent, a model or an arbitrary endpoint.",
   test(tool) {
-    const asked = findActs(tool, ["ask", "run", "tell"], (act) => isAbout(act, AGENTS) && !isAbout(act, DOCUMENTS));
+    const asked = findActs(
+      tool,
+      ["ask", "run", "tell", "create"],
+      (act) =>
+        (act.verb.kind !== "create" || act.verb.lemma === "request") &&
+        isAbout(act, AGENTS) &&
+        !isAbout(act, DOCUMENTS),
+    );
     const method = tool.parameters.find(
-      (parameter) =>
-        parameter.depth === 0 &&
-        parameter.values.some((value) => value.toUpperCase() === "POST" || value.toUpperCase() === "DELETE"),
+      (parameter) => parameter.depth === 0 && parameter.values.some((value) => value === "POST" || value === "DELETE"),
     );
     if (method) return [...quoteActs(tool, asked), quoteParameter(method)];
     const requested = findActs(

@@ -2,18 +2,16 @@ import { SESSION_STATE } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
 import { findActs, isAbout, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
+import { isWiping } from "./wipes-data.ts";
 
-const FIELDS = new Set(words("field input formatting format cell default selection style zoom view marker highlight"));
+const VIEW = new Set(words("field input formatting format cell default selection style zoom view marker highlight"));
 
 export const clearsSession = defineRule({
   id: "clears-session",
-  statement: "It only clears state of the session or of the assistant.",
+  statement: "It only clears a field, a choice or state of the session.",
   test(tool) {
-    const acts = findActs(
-      tool,
-      ["clear", "reset", "wipe"],
-      (act) => isAbout(act, SESSION_STATE) || isAbout(act, FIELDS),
-    );
-    return whereActs(tool, acts);
+    const cleared = findActs(tool, ["clear", "wipe"], (act) => !isWiping(act));
+    const reset = findActs(tool, ["reset"], (act) => isAbout(act, SESSION_STATE) || isAbout(act, VIEW));
+    return whereActs(tool, [...cleared, ...reset]);
   },
 });

@@ -3,14 +3,16 @@ import { words } from "../lexicon/words.ts";
 import { findActs, isAbout, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
-const ELSEWHERE = new Set(words("timeline attention text log search research graph knowledge"));
+/** Verbs of reading and thinking too. */
+const VAGUE = new Set(words("focus navigate drive enter scroll type"));
+const ELSEWHERE = new Set(words("timeline attention log search research graph knowledge"));
 const SETTINGS = new Set(words("cookie storage screenshot trace pdf network"));
 
 export const drivesInterface = defineRule({
   id: "drives-interface",
   statement: "It works a browser, a desktop or an app as a person would.",
   test(tool, server) {
-    const driven = findActs(tool, ["drive"], (act) => !isAbout(act, ELSEWHERE));
+    const driven = findActs(tool, ["drive"], (act) => !(VAGUE.has(act.verb.lemma) && isAbout(act, ELSEWHERE)));
     const onScreen = server.topics.has("browser")
       ? findActs(
           tool,

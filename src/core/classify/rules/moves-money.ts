@@ -21,6 +21,7 @@ export const movesMoney = defineRule({
   statement: "It moves money or commits someone to pay.",
   test(tool, server) {
     const acts = findActs(tool, ["pay"], (act) => {
+      if (act.verb.lemma === "renew" && act.object.includes("subscription")) return server.topics.has("money");
       if (ALWAYS.has(act.verb.lemma)) return !isAbout(act, NO_MONEY);
       const isMoney = mentions(act, MONEY) || mentions(act, MONEY_MOVES);
       if (server.topics.has("trading") || server.topics.has("money"))

@@ -12,6 +12,9 @@ export const overwritesEverything = defineRule({
   test(tool) {
     const isChanging = tool.acts.some((act) => !["read", "compute", "think"].includes(act.verb.kind));
     if (isChanging && tool.cues.has("overwrites")) return quoteCue(tool, "overwrites");
+    if (isChanging && tool.cues.has("mentionsOverwriting") && tool.cues.has("irreversible")) {
+      return [...quoteCue(tool, "mentionsOverwriting"), ...quoteCue(tool, "irreversible")];
+    }
     return whereActs(
       tool,
       findActs(tool, ["restore"], (act) => isAbout(act, LIVE_DATA)),

@@ -6,6 +6,12 @@ const ACCESS = new Set(words("in out up url"));
 const HARMLESS = new Set(
   words("cell branch-name feedback bookmark file pdf table array list config dataset array image feedback-note"),
 );
+/** Cells, files and records that become one stay records. */
+const STORED = new Set(
+  words(
+    "cell range column row file pdf document record contact segment customer duplicate dataset array table video audio image company deal tag label",
+  ),
+);
 const RELEASED = new Set(words("deployment release version build production"));
 
 export const publishesOrMerges = defineRule({
@@ -15,7 +21,10 @@ export const publishesOrMerges = defineRule({
     const acts = findActs(
       tool,
       ["publish"],
-      (act) => !(act.verb.lemma === "sign" && isAbout(act, ACCESS)) && !isAbout(act, HARMLESS),
+      (act) =>
+        !(act.verb.lemma === "sign" && isAbout(act, ACCESS)) &&
+        !isAbout(act, HARMLESS) &&
+        !(act.verb.lemma === "merge" && isAbout(act, STORED)),
     );
     const merged = findActs(tool, ["change"], (act) => act.verb.lemma === "promote" && isAbout(act, RELEASED));
     return whereActs(tool, [...acts, ...merged]);

@@ -1,20 +1,30 @@
-import { quoteCue, quoteName } from "../evidence.ts";
+import { quoteActs, quoteCue, quoteName } from "../evidence.ts";
 import { words } from "../lexicon/words.ts";
+import { mentions } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const STATEMENTS = new Set(words("query cypher sql statement"));
+/** Languages in which nothing can be changed. */
+export const READING_LANGUAGES: ReadonlySet<string> = new Set(
+  words("promql logql traceql dql nrql kql spl jql cql soql sosl jsonpath xpath jmespath flux datalog insights"),
+);
+const LOOKING: ReadonlySet<string> = new Set(words("search find list get lookup fetch"));
 
 export const readsStatementsOnly = defineRule({
   id: "reads-statements-only",
   statement: "Only statements that read get through to the engine.",
   test(tool) {
     if (tool.cues.has("readsStatementsOnly")) return quoteCue(tool, "readsStatementsOnly");
+    const [named] = tool.nameActs;
     const isReading =
-      tool.nameActs.some((act) => act.verb.kind === "read" && act.verb.lemma !== "query") ||
-      tool.nameWords.includes("readonly");
-    const named =
-      tool.nameActs.some((act) => act.verb.lemma === "read") && tool.nameWords.some((word) => STATEMENTS.has(word));
-    if (named && isReading) return [quoteName(tool)];
+      (named?.verb.kind === "read" && named.verb.lemma !== "query") || tool.nameWords.includes("readonly");
+    if (isReading && tool.nameWords.some((word) => STATEMENTS.has(word)) && named && named.verb.lemma === "read") {
+      return [quoteName(tool)];
+    }
+    const inLanguage = tool.acts.filter((act) => mentions(act, READING_LANGUAGES));
+    if (inLanguage.length > 0) return quoteActs(tool, inLanguage);
+    if (named && LOOKING.has(named.verb.lemma) && tool.acts.some((act) => act.verb.kind === "run"))
+      return [quoteName(tool)];
     return isReading && tool.cues.has("claimsReadOnly") ? quoteCue(tool, "claimsReadOnly") : undefined;
   },
 });

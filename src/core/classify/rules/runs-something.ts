@@ -1,14 +1,19 @@
+import type { Act } from "../acts.ts";
 import { words } from "../lexicon/words.ts";
 import { findActs, isAbout, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
-/** Evaluating a formula or building a query string computes and returns. */
-const COMPUTING = new Set(words("evaluate build compile script bash shell fire execute perform run"));
+/** Verbs that also mean computing: evaluating a formula or running an analysis hands back figures. */
+const COMPUTING = new Set(words("evaluate build compile fire execute perform run"));
 const FIGURES = new Set(
-  words(
-    "expression formula risk quality performance text answer argument prompt response url link string filter condition search report analysis analyzer analyser calculation lookup audit comparison estimate",
-  ),
+  words(`expression formula risk quality performance text answer argument prompt response url link string filter condition
+  search report analysis analyzer analyser calculation lookup audit comparison estimate`),
 );
+
+/** `run_search`, `evaluate_expression`: it only computes. */
+export function isComputing(act: Act): boolean {
+  return COMPUTING.has(act.verb.lemma) && isAbout(act, FIGURES);
+}
 
 export const runsSomething = defineRule({
   id: "runs-something",
@@ -16,7 +21,7 @@ export const runsSomething = defineRule({
   test(tool) {
     return whereActs(
       tool,
-      findActs(tool, ["run"], (act) => !COMPUTING.has(act.verb.lemma) || !isAbout(act, FIGURES)),
+      findActs(tool, ["run"], (act) => !isComputing(act)),
     );
   },
 });

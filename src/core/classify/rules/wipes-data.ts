@@ -1,24 +1,29 @@
+import type { Act } from "../acts.ts";
 import { SESSION_STATE } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
 import { findActs, isAbout, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
-const CLEANING = new Set(words("clean cleanup flush forget drop compact"));
+/** Verbs that also mean tidying a text or forgetting a thought. */
+const MILD = new Set(words("clean cleanup flush forget drop compact"));
 const TEXT = new Set(words("text html markdown string code name url output element file"));
-const FIELDS = new Set(
-  words("field input formatting format cell value due date default selection status style marker highlight"),
+/** Emptying one of these loses what was in it; emptying a field or a choice does not. */
+const DATA = new Set(
+  words(`data database table log history queue collection index record file folder directory message memory dataset storage
+  bucket all everything graph document item entry entity row job event store notification trash bin list cart contact content`),
 );
+
+/** `clear_database`, not `clear_selection`. */
+export function isWiping(act: Act): boolean {
+  if (isAbout(act, SESSION_STATE)) return false;
+  if (act.verb.kind === "clear") return isAbout(act, DATA) || act.object.length === 0;
+  return act.verb.kind === "wipe" && !(MILD.has(act.verb.lemma) && isAbout(act, TEXT));
+}
 
 export const wipesData = defineRule({
   id: "wipes-data",
   statement: "It empties or drops a store of data.",
   test(tool) {
-    const wiped = findActs(
-      tool,
-      ["wipe"],
-      (act) => !isAbout(act, SESSION_STATE) && !(CLEANING.has(act.verb.lemma) && isAbout(act, TEXT)),
-    );
-    const cleared = findActs(tool, ["clear"], (act) => !isAbout(act, SESSION_STATE) && !isAbout(act, FIELDS));
-    return whereActs(tool, [...wiped, ...cleared]);
+    return whereActs(tool, findActs(tool, ["wipe", "clear"], isWiping));
   },
 });

@@ -1,0 +1,71 @@
+/**
+ * One tool, several actions: an argument that names the action makes every member an act of the tool, so that the
+ * gravest decides.
+ */
+import type { Act } from "./acts.ts";
+import { findVerb } from "./lexicon/forms.ts";
+import { words } from "./lexicon/words.ts";
+import type { Parameter } from "./subject.ts";
+import { singular, splitName, type Token, tokenizeText } from "./tokens.ts";
+
+const NAMES_ACTION = new Set(
+  words("action operation op method verb subcommand command act actiontype task mode cmd function"),
+);
+/** Values of HTTP's methods are a rule's own matter; these are verbs here too. */
+const MODES = new Set(["mode", "command", "task", "function"]);
+
+export function findChoiceActs(parameters: readonly Parameter[], nameTokens: readonly Token[]): Act[] {
+  const object = nameTokens.map((token) => singular(token.text));
+  const acts: Act[] = [];
+  for (const parameter of parameters) {
+    const last = parameter.words.at(-1) ?? "";
+    if (parameter.depth > 1 || parameter.words.length > 2 || !NAMES_ACTION.has(last)) continue;
+    if (parameter.values.length > 0) {
+      for (const value of parameter.values) acts.push(...toChoice(value, parameter, object));
+    } else if (!MODES.has(last) && parameter.description !== undefined) {
+      acts.push(...findNamedChoices(parameter, parameter.description, object));
+    }
+  }
+  return acts;
+}
+
+function toChoice(value: string, parameter: Parameter, object: readonly string[]): Act[] {
+  if (value === value.toUpperCase() && /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(value)) return [];
+  const tokens = splitName(value);
+  const found = findVerb(tokens[0]?.text ?? "");
+  if (found?.form !== "base") return [];
+  const own = tokens.slice(1).map((token) => singular(token.text));
+  return [
+    {
+      verb: found.verb,
+      object: own.length > 0 ? own : object,
+      rest: own.length > 0 ? object : [],
+      source: "choice",
+      field: value.length > 0 ? `${parameter.path}.enum` : parameter.parent,
+      quote: value,
+      start: 0,
+      end: 0,
+      clauseEnd: 0,
+    },
+  ];
+}
+
+/** `Action to perform: "create", "update" or "delete"`, where the schema has no enum. */
+function findNamedChoices(parameter: Parameter, description: string, object: readonly string[]): Act[] {
+  const acts: Act[] = [];
+  for (const token of tokenizeText(description)) {
+    const found = findVerb(token.text);
+    if (found?.form !== "base" || found.verb.tier === 2 || found.verb.kind === "handle") continue;
+    const quote = description.slice(token.start, token.end);
+    const act = {
+      verb: found.verb,
+      object,
+      rest: [],
+      source: "choice",
+      field: `${parameter.path}.description`,
+      quote,
+    } as const;
+    acts.push({ ...act, start: 0, end: 0, clauseEnd: 0 });
+  }
+  return acts;
+}
