@@ -21,7 +21,15 @@ const PARTS = [
   "package-lock.json",
 ];
 
-export async function computeCodeVersion(): Promise<string> {
+let version: Promise<string> | undefined;
+
+/** Of the code that this process runs: files that are edited meanwhile do not change it. */
+export function computeCodeVersion(): Promise<string> {
+  version ??= hashParts();
+  return version;
+}
+
+async function hashParts(): Promise<string> {
   const hash = createHash("sha256");
   for (const part of PARTS) {
     for (const path of await listFiles(part))

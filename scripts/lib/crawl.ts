@@ -14,7 +14,7 @@ import { UsageError } from "./command.ts";
 import { crawlServer, type ServerOutcome } from "./crawl-server.ts";
 import { openCrawlState } from "./crawl-state.ts";
 import { DataFileError } from "./data-file.ts";
-import { createExtractor } from "./extractor.ts";
+import { createExtractor, type Extractor } from "./extractor.ts";
 import { createGithubClient } from "./github.ts";
 import { sha256 } from "./hash.ts";
 import { createNpmClient } from "./npm.ts";
@@ -30,6 +30,10 @@ export interface CrawlOptions {
   /** Ends the crawl: nothing new begins, what is under way is dropped, what is written stays. */
   signal?: AbortSignal | undefined;
   env?: NodeJS.ProcessEnv;
+  /** Where the crawl remembers what it saw; in `.cache` without it. */
+  stateFile?: string | undefined;
+  /** Reads the tools out of the files; this project's own without it. */
+  extractor?: Pick<Extractor, "extract" | "close">;
 }
 
 export interface CrawlReport {
@@ -56,7 +60,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
   const sourceIssues = issues.map((issue) => `${options.sourcesFile}: ${formatIssue(issue)}`);
   for (const sentence of sourceIssues) stage.note(sentence);
 
-  const extractor = await createExtractor({ workers: 2 });
+  const extractor = options.extractor ?? (await createExtractor({ workers: 2 }));
   const context = {
     dataDir,
     extractor,
@@ -70,7 +74,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
       onWait: (sentence) => stage.note(sentence),
     }),
     folders: [process.cwd(), dirname(resolve(options.sourcesFile))],
-    state: await openCrawlState(stateFile(dataDir)),
+    state: await openCrawlState(options.stateFile ?? defaultStateFile(dataDir)),
     code: await computeCodeVersion(),
     lookups: pLimit(LOOKUPS),
     works: pLimit(WORKS),
@@ -116,7 +120,7 @@ async function loadSources(path: string): Promise<ReturnType<typeof parseSources
 }
 
 /** Outside the data, which holds nothing of when or where it was made. */
-function stateFile(dataDir: string): string {
+function defaultStateFile(dataDir: string): string {
   return resolve(".cache", "crawl", `${sha256(resolve(dataDir)).slice(0, 16)}.jsonl`);
 }
 

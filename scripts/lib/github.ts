@@ -5,6 +5,7 @@
 import { Readable } from "node:stream";
 import { Octokit } from "octokit";
 import { type SourceFiles, type SourceLimits, unpackArchive } from "./archive.ts";
+import { fetchBounded } from "./bounded-fetch.ts";
 import { CrawlFailure, describeCause } from "./crawl-failure.ts";
 import { withTimeout } from "./timeout.ts";
 
@@ -38,11 +39,15 @@ export interface GithubClientOptions {
   maxWaitSeconds?: number;
   requestSeconds?: number;
   downloadSeconds?: number;
+  /** How long a second of waiting is: 1000, except in tests. */
+  secondMs?: number;
   signal?: AbortSignal | undefined;
   onWait?: (sentence: string) => void;
 }
 
 const RETRIES = 2;
+/** Archives that are kept in memory for the next server of the same repository. */
+const RECENT_ARCHIVES = 2;
 /** An answer that another try would not change, and 429, which the throttling plugin sees to. */
 const FINAL = [400, 401, 403, 404, 409, 410, 422, 429, 451];
 
@@ -51,6 +56,8 @@ export function createGithubClient(options: GithubClientOptions = {}): GithubCli
   const octokit = createOctokit(options, maxWaitSeconds);
   let reachable: Promise<void> | undefined;
   let limited: CrawlFailure | undefined;
+  const commits = new Map<string, Promise<RepositoryCommit>>();
+  const archives = new Map<string, Promise<SourceFiles>>();
 
   /** Finds out once whether there is anything to talk to, so that no other request has to wait for it. */
   const ensureReachable = () => {
@@ -79,51 +86,60 @@ export function createGithubClient(options: GithubClientOptions = {}): GithubCli
   return {
     webUrl: (options.webUrl ?? "https://github.com").replace(/\/+$/, ""),
 
-    async fetchCommit({ owner, name, ref = "HEAD" }) {
-      const repository = `${owner}/${name}`;
-      const answer = await ask(repository, requestSeconds, (timeout) =>
-        octokit.request("GET /repos/{owner}/{repo}/commits/{ref}", {
-          owner,
-          repo: name,
-          ref,
-          mediaType: { format: "sha" },
-          request: { signal: timeout },
-        }),
-      ).catch((error) => {
-        if (error instanceof CrawlFailure && error.issue.args["status"] === 422) {
-          throw new CrawlFailure("ref-not-found", { repository, ref });
-        }
-        throw error;
-      });
-      const commit = readCommit(answer.data);
-      if (!commit) throw new CrawlFailure("repository-answer-unreadable", { repository, reason: "it names no commit" });
-      const moved = /\/repositories\/\d+\//.test(answer.url);
-      return { ...(moved ? await fetchPresentName(repository, owner, name) : { owner, name }), commit };
+    fetchCommit({ owner, name, ref = "HEAD" }) {
+      return remember(commits, `${owner}/${name}@${ref}`.toLowerCase(), Infinity, () => readHead(owner, name, ref));
     },
 
-    async fetchFiles({ owner, name, commit }) {
-      const repository = `${owner}/${name}`;
-      const place = `${repository}@${commit}`;
-      const download = () =>
-        ask(repository, downloadSeconds, async (timeout) => {
-          const answer = await octokit.request("GET /repos/{owner}/{repo}/tarball/{ref}", {
-            owner,
-            repo: name,
-            ref: commit,
-            request: { signal: timeout, parseSuccessResponseBody: false },
-          });
-          const body = answer.data as ReadableStream<Uint8Array> | null;
-          if (!body) throw new CrawlFailure("archive-broken", { place, reason: "empty" }, { transient: true });
-          return unpackArchive(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), {
-            place,
-            ...(limits && { limits }),
-            signal: timeout,
-          });
-        });
-      // An archive has no checksum to go by: one that broke off may well come whole the second time.
-      return download().catch((error) => (isBroken(error) && !signal?.aborted ? download() : Promise.reject(error)));
+    fetchFiles(commit) {
+      const key = `${commit.owner}/${commit.name}@${commit.commit}`;
+      return remember(archives, key, RECENT_ARCHIVES, () => download(commit));
     },
   };
+
+  async function readHead(owner: string, name: string, ref: string): Promise<RepositoryCommit> {
+    const repository = `${owner}/${name}`;
+    const answer = await ask(repository, requestSeconds, (timeout) =>
+      octokit.request("GET /repos/{owner}/{repo}/commits/{ref}", {
+        owner,
+        repo: name,
+        ref,
+        mediaType: { format: "sha" },
+        request: { signal: timeout },
+      }),
+    ).catch((error) => {
+      if (error instanceof CrawlFailure && error.issue.args["status"] === 422) {
+        throw new CrawlFailure("ref-not-found", { repository, ref });
+      }
+      throw error;
+    });
+    const commit = readCommit(answer.data);
+    if (!commit) throw new CrawlFailure("repository-answer-unreadable", { repository, reason: "it names no commit" });
+    const moved = /\/repositories\/\d+\//.test(answer.url);
+    return { ...(moved ? await fetchPresentName(repository, owner, name) : { owner, name }), commit };
+  }
+
+  async function download({ owner, name, commit }: RepositoryCommit): Promise<SourceFiles> {
+    const repository = `${owner}/${name}`;
+    const place = `${repository}@${commit}`;
+    const attempt = () =>
+      ask(repository, downloadSeconds, async (timeout) => {
+        const answer = await octokit.request("GET /repos/{owner}/{repo}/tarball/{ref}", {
+          owner,
+          repo: name,
+          ref: commit,
+          request: { signal: timeout, parseSuccessResponseBody: false },
+        });
+        const body = answer.data as ReadableStream<Uint8Array> | null;
+        if (!body) throw new CrawlFailure("archive-broken", { place, reason: "empty" }, { transient: true });
+        return unpackArchive(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), {
+          place,
+          ...(limits && { limits }),
+          signal: timeout,
+        });
+      });
+    // An archive has no checksum to go by: one that broke off may well come whole the second time.
+    return attempt().catch((error) => (isBroken(error) && !signal?.aborted ? attempt() : Promise.reject(error)));
+  }
 
   async function fetchPresentName(repository: string, owner: string, name: string) {
     const { data } = await ask(repository, requestSeconds, (timeout) =>
@@ -133,7 +149,24 @@ export function createGithubClient(options: GithubClientOptions = {}): GithubCli
   }
 }
 
-function createOctokit({ apiUrl, token, onWait = () => {} }: GithubClientOptions, maxWaitSeconds: number): Octokit {
+/** Several servers may live in one repository: what was asked once is not asked again, up to `most` answers. */
+function remember<Value>(
+  known: Map<string, Promise<Value>>,
+  key: string,
+  most: number,
+  fetch: () => Promise<Value>,
+): Promise<Value> {
+  const present = known.get(key);
+  if (present) return present;
+  const answer = fetch();
+  known.set(key, answer);
+  const [oldest] = known.keys();
+  if (known.size > most && oldest !== undefined) known.delete(oldest);
+  return answer;
+}
+
+function createOctokit(options: GithubClientOptions, maxWaitSeconds: number): Octokit {
+  const { apiUrl, token, onWait = () => {}, secondMs = 1000 } = options;
   const wait = (what: string) => (seconds: number, _request: unknown, _octokit: unknown, retryCount: number) => {
     if (seconds > maxWaitSeconds || retryCount >= RETRIES) return false;
     onWait(`GitHub's ${what} is reached: going on in ${seconds} s`);
@@ -145,8 +178,13 @@ function createOctokit({ apiUrl, token, onWait = () => {} }: GithubClientOptions
     ...(token && { auth: token }),
     userAgent: "permitbook",
     log: { debug: silent, info: silent, warn: silent, error: silent },
-    retry: { retries: RETRIES, doNotRetry: FINAL },
-    throttle: { onRateLimit: wait("rate limit"), onSecondaryRateLimit: wait("secondary rate limit") },
+    request: { fetch: fetchBounded },
+    retry: { retries: RETRIES, doNotRetry: FINAL, retryAfterBaseValue: secondMs },
+    throttle: {
+      onRateLimit: wait("rate limit"),
+      onSecondaryRateLimit: wait("secondary rate limit"),
+      retryAfterBaseValue: secondMs,
+    },
   });
 }
 
@@ -162,14 +200,20 @@ function hasAnswer(error: unknown): boolean {
 
 function isBroken(error: unknown): boolean {
   if (!(error instanceof CrawlFailure)) return false;
-  return error.issue.code === "archive-broken" || error.issue.code === "github-unreachable";
+  return error.issue.code === "archive-broken" || error.issue.code === "connection-lost";
 }
 
 /** Octokit's errors, by their status, as ours. */
 function explain(error: unknown, repository: string): unknown {
   if (error instanceof CrawlFailure || !(error instanceof Error) || error.name === "AbortError") return error;
   if (!hasAnswer(error)) {
-    return new CrawlFailure("github-unreachable", { reason: describeCause(error) }, { transient: true, cause: error });
+    const reason = describeCause(error);
+    if (/redirect/.test(reason)) return new CrawlFailure("repository-answer-unreadable", { repository, reason });
+    // An error without a request comes from a body that broke off after the answer had begun.
+    if (!("request" in error)) {
+      return new CrawlFailure("connection-lost", { place: repository, reason }, { transient: true, cause: error });
+    }
+    return new CrawlFailure("github-unreachable", { reason }, { transient: true, cause: error });
   }
   const { status, response } = error as Error & { status: number; response: { headers: Record<string, string> } };
   const exhausted = response.headers["x-ratelimit-remaining"] === "0";

@@ -2,7 +2,7 @@
  * Reads packages from the npm registry, as the user's npm would: versions first, archives only when wanted. Integrity
  * is checked, nothing is written beside npm's own cache, nothing is run. Throws `CrawlFailure`.
  */
-import { Readable } from "node:stream";
+import { PassThrough, type Readable } from "node:stream";
 import pacote from "pacote";
 import { type SourceFiles, type SourceLimits, unpackArchive } from "./archive.ts";
 import { CrawlFailure, describeCause } from "./crawl-failure.ts";
@@ -65,16 +65,35 @@ export function createNpmClient(options: NpmClientOptions): NpmClient {
       // Without `cache`, the archive goes through memory only: it is asked for again only when it has changed.
       const { cache: _cache, ...uncached } = base;
       return withTimeout({ place, seconds: downloadSeconds, signal }, (timeout) =>
+        // By its address: asked by its name, pacote would look the version up once more.
         pacote.tarball.stream(
-          place,
-          (stream) => unpackArchive(Readable.from(stream), { place, ...(limits && { limits }), signal: timeout }),
-          { ...uncached, integrity, resolved, preferOnline: true, signal: timeout } as pacote.Options,
+          resolved,
+          (stream) => unpackArchive(toNodeStream(stream), { place, ...(limits && { limits }), signal: timeout }),
+          {
+            ...uncached,
+            allowRemote: "all",
+            integrity,
+            resolved,
+            preferOnline: true,
+            signal: timeout,
+          } as pacote.Options,
         ),
       ).catch((error) => {
         throw explain(error, name, version);
       });
     },
   };
+}
+
+/**
+ * npm's streams lose an error that comes while nobody waits for the next piece, such as a wrong integrity at the end;
+ * so it is listened for from the beginning to the end.
+ */
+function toNodeStream(stream: NodeJS.ReadableStream): Readable {
+  const through = new PassThrough();
+  stream.on("error", (error) => through.destroy(error));
+  through.on("close", () => (stream as Partial<Readable>).destroy?.());
+  return stream.pipe(through);
 }
 
 /** npm's errors, by their codes, as ours. */

@@ -43,6 +43,7 @@ export const CRAWL_SENTENCES = {
 
   // Requests and archives
   "request-timeout": ({ place, seconds }: Args) => `no complete answer for ${place} within ${seconds} s`,
+  "connection-lost": ({ place, reason }: Args) => `the connection broke off while ${place} was read (${reason})`,
   "archive-broken": ({ place, reason }: Args) => `the archive of ${place} is truncated or damaged (${reason})`,
   "archive-too-large": ({ place, what, limit }: Args) =>
     `the archive of ${place} has more than ${limit} ${what}; it was not used`,
