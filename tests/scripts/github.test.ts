@@ -1,0 +1,146 @@
+/** The GitHub client against a GitHub on loopback: what is read, and what each fault is called. */
+import { afterEach, describe, expect, it } from "vitest";
+import { createGithubClient, type GithubClientOptions } from "../../scripts/lib/github.ts";
+import { commitOf, FAULTS, type FakeRepository, startGithubServer } from "../support/github-server.ts";
+import type { Loopback } from "../support/loopback.ts";
+import { makeTarball } from "../support/tarball.ts";
+
+const PLACE = { owner: "o", name: "r" };
+let server: Loopback | undefined;
+
+afterEach(() => server?.close());
+
+async function makeClient(repository: FakeRepository, options: GithubClientOptions = {}) {
+  server = await startGithubServer({ "o/r": repository });
+  return createGithubClient({ apiUrl: server.url, secondMs: 10, ...options });
+}
+
+describe("a repository that is there", () => {
+  const repository = { files: { "src/index.ts": "1", "README.md": "# R" } };
+
+  it("is read commit first, then the archive of that commit behind its redirect", async () => {
+    const client = await makeClient(repository);
+    const head = await client.fetchCommit(PLACE);
+    expect(head).toEqual({ ...PLACE, commit: commitOf(repository) });
+    const { files } = await client.fetchFiles(head);
+    expect([...files.keys()]).toEqual(["src/index.ts", "README.md"]);
+    expect(server?.requests).toEqual([
+      "GET /rate_limit",
+      "GET /repos/o/r/commits/HEAD",
+      `GET /repos/o/r/tarball/${head.commit}`,
+      `GET /codeload/o/r/${head.commit}`,
+    ]);
+  });
+
+  it("is asked for once, however many servers live in it", async () => {
+    const client = await makeClient(repository);
+    const heads = await Promise.all([client.fetchCommit(PLACE), client.fetchCommit(PLACE)]);
+    await Promise.all(heads.map((head) => client.fetchFiles(head)));
+    expect(server?.requests).toHaveLength(4);
+  });
+
+  it("is read at the branch that is asked for", async () => {
+    const client = await makeClient(repository);
+    await client.fetchCommit({ ...PLACE, ref: "release/1" });
+    expect(server?.requests.at(-1)).toBe("GET /repos/o/r/commits/release/1");
+  });
+
+  it("is followed to its new name", async () => {
+    const client = await makeClient({ ...repository, movedTo: "new-owner/new-name" });
+    const head = await client.fetchCommit(PLACE);
+    expect(head).toEqual({ owner: "new-owner", name: "new-name", commit: commitOf(repository) });
+  });
+});
+
+describe("limits", () => {
+  it.each(["secondaryLimit", "tooMany", "serverError"] as const)("waits and goes on after %s", async (fault) => {
+    const client = await makeClient({ faults: [FAULTS[fault]] });
+    await expect(client.fetchCommit(PLACE)).resolves.toMatchObject(PLACE);
+  });
+
+  it("says that it waits", async () => {
+    const waits: string[] = [];
+    const client = await makeClient({ faults: [FAULTS.tooMany] }, { onWait: (sentence) => waits.push(sentence) });
+    await client.fetchCommit(PLACE);
+    expect(waits).toEqual([expect.stringContaining("1 s")]);
+  });
+
+  it("does not wait for most of an hour, and asks no more", async () => {
+    const client = await makeClient({ faults: [FAULTS.primaryLimit] });
+    await expect(client.fetchCommit(PLACE)).rejects.toMatchObject({
+      issue: { code: "github-rate-limited" },
+      transient: true,
+    });
+    const asked = server?.requests.length;
+    await expect(client.fetchCommit({ owner: "o", name: "other" })).rejects.toThrow("rate limit");
+    expect(server?.requests).toHaveLength(asked ?? -1);
+  });
+});
+
+describe("faults have names", () => {
+  it.each([
+    ["no such repository", "repository-not-found", { owner: "o", name: "nothing" }, {}],
+    ["a blocked one", "repository-blocked", PLACE, { faults: [FAULTS.blocked] }],
+    ["an empty one", "repository-empty", PLACE, { faults: [FAULTS.empty] }],
+    ["no such branch", "ref-not-found", PLACE, { faults: [FAULTS.noSuchRef] }],
+    ["a server error that stays", "github-refused", PLACE, { faults: Array(5).fill(FAULTS.serverError) }],
+    ["a page instead of a commit", "repository-answer-unreadable", PLACE, { faults: [FAULTS.html] }],
+    [
+      "a redirect that never ends",
+      "repository-answer-unreadable",
+      PLACE,
+      { faults: Array(5).fill(FAULTS.redirectLoop) },
+    ],
+    ["a connection that is closed", "github-unreachable", PLACE, { faults: Array(5).fill(FAULTS.drop) }],
+  ])("%s", async (_, code, place, repository) => {
+    const client = await makeClient(repository as FakeRepository);
+    await expect(client.fetchCommit(place)).rejects.toMatchObject({ issue: { code } });
+  });
+
+  async function checkDownload(code: string, repository: FakeRepository, options: GithubClientOptions = {}) {
+    const client = await makeClient(repository, options);
+    const head = await client.fetchCommit(PLACE);
+    await expect(client.fetchFiles(head)).rejects.toMatchObject({ issue: { code } });
+  }
+
+  it("an archive that is cut off", async () => {
+    const whole = await makeTarball({ "a.js": "x".repeat(1000) }, "o-r-1");
+    await checkDownload("archive-broken", { tarball: whole.subarray(0, whole.length - 30) });
+  });
+
+  it("a page instead of an archive", () =>
+    checkDownload("archive-broken", { downloadFaults: Array(5).fill(FAULTS.html) }));
+
+  it("a connection that breaks off", () =>
+    checkDownload("connection-lost", {
+      downloadFaults: Array(5).fill((response: { write(text: string, done: () => void): void; destroy(): void }) =>
+        response.write("x", () => response.destroy()),
+      ),
+    }));
+
+  it("an archive that never ends", () =>
+    checkDownload(
+      "request-timeout",
+      { downloadFaults: [(response) => void response.write("x")] },
+      { downloadSeconds: 0.3 },
+    ));
+
+  it("an archive that comes whole the second time is used", async () => {
+    const client = await makeClient({ files: { "a.js": "1" }, downloadFaults: [FAULTS.html] });
+    const { files } = await client.fetchFiles(await client.fetchCommit(PLACE));
+    expect([...files.keys()]).toEqual(["a.js"]);
+  });
+});
+
+describe("no GitHub at all", () => {
+  it("is found out once, and quickly", async () => {
+    const client = createGithubClient({ apiUrl: "http://127.0.0.1:9", secondMs: 10 });
+    const started = Date.now();
+    const asks = Array.from({ length: 36 }, (_, index) => client.fetchCommit({ owner: "o", name: `r${index}` }));
+    const results = await Promise.allSettled(asks);
+    expect(new Set(results.map((result) => (result.status === "rejected" ? result.reason.issue.code : "")))).toEqual(
+      new Set(["github-unreachable"]),
+    );
+    expect(Date.now() - started).toBeLessThan(2000);
+  });
+});

@@ -1,0 +1,90 @@
+/** A loopback GitHub: commits, and archives behind a redirect, with the limits and faults of the real one. */
+import { createHash } from "node:crypto";
+import type { ServerResponse } from "node:http";
+import { type Loopback, sendJson, startLoopback } from "./loopback.ts";
+import { makeTarball } from "./tarball.ts";
+
+type Fault = (response: ServerResponse) => void;
+
+export interface FakeRepository {
+  files?: Record<string, string>;
+  /** Instead of `files`. */
+  tarball?: Buffer;
+  /** Faults of the answers about the commit, used up one after the other. */
+  faults?: Fault[];
+  /** The same, of the archive. */
+  downloadFaults?: Fault[];
+  /** `owner/name` after a rename. */
+  movedTo?: string;
+}
+
+/** The commit that the fake repository is at: another content, another commit. */
+export function commitOf(repository: FakeRepository): string {
+  return createHash("sha1")
+    .update(repository.tarball ?? JSON.stringify(repository.files ?? {}))
+    .digest("hex");
+}
+
+export function refuse(status: number, message: string, headers: Record<string, string> = {}): Fault {
+  return (response) => sendJson(response, status, { message }, headers);
+}
+
+export const FAULTS = {
+  primaryLimit: refuse(403, "API rate limit exceeded for 127.0.0.1.", {
+    "x-ratelimit-remaining": "0",
+    "x-ratelimit-reset": String(Math.floor(Date.now() / 1000) + 3000),
+  }),
+  secondaryLimit: refuse(403, "You have exceeded a secondary rate limit.", { "retry-after": "1" }),
+  tooMany: refuse(429, "Too many requests", { "retry-after": "1" }),
+  serverError: refuse(502, "Bad gateway"),
+  blocked: refuse(451, "Repository access blocked"),
+  empty: refuse(409, "Git Repository is empty."),
+  noSuchRef: refuse(422, "No commit found for SHA: nope"),
+  html: (response: ServerResponse) =>
+    void response.writeHead(200, { "content-type": "text/html" }).end("<html>hello</html>"),
+  drop: (response: ServerResponse) => void response.destroy(),
+  redirectLoop: (response: ServerResponse) => void response.writeHead(302, { location: "/loop" }).end(),
+} satisfies Record<string, Fault>;
+
+export async function startGithubServer(repositories: Record<string, FakeRepository>): Promise<Loopback> {
+  const server: Loopback = await startLoopback(async (request, response, path) => {
+    if (path === "/rate_limit") return sendJson(response, 200, { resources: {} });
+    if (path === "/loop") return FAULTS.redirectLoop(response);
+    const [, kind = "", id = "", rest = ""] =
+      /^\/(repos|codeload|repositories)\/((?<=repositories\/)\d+|[^/]+\/[^/]+)\/?(.*)$/.exec(path) ?? [];
+    const name = kind === "repositories" ? (Object.keys(repositories)[Number(id)] ?? "") : id;
+    const repository = repositories[name];
+    if (!repository) return sendJson(response, 404, { message: "Not Found" });
+    const [what, ...ref] = rest.split("/");
+    const headers = { "x-ratelimit-limit": "60", "x-ratelimit-remaining": "59" };
+    if (kind === "codeload") {
+      const fault = repository.downloadFaults?.shift();
+      if (fault) return fault(response);
+      const body = repository.tarball ?? (await makeTarball(repository.files ?? {}, "owner-name-0000000"));
+      return void response.writeHead(200, { "content-type": "application/x-gzip" }).end(body);
+    }
+    const fault = repository.faults?.shift();
+    if (fault) return fault(response);
+    if (repository.movedTo && kind === "repos") {
+      const number = Object.keys(repositories).indexOf(name);
+      return void response.writeHead(301, { location: `/repositories/${number}/${rest}` }).end();
+    }
+    if (what === "commits") {
+      const sha = commitOf(repository);
+      if (String(request.headers.accept).includes("sha")) {
+        return void response
+          .writeHead(200, { ...headers, "content-type": "application/vnd.github.sha; charset=utf-8" })
+          .end(sha);
+      }
+      return sendJson(response, 200, { sha }, headers);
+    }
+    if (what === "tarball") {
+      return void response
+        .writeHead(302, { ...headers, location: `${server.url}/codeload/${name}/${ref.join("/")}` })
+        .end();
+    }
+    const [owner, present] = (repository.movedTo ?? name).split("/");
+    sendJson(response, 200, { name: present, owner: { login: owner } }, headers);
+  });
+  return server;
+}
