@@ -9,19 +9,18 @@ export interface HintRow {
   name: Hint;
   declared: "true" | "false" | "not declared";
   inferred: "true" | "false" | "not known";
-  agreement: "agrees" | "differs" | "";
+  differs: boolean;
 }
 
 export function listHints(tool: Tool, verdict: Verdict | undefined): HintRow[] {
   return HINTS.map((name) => {
     const declared = tool.annotations?.[name];
     const inferred = verdict && inferHint(name, verdict);
-    const isComparable = declared !== undefined && inferred !== undefined;
     return {
       name,
       declared: declared === undefined ? "not declared" : `${declared}`,
       inferred: inferred === undefined ? "not known" : `${inferred}`,
-      agreement: isComparable ? (declared === inferred ? "agrees" : "differs") : "",
+      differs: declared !== undefined && inferred !== undefined && declared !== inferred,
     };
   });
 }

@@ -127,7 +127,7 @@ async function readCatalogue(): Promise<Catalogue> {
 }
 
 function summariseServer({ server, tools, verdicts }: Entry): ServerSummary {
-  const says = summarise(server.name, server.description, 200);
+  const says = summarise(server.name, server.description, 140);
   const summaries: ToolSummary[] = [];
   const summary: ServerSummary = {
     slug: server.slug,
@@ -140,7 +140,7 @@ function summariseServer({ server, tools, verdicts }: Entry): ServerSummary {
     isJudged: verdicts !== undefined,
   };
   for (const { tool, slug, verdict } of tools) {
-    const toolSays = summarise(tool.name, tool.description);
+    const toolSays = summarise(tool.name, tool.description, 120);
     summaries.push({
       name: clip(tool.name, 100) || slug,
       slug,

@@ -5,17 +5,18 @@ import { recommendPolicy } from "../core/policy/recommend.ts";
 import type { Json } from "../core/schema/json.ts";
 import type { Policy } from "../core/schema/policy.ts";
 import type { Server } from "../core/schema/server.ts";
-import { RISK_LEVELS, RISKS_SCHEMA_VERSION } from "../core/schema/verdict.ts";
+import { FACETS, RISK_LEVELS, RISKS_SCHEMA_VERSION } from "../core/schema/verdict.ts";
 import type { Entry, ServerSummary, ToolSummary } from "./catalogue.ts";
 import { makeBreadcrumbs } from "./json-ld.ts";
 import { formatProvenance, serverHref } from "./links.ts";
 import { clip } from "./text.ts";
 import { describeClassifier } from "./verdict-words.ts";
-import { countOf, joinWords, RISK_LABEL } from "./words.ts";
+import { countOf, FACET_PHRASE, joinWords, RISK_LABEL } from "./words.ts";
 
 export interface ServerView {
   path: string;
   metaDescription: string;
+  /** How many of the tools have which facet; empty when none has any. */
   says: string;
   /** The gravest first. */
   tools: ToolSummary[];
@@ -54,11 +55,13 @@ export function makeServerView(entry: Entry, summary: ServerSummary, site: URL):
   const classifiers = new Set(
     entry.tools.flatMap(({ verdict }) => (verdict ? [describeClassifier(verdict.classifier)] : [])),
   );
-  const says = describeTools(summary);
   return {
     path,
-    metaDescription: clip(`${summary.name} on Permitbook: ${says} Read from ${formatProvenance(summary.from)}.`, 155),
-    says,
+    metaDescription: clip(
+      `${summary.name} on Permitbook: ${describeTools(summary)} Read from ${formatProvenance(summary.from)}.`,
+      155,
+    ),
+    says: describeFacets(entry),
     tools: summary.tools.toSorted((a, b) => rank(b) - rank(a)),
     policyText: policy && formatPolicy(policy),
     policySays: policy ? describePolicy(policy) : "",
@@ -104,6 +107,17 @@ function describeTools({ tools }: ServerSummary): string {
     .map(({ risk, count }) => `${count} of ${RISK_LABEL[risk].toLowerCase()} risk`);
   const list = parts.length > 0 ? `: ${joinWords(parts)}` : ", not judged yet";
   return `${countOf(tools.length, "tool")}${list}.`;
+}
+
+function describeFacets({ tools }: Entry): string {
+  const counts = FACETS.map((facet) => ({
+    facet,
+    count: tools.filter(({ verdict }) => verdict?.facets.includes(facet)).length,
+  }));
+  const parts = counts
+    .filter(({ count }) => count > 0)
+    .map(({ facet, count }) => `${count} ${FACET_PHRASE[facet](count === 1)}`);
+  return parts.length > 0 ? `Of the tools, ${joinWords(parts)}.` : "";
 }
 
 function describePolicy(policy: Policy): string {

@@ -34,6 +34,16 @@ export const FACET_LABEL = {
   grantsAccess: "grants access",
 } as const satisfies Record<Facet, string>;
 
+/** Completes "3 …" of tools; one tool "returns", several "return". */
+export const FACET_PHRASE = {
+  arbitraryCode: (one) => (one ? "runs the caller’s code" : "run the caller’s code"),
+  privateData: (one) => (one ? "returns private data" : "return private data"),
+  untrustedContent: (one) => (one ? "returns text by strangers" : "return text by strangers"),
+  externalSink: (one) => (one ? "carries data out" : "carry data out"),
+  bulk: (one) => (one ? "reaches many items in one call" : "reach many items in one call"),
+  grantsAccess: (one) => (one ? "grants access" : "grant access"),
+} as const satisfies Record<Facet, (one: boolean) => string>;
+
 /** Whole sentences about "the call". */
 export const FACET_MEANING = {
   arbitraryCode: "The caller passes code, a command, a query or a script, and the call runs it.",
