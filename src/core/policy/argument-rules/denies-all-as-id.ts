@@ -1,53 +1,41 @@
 /** Denies `all` or a wildcard where ids are expected: one call must not reach everything that there is. */
-import { exceptNull, isIdList } from "./idioms.ts";
+import { isId, makeArgumentRule } from "./idioms.ts";
 import { isListOfText, isText, type Parameter } from "./parameters.ts";
 import type { ArgumentRule, ArgumentRuleMaker } from "./types.ts";
 
-const ID = "denies-all-as-id";
-/** `all` or a wildcard alone or as one of several ids. */
+/** `all` or a wildcard, alone or as one of several ids. */
 const PATTERN = String.raw`(?i:(^|[\s|,;])(all|\*)($|[\s|,;]))`;
-const MESSAGE = "Name the ids one by one: all or a wildcard is denied.";
+/** The description offers `"all"` or `"*"` as a value. */
+const OFFERS_ALL = /(?:^|[^a-z])(?:["'`]all["'`]|["'`]\*["'`])/;
 
 export const deniesAllAsId: ArgumentRuleMaker = {
-  id: ID,
+  id: "denies-all-as-id",
   profiles: ["recommended", "permissive"],
   derive(parameter, _tool, verdict) {
     if (verdict.category === "read") return [];
-    const documented = /(?:^|[^a-z])["'`*]?all["'`*]|["'`]\*["'`]/.test(parameter.text);
-    if (!isIdList(parameter) && !(documented && isText(parameter))) return [];
-    const reason = documented
-      ? `The description of ${parameter.name} offers all of them at once.`
-      : `${parameter.name} takes ids, and servers often read all or * there as every one.`;
-    if (isText(parameter)) return [makeTextRule(parameter, reason)];
-    return isListOfText(parameter) ? ["all", "*"].map((value) => makeListRule(parameter, value, reason)) : [];
+    const offered = OFFERS_ALL.test(parameter.text) && parameter.choices === undefined;
+    if (!offered && !isId(parameter)) return [];
+    if (isText(parameter)) return [makeRule(parameter, offered, undefined)];
+    return isListOfText(parameter) ? [makeRule(parameter, offered, "all"), makeRule(parameter, offered, "*")] : [];
   },
 };
 
-function makeTextRule(parameter: Parameter, reason: string): ArgumentRule {
-  const { path } = parameter;
-  const conditions = exceptNull(parameter, { path, op: "regex", value: PATTERN });
-  return {
-    ...describe(parameter, reason),
-    guard: { conditions, on_deny: MESSAGE },
-    examples: { harmless: "4f2a9c", harmful: "all" },
-  };
-}
-
-function makeListRule(parameter: Parameter, value: string, reason: string): ArgumentRule {
-  const conditions = exceptNull(parameter, { path: parameter.path, op: "contains", value });
-  return {
-    ...describe(parameter, reason),
-    guard: { conditions, on_deny: MESSAGE },
-    examples: { harmless: ["4f2a9c"], harmful: [value] },
-  };
-}
-
-function describe(parameter: Parameter, reason: string) {
-  return {
-    id: ID,
-    path: parameter.path,
-    reason,
-    stops: `A call whose ${parameter.name} is all or a wildcard.`,
-    doesNotStop: `A call that names many ids in ${parameter.name}.`,
-  };
+/** `member`: the value that no item of a list may have. */
+function makeRule(parameter: Parameter, offered: boolean, member: string | undefined): ArgumentRule {
+  const { name, path } = parameter;
+  const condition =
+    member === undefined
+      ? ({ path, op: "regex", value: PATTERN } as const)
+      : ({ path, op: "contains", value: member } as const);
+  return makeArgumentRule(parameter, condition, {
+    id: "denies-all-as-id",
+    onDeny: "Name the ids one by one: all or a wildcard is denied.",
+    reason: offered
+      ? `The description of ${name} offers everything at once as a value.`
+      : `${name} takes ids, and servers often read all or * there as every one.`,
+    stops: `A call whose ${name} is all or a wildcard.`,
+    doesNotStop: `A call that names many ids in ${name}.`,
+    examples:
+      member === undefined ? { harmless: "4f2a9c", harmful: "all" } : { harmless: ["4f2a9c"], harmful: [member] },
+  });
 }
