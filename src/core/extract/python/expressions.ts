@@ -1,0 +1,491 @@
+/** Expressions to values. */
+import { childIn, childOfType, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { getAttribute } from "./attributes.ts";
+import { call, callMethod } from "./calls.ts";
+import { defineFunction } from "./definitions.ts";
+import { type Frame, lookUp, type Machine, makeScope, setVariable } from "./machine.ts";
+import { binaryOperation, compare } from "./operators.ts";
+import { subscript } from "./subscripts.ts";
+import { stringOf } from "./text.ts";
+import {
+  bool,
+  type CallArguments,
+  type DictValue,
+  external,
+  keyOf,
+  type ListValue,
+  list,
+  NONE,
+  number,
+  optionsOf,
+  setItem,
+  settled,
+  string,
+  truthOf,
+  UNKNOWN,
+  unite,
+  unknown,
+  type Value,
+} from "./values.ts";
+
+export { getAttribute };
+
+const MAX_ITEMS = 5_000;
+
+export function evaluate(machine: Machine, frame: Frame, node: SyntaxNode): Value {
+  if (!machine.step()) return UNKNOWN;
+  switch (node.type) {
+    case "identifier":
+      return lookUp(frame.scope, node.text) ?? builtin(node.text);
+    case "none":
+      return NONE;
+    case "true":
+      return bool(true);
+    case "false":
+      return bool(false);
+    case "integer":
+    case "float":
+      return numberOf(node.text);
+    case "string":
+      return stringOf(machine, frame, node);
+    case "concatenated_string": {
+      const parts = namedChildren(node).map((part) => evaluate(machine, frame, part));
+      return parts.reduce((left, right) => binaryOperation(machine, frame, "+", left, right, node), string(""));
+    }
+    case "attribute": {
+      const object = childIn(node, "object");
+      const name = childIn(node, "attribute")?.text ?? "";
+      return object ? getAttribute(machine, frame, evaluate(machine, frame, object), name, node) : UNKNOWN;
+    }
+    case "call":
+      return evaluateCall(machine, frame, node);
+    case "subscript":
+      return subscript(machine, frame, node);
+    case "list":
+      return collect(machine, frame, node, "list");
+    case "tuple":
+    case "expression_list":
+    case "pattern_list":
+      return collect(machine, frame, node, "tuple");
+    case "set":
+      return collect(machine, frame, node, "set");
+    case "dictionary":
+      return evaluateDictionary(machine, frame, node);
+    case "binary_operator":
+    case "union_type": {
+      const [left, right] = operandsOf(node);
+      if (!left || !right) return UNKNOWN;
+      const operator = childIn(node, "operator")?.text ?? "|";
+      return binaryOperation(
+        machine,
+        frame,
+        operator,
+        evaluate(machine, frame, left),
+        evaluate(machine, frame, right),
+        node,
+      );
+    }
+    case "boolean_operator":
+      return evaluateBoolean(machine, frame, node);
+    case "not_operator": {
+      const value = evaluateField(machine, frame, node, "argument");
+      const truth = truthOf(value);
+      if (truth !== undefined) return bool(!truth);
+      const fallback = truthOf(settled(value));
+      return fallback === undefined ? UNKNOWN : unknown(bool(!fallback));
+    }
+    case "unary_operator": {
+      const value = evaluateField(machine, frame, node, "argument");
+      return value.kind === "number" && childIn(node, "operator")?.text === "-" ? number(-value.value) : value;
+    }
+    case "comparison_operator":
+      return compare(machine, frame, node);
+    case "conditional_expression":
+      return evaluateConditional(machine, frame, node);
+    case "lambda":
+      return defineFunction(machine, frame, node);
+    case "list_comprehension":
+    case "generator_expression":
+      return comprehend(machine, frame, node, "list");
+    case "set_comprehension":
+      return comprehend(machine, frame, node, "set");
+    case "dictionary_comprehension":
+      return comprehendDictionary(machine, frame, node);
+    case "named_expression": {
+      const value = evaluateField(machine, frame, node, "value");
+      const name = childIn(node, "name");
+      if (name) setVariable(frame.scope, name.text, value);
+      return value;
+    }
+    case "assignment":
+      return evaluateAssignment(machine, frame, node);
+    case "augmented_assignment":
+      return evaluateAugmented(machine, frame, node);
+    case "yield":
+      return evaluateYield(machine, frame, node);
+    case "parenthesized_expression":
+    case "await":
+    case "type":
+    case "constrained_type":
+    case "list_splat":
+    case "as_pattern": {
+      const [inner] = namedChildren(node);
+      return inner ? evaluate(machine, frame, inner) : UNKNOWN;
+    }
+    case "generic_type":
+    case "member_type":
+    case "dotted_name":
+      return evaluateTypeForm(machine, frame, node);
+    default:
+      return UNKNOWN;
+  }
+}
+
+function builtin(name: string): Value {
+  return external(`builtins.${name}`);
+}
+
+function numberOf(text: string): Value {
+  const value = Number(text.replaceAll("_", "").replace(/[jJlL]$/, ""));
+  return Number.isFinite(value) ? number(value) : UNKNOWN;
+}
+
+function operandsOf(node: SyntaxNode): [SyntaxNode | undefined, SyntaxNode | undefined] {
+  const [first, second] = namedChildren(node);
+  return [childIn(node, "left") ?? first, childIn(node, "right") ?? second];
+}
+
+function evaluateField(machine: Machine, frame: Frame, node: SyntaxNode, field: string): Value {
+  const inner = childIn(node, field);
+  return inner ? evaluate(machine, frame, inner) : UNKNOWN;
+}
+
+/** Types in annotations have node types of their own: `list[str]` and `a.B`. */
+function evaluateTypeForm(machine: Machine, frame: Frame, node: SyntaxNode): Value {
+  const [head, ...rest] = namedChildren(node);
+  if (!head) return UNKNOWN;
+  const origin = evaluate(machine, frame, head);
+  if (node.type === "generic_type") {
+    const args = rest.flatMap((part) => namedChildren(part)).map((part) => evaluate(machine, frame, part));
+    return { kind: "generic", origin, args };
+  }
+  return rest.reduce((object, part) => getAttribute(machine, frame, object, part.text, node), origin);
+}
+
+export function readArguments(machine: Machine, frame: Frame, node: SyntaxNode): CallArguments {
+  const args: CallArguments = { positional: [], keywords: new Map(), node };
+  const container = childIn(node, "arguments");
+  if (!container) return args;
+  if (container.type === "generator_expression") {
+    args.positional.push(evaluate(machine, frame, container));
+    return args;
+  }
+  for (const item of namedChildren(container)) {
+    if (item.type === "keyword_argument") {
+      args.keywords.set(childIn(item, "name")?.text ?? "", evaluateField(machine, frame, item, "value"));
+    } else if (item.type === "list_splat") {
+      const value = evaluate(machine, frame, item);
+      if (value.kind !== "list" || value.open) args.open = true;
+      args.positional.push(...iterate(machine, frame, value));
+    } else if (item.type === "dictionary_splat") {
+      const [inner] = namedChildren(item);
+      const value = inner ? settled(evaluate(machine, frame, inner)) : UNKNOWN;
+      if (value.kind !== "dict" || value.open) args.open = true;
+      for (const { key, value: each } of value.kind === "dict" ? value.entries.values() : []) {
+        if (key.kind === "string") args.keywords.set(key.value, each);
+      }
+    } else {
+      args.positional.push(evaluate(machine, frame, item));
+    }
+  }
+  return args;
+}
+
+function evaluateCall(machine: Machine, frame: Frame, node: SyntaxNode): Value {
+  const target = childIn(node, "function");
+  if (!target) return UNKNOWN;
+  const callee = evaluate(machine, frame, target);
+  return call(machine, frame, callee, readArguments(machine, frame, node));
+}
+
+function collect(machine: Machine, frame: Frame, node: SyntaxNode, type: ListValue["type"]): ListValue {
+  const value = list([], type);
+  for (const item of namedChildren(node)) {
+    const evaluated = evaluate(machine, frame, item);
+    if (item.type !== "list_splat") value.items.push(evaluated);
+    else {
+      if (!isIterable(evaluated)) value.open = true;
+      value.items.push(...iterate(machine, frame, evaluated));
+    }
+    if (value.items.length > MAX_ITEMS) break;
+  }
+  return value;
+}
+
+function evaluateDictionary(machine: Machine, frame: Frame, node: SyntaxNode): DictValue {
+  const value: DictValue = { kind: "dict", entries: new Map() };
+  for (const item of namedChildren(node)) {
+    if (item.type === "pair") {
+      setItem(value, evaluateField(machine, frame, item, "key"), evaluateField(machine, frame, item, "value"));
+      continue;
+    }
+    const [inner] = namedChildren(item);
+    const spread = inner ? settled(evaluate(machine, frame, inner)) : UNKNOWN;
+    if (spread.kind !== "dict") value.open = true;
+    else for (const [id, entry] of spread.entries) value.entries.set(id, entry);
+  }
+  return value;
+}
+
+function evaluateBoolean(machine: Machine, frame: Frame, node: SyntaxNode): Value {
+  const isAnd = childIn(node, "operator")?.text === "and";
+  const left = evaluateField(machine, frame, node, "left");
+  const truth = truthOf(left);
+  if (truth === true) return isAnd ? evaluateField(machine, frame, node, "right") : left;
+  if (truth === false) return isAnd ? left : evaluateField(machine, frame, node, "right");
+  const right = evaluateField(machine, frame, node, "right");
+  if (isAnd) {
+    if (truthOf(right) === false) return right;
+    const first = truthOf(settled(left));
+    return first === undefined ? UNKNOWN : unknown(first ? settled(right) : settled(left));
+  }
+  // `configured or fallback`
+  if (left.kind === "unknown" || left.kind === "external" || left.kind === "external-call") {
+    const first = truthOf(settled(left));
+    if (first === true) return left;
+    return right.kind === "string" || right.kind === "bool" || right.kind === "number" || right.kind === "unknown"
+      ? unknown(settled(right))
+      : right;
+  }
+  return unite([...optionsOf(left).filter((option) => truthOf(option) !== false), right]);
+}
+
+function evaluateConditional(machine: Machine, frame: Frame, node: SyntaxNode): Value {
+  const [body, condition, otherwise] = namedChildren(node);
+  if (!body || !condition || !otherwise) return UNKNOWN;
+  const value = evaluate(machine, frame, condition);
+  const truth = truthOf(value);
+  if (truth !== undefined) return evaluate(machine, frame, truth ? body : otherwise);
+  const first = evaluate(machine, frame, body);
+  const second = evaluate(machine, frame, otherwise);
+  return truthOf(settled(value)) === false ? unite([second, first]) : unite([first, second]);
+}
+
+function evaluateYield(machine: Machine, frame: Frame, node: SyntaxNode): Value {
+  const [inner] = namedChildren(node);
+  const value = inner ? evaluate(machine, frame, inner) : NONE;
+  const isFrom = node.children.some((child) => !child.named && child.type === "from");
+  frame.yields.push(...(isFrom ? iterate(machine, frame, value) : [value]));
+  return UNKNOWN;
+}
+
+function evaluateAssignment(machine: Machine, frame: Frame, node: SyntaxNode): Value {
+  const left = childIn(node, "left");
+  const right = childIn(node, "right");
+  if (!left || !right) return UNKNOWN;
+  const value = evaluate(machine, frame, right);
+  assign(machine, frame, left, value);
+  return value;
+}
+
+function evaluateAugmented(machine: Machine, frame: Frame, node: SyntaxNode): Value {
+  const left = childIn(node, "left");
+  if (!left) return UNKNOWN;
+  const operator = (childIn(node, "operator")?.text ?? "+=").slice(0, -1);
+  const before = evaluate(machine, frame, left);
+  const added = evaluateField(machine, frame, node, "right");
+  if (operator === "+" && before.kind === "list" && before.type === "list") {
+    if (!isIterable(added)) before.open = true;
+    before.items.push(...iterate(machine, frame, added).slice(0, MAX_ITEMS - before.items.length));
+    return before;
+  }
+  const value = binaryOperation(machine, frame, operator, before, added, node);
+  assign(machine, frame, left, value);
+  return value;
+}
+
+export function assign(machine: Machine, frame: Frame, target: SyntaxNode, value: Value): void {
+  switch (target.type) {
+    case "identifier":
+      setVariable(frame.scope, target.text, value);
+      return;
+    case "attribute": {
+      const object = childIn(target, "object");
+      const name = childIn(target, "attribute")?.text ?? "";
+      if (object) setAttribute(machine, frame, evaluate(machine, frame, object), name, value);
+      return;
+    }
+    case "subscript": {
+      const object = childIn(target, "value");
+      const key = childIn(target, "subscript");
+      if (object && key) {
+        setSubscript(machine, frame, evaluate(machine, frame, object), evaluate(machine, frame, key), value, target);
+      }
+      return;
+    }
+    case "parenthesized_expression":
+    case "list_splat_pattern": {
+      const [inner] = namedChildren(target);
+      if (inner) assign(machine, frame, inner, value);
+      return;
+    }
+    case "pattern_list":
+    case "tuple_pattern":
+    case "list_pattern":
+    case "tuple":
+    case "list":
+      destructure(machine, frame, namedChildren(target), value);
+      return;
+    default:
+      return;
+  }
+}
+
+function destructure(machine: Machine, frame: Frame, targets: readonly SyntaxNode[], value: Value): void {
+  const sources = optionsOf(value).map((option) =>
+    option.kind === "list" || option.kind === "dict" ? iterate(machine, frame, option) : undefined,
+  );
+  const splat = targets.findIndex((target) => target.type === "list_splat_pattern");
+  for (const [index, target] of targets.entries()) {
+    const parts = sources.map((items) => {
+      if (!items) return UNKNOWN;
+      if (splat < 0 || index < splat) return items[index] ?? UNKNOWN;
+      const after = targets.length - index - 1;
+      return index === splat ? list(items.slice(splat, items.length - after)) : (items.at(-after - 1) ?? UNKNOWN);
+    });
+    assign(machine, frame, target, unite(parts));
+  }
+}
+
+export function setAttribute(machine: Machine, frame: Frame, object: Value, name: string, value: Value): void {
+  for (const option of optionsOf(object)) {
+    if (option.kind === "instance" && option.cls.attributes.has("__setattr__")) {
+      callMethod(machine, frame, option, "__setattr__", {
+        positional: [string(name), value],
+        keywords: new Map(),
+        node: option.cls.node,
+      });
+    }
+    if ("attributes" in option) option.attributes.set(name, value);
+    else if (option.kind === "module") option.module.scope.variables.set(name, value);
+    else if (option.kind === "method") option.fn.attributes.set(name, value);
+  }
+}
+
+function setSubscript(machine: Machine, frame: Frame, object: Value, key: Value, value: Value, node: SyntaxNode): void {
+  for (const option of optionsOf(object)) {
+    if (option.kind === "dict") setItem(option, key, value);
+    else if (option.kind === "list" && key.kind === "number") option.items[key.value] = value;
+    else if (option.kind === "external-call" || option.kind === "instance") {
+      callMethod(machine, frame, option, "__setitem__", { positional: [key, value], keywords: new Map(), node });
+    }
+  }
+}
+
+export function isIterable(value: Value): boolean {
+  return optionsOf(value).every((option) => {
+    if (option.kind === "list" || option.kind === "dict") return !option.open;
+    return option.kind === "string" || option.kind === "class" || option.kind === "none";
+  });
+}
+
+/** The elements that a loop over the value meets, as far as they are known. */
+export function iterate(machine: Machine, frame: Frame, value: Value): Value[] {
+  switch (value.kind) {
+    case "list":
+      return [...value.items];
+    case "dict":
+      return [...value.entries.values()].map((entry) => entry.key);
+    case "string":
+      return value.holes ? [] : [...value.value].slice(0, MAX_ITEMS).map((character) => string(character));
+    case "class":
+      return [...value.attributes.values()].filter((member) => member.kind === "instance" && member.cls === value);
+    case "instance": {
+      const iterator = callMethod(machine, frame, value, "__iter__", {
+        positional: [],
+        keywords: new Map(),
+        node: value.cls.node,
+      });
+      return iterator.kind === "list" ? [...iterator.items] : [];
+    }
+    case "union": {
+      const items: Value[] = [];
+      for (const option of value.options) {
+        for (const item of iterate(machine, frame, option)) {
+          const id = keyOf(item);
+          const present = items.some((other) => other === item || (id !== undefined && keyOf(other) === id));
+          if (!present) items.push(item);
+        }
+      }
+      return items;
+    }
+    case "unknown":
+      return value.fallback ? iterate(machine, frame, value.fallback) : [];
+    default:
+      return [];
+  }
+}
+
+interface Clause {
+  left: SyntaxNode;
+  right: SyntaxNode;
+  conditions: SyntaxNode[];
+}
+
+function clausesOf(node: SyntaxNode): Clause[] {
+  const clauses: Clause[] = [];
+  for (const child of namedChildren(node)) {
+    const left = childIn(child, "left");
+    const right = childIn(child, "right");
+    if (child.type === "for_in_clause" && left && right) clauses.push({ left, right, conditions: [] });
+    const [condition] = namedChildren(child);
+    if (child.type === "if_clause" && condition) clauses.at(-1)?.conditions.push(condition);
+  }
+  return clauses;
+}
+
+/** Runs `each` for every combination of the clauses' elements that no condition excludes; false: some are unknown. */
+function runClauses(machine: Machine, frame: Frame, node: SyntaxNode, each: (inner: Frame) => void): boolean {
+  const inner: Frame = { ...frame, scope: makeScope("function", frame.scope) };
+  const clauses = clausesOf(node);
+  let known = true;
+  const run = (at: number): void => {
+    const clause = clauses[at];
+    if (!clause) {
+      each(inner);
+      return;
+    }
+    const source = evaluate(machine, inner, clause.right);
+    if (!isIterable(source)) known = false;
+    for (const item of iterate(machine, inner, source).slice(0, MAX_ITEMS)) {
+      if (!machine.step()) return;
+      assign(machine, inner, clause.left, item);
+      const truths = clause.conditions.map((condition) => truthOf(evaluate(machine, inner, condition)));
+      if (!truths.includes(false)) run(at + 1);
+    }
+  };
+  run(0);
+  return known;
+}
+
+function comprehend(machine: Machine, frame: Frame, node: SyntaxNode, type: ListValue["type"]): Value {
+  const body = childIn(node, "body");
+  const value = list([], type);
+  if (!body) return value;
+  const known = runClauses(machine, frame, node, (inner) => {
+    if (value.items.length < MAX_ITEMS) value.items.push(evaluate(machine, inner, body));
+  });
+  if (!known) value.open = true;
+  return value;
+}
+
+function comprehendDictionary(machine: Machine, frame: Frame, node: SyntaxNode): Value {
+  const value: DictValue = { kind: "dict", entries: new Map() };
+  const pair = childIn(node, "body") ?? childOfType(node, "pair");
+  if (!pair) return value;
+  const known = runClauses(machine, frame, node, (inner) => {
+    setItem(value, evaluateField(machine, inner, pair, "key"), evaluateField(machine, inner, pair, "value"));
+  });
+  if (!known) value.open = true;
+  return value;
+}

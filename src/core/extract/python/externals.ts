@@ -1,0 +1,241 @@
+/** Calls of what stands outside the tree: built-ins, the parts of the standard library that setup code uses, SDKs. */
+import { attributeOf, hasAttribute } from "./attributes.ts";
+import { BUILTINS } from "./builtins.ts";
+import { call, passThrough } from "./calls.ts";
+import { cleanDocstring } from "./docstrings.ts";
+import { discoverModules, importByName } from "./imports.ts";
+import type { Frame, Machine } from "./machine.ts";
+import { callFramework } from "./server.ts";
+import { textOf } from "./text.ts";
+import {
+  type CallArguments,
+  callArguments,
+  dict,
+  iterateKnown,
+  list,
+  NONE,
+  native,
+  optionsOf,
+  settled,
+  string,
+  UNKNOWN,
+  unite,
+  unknown,
+  type Value,
+} from "./values.ts";
+
+export type ExternalFunction = (machine: Machine, frame: Frame, args: CallArguments) => Value;
+
+/** Runners of coroutines and threads: a coroutine's value is what its function gave, a function is called. */
+const RUNNER =
+  /(?:^|\.)(?:run|run_until_complete|run_sync|create_task|ensure_future|wait_for|gather|start_soon|to_thread|run_in_executor|submit|shield|syncify|async_to_sync)$/;
+
+const FUNCTIONS: Record<string, ExternalFunction> = {
+  "functools.wraps": (_machine, _frame, args) => wraps(args.positional[0]),
+  "functools.update_wrapper": (_machine, _frame, { positional: [wrapper, wrapped] }) => {
+    if (wrapper && wrapped) callNative(wraps(wrapped), wrapper);
+    return wrapper ?? UNKNOWN;
+  },
+  "functools.reduce": () => UNKNOWN,
+  "typing.cast": (_machine, _frame, args) => args.positional[1] ?? UNKNOWN,
+  "typing.get_type_hints": () => ({ kind: "dict", entries: new Map(), open: true }),
+  "typing.NewType": (_machine, _frame, args) => args.positional[1] ?? UNKNOWN,
+  "copy.deepcopy": (_machine, _frame, args) => copyOf(args.positional[0]),
+  "copy.copy": (_machine, _frame, args) => copyOf(args.positional[0]),
+  "dataclasses.replace": (_machine, _frame, args) => args.positional[0] ?? UNKNOWN,
+  "textwrap.dedent": (_machine, _frame, args) => mapText(args.positional[0], dedent),
+  "inspect.cleandoc": (_machine, _frame, args) => mapText(args.positional[0], cleanDocstring),
+  "inspect.getdoc": (machine, frame, args) => {
+    const [target] = args.positional;
+    const doc = target ? attributeOf(machine, frame, target, "__doc__", args.node) : undefined;
+    return mapText(doc, cleanDocstring);
+  },
+  "inspect.getmembers": (machine, frame, args) => getMembers(machine, frame, args),
+  "inspect.isfunction": (_machine, _frame, args) => isKind(args.positional[0], "function"),
+  "inspect.iscoroutinefunction": () => UNKNOWN,
+  "inspect.isclass": (_machine, _frame, args) => isKind(args.positional[0], "class"),
+  "inspect.ismethod": (_machine, _frame, args) => isKind(args.positional[0], "method"),
+  "os.getenv": environment,
+  "os.environ.get": environment,
+  "os.environ.setdefault": environment,
+  "os.path.join": (_machine, _frame, args) => joinPaths(args),
+  "os.path.dirname": (_machine, _frame, args) =>
+    mapText(args.positional[0], (path) => path.replace(/\/?[^/]*$/, "") || "."),
+  "os.path.abspath": (_machine, _frame, args) => args.positional[0] ?? UNKNOWN,
+  "os.path.realpath": (_machine, _frame, args) => args.positional[0] ?? UNKNOWN,
+  "pathlib.Path": (_machine, _frame, args) => args.positional[0] ?? UNKNOWN,
+  "importlib.import_module": importModule,
+  "builtins.__import__": importModule,
+  "pkgutil.iter_modules": (machine, _frame, args) => iterateModules(machine, args, false),
+  "pkgutil.walk_packages": (machine, _frame, args) => iterateModules(machine, args, true),
+  "itertools.chain": (_machine, _frame, args) => list(args.positional.flatMap(iterateKnown)),
+  "itertools.chain.from_iterable": (_machine, _frame, args) =>
+    list(args.positional.flatMap(iterateKnown).flatMap(iterateKnown)),
+  "types.SimpleNamespace": (_machine, _frame, args) => ({
+    kind: "external-call",
+    path: "types.SimpleNamespace",
+    call: args,
+    attributes: new Map(args.keywords),
+  }),
+  "collections.OrderedDict": (machine, frame, args) => BUILTINS.dict?.(machine, frame, args) ?? UNKNOWN,
+  "collections.defaultdict": () => dict(),
+  "collections.ChainMap": (_machine, _frame, args) => args.positional[0] ?? UNKNOWN,
+  "types.MappingProxyType": (_machine, _frame, args) => args.positional[0] ?? UNKNOWN,
+  "dotenv.load_dotenv": () => NONE,
+};
+
+export function callExternal(machine: Machine, frame: Frame, path: string, args: CallArguments): Value {
+  const builtin = path.startsWith("builtins.") ? path.slice("builtins.".length) : undefined;
+  if (builtin !== undefined && Object.hasOwn(BUILTINS, builtin)) {
+    return BUILTINS[builtin]?.(machine, frame, args) ?? UNKNOWN;
+  }
+  if (builtin === "getattr" || builtin === "hasattr") return getOrHas(machine, frame, builtin, args);
+  if (builtin === "super") return superOf(frame, args);
+  const known = Object.hasOwn(FUNCTIONS, path) ? FUNCTIONS[path] : undefined;
+  if (known) return known(machine, frame, args);
+  const made = callFramework(machine, frame, path, args);
+  if (made) return made;
+  if (RUNNER.test(path)) return runCallbacks(machine, frame, args);
+  const passed = passThrough(args);
+  if (passed.kind !== "unknown") return passed;
+  return { kind: "external-call", path, call: args, attributes: new Map() };
+}
+
+function superOf(frame: Frame, args: CallArguments): Value {
+  const [owner, self] =
+    args.positional.length >= 2 ? args.positional : [frame.fn?.owner ?? UNKNOWN, frame.self ?? UNKNOWN];
+  const bound = callArguments(args.node, [owner ?? UNKNOWN, self ?? UNKNOWN]);
+  return { kind: "external-call", path: "builtins.super", call: bound, attributes: new Map() };
+}
+
+function getOrHas(machine: Machine, frame: Frame, which: string, args: CallArguments): Value {
+  const [object, nameValue, fallback] = args.positional;
+  const name = nameValue && settled(nameValue);
+  if (!object || name?.kind !== "string" || name.holes) return UNKNOWN;
+  if (which === "hasattr") return hasAttribute(machine, frame, object, name.value, args.node);
+  const found = optionsOf(object).map((option) => attributeOf(machine, frame, option, name.value, args.node));
+  return unite(found.map((value) => value ?? fallback ?? UNKNOWN));
+}
+
+function wraps(wrapped: Value | undefined): Value {
+  return native("wraps", ({ positional: [wrapper] }) => {
+    const inner = wrapped?.kind === "union" ? wrapped.options[0] : wrapped;
+    if (wrapper?.kind === "function" && (inner?.kind === "function" || inner?.kind === "method")) {
+      wrapper.wrapped = inner;
+      const source = inner.kind === "method" ? inner.fn : inner;
+      for (const [name, value] of source.attributes) wrapper.attributes.set(name, value);
+    }
+    return wrapper ?? UNKNOWN;
+  });
+}
+
+function callNative(fn: Value, argument: Value): void {
+  if (fn.kind === "native" && (argument.kind === "function" || argument.kind === "method")) {
+    fn.call(callArguments(argument.kind === "function" ? argument.node : argument.fn.node, [argument]));
+  }
+}
+
+function copyOf(value: Value | undefined): Value {
+  if (value?.kind === "dict") return { ...value, entries: new Map(value.entries) };
+  if (value?.kind === "list") return { ...value, items: [...value.items] };
+  return value ?? UNKNOWN;
+}
+
+function mapText(value: Value | undefined, map: (text: string) => string): Value {
+  if (!value || value.kind === "none") return NONE;
+  if (value.kind === "unknown") return unknown(value.fallback && mapText(value.fallback, map));
+  if (value.kind === "union") return unite(value.options.map((option) => mapText(option, map)));
+  const text = textOf(value);
+  return string(map(text.value), text.holes);
+}
+
+export function dedent(text: string): string {
+  const lines = text.split("\n");
+  const indents = lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length);
+  const margin = indents.reduce((least, indent) => Math.min(least, indent), Number.POSITIVE_INFINITY);
+  if (!Number.isFinite(margin)) return text;
+  return lines.map((line) => (line.trim() === "" ? "" : line.slice(margin))).join("\n");
+}
+
+function isKind(value: Value | undefined, kind: Value["kind"]): Value {
+  if (!value || value.kind === "unknown") return UNKNOWN;
+  return { kind: "bool", value: value.kind === kind || (kind === "function" && value.kind === "native") };
+}
+
+function environment(_machine: Machine, _frame: Frame, args: CallArguments): Value {
+  return { kind: "unknown", fallback: args.positional[1] ?? args.keywords.get("default") ?? NONE };
+}
+
+function joinPaths(args: CallArguments): Value {
+  const texts = args.positional.map(textOf);
+  const holes = texts.some((text) => text.holes) ? "other" : undefined;
+  return string(texts.map((text) => text.value).join("/"), holes);
+}
+
+/** A name that is partly unknown means every module of the package that is known. */
+function importModule(machine: Machine, frame: Frame, args: CallArguments): Value {
+  const [target, packageArgument] = args.positional;
+  const name = textOf(target ?? UNKNOWN);
+  const packageValue = packageArgument ?? args.keywords.get("package");
+  const packageName = packageValue ? textOf(packageValue) : undefined;
+  const base = packageName && !packageName.holes ? packageName.value : undefined;
+  if (!name.holes) return importByName(machine, frame.module, name.value, base);
+  const known = /^(.*?)\.?$/.exec(name.value)?.[1] ?? "";
+  const from = known.replace(/^\.+/, "") === "" ? base : known.startsWith(".") ? base : known;
+  const found = from === undefined ? undefined : importByName(machine, frame.module, from);
+  if (found?.kind !== "module" || !found.module.isPackage) {
+    machine.incomplete = true;
+    return UNKNOWN;
+  }
+  const folder = found.module.path.replace(/\/?__init__\.py$/, "");
+  return unite(discoverModules(machine, folder, found.module.name, false));
+}
+
+/** The modules of a folder as `pkgutil` lists them: objects with `name`, which unpack to (finder, name, is package). */
+function iterateModules(machine: Machine, args: CallArguments, deep: boolean): Value {
+  const paths = settled(args.positional[0] ?? args.keywords.get("path") ?? UNKNOWN);
+  const prefix = textOf(args.positional[1] ?? args.keywords.get("prefix") ?? string(""));
+  const folders = (paths.kind === "list" ? paths.items : [paths]).map(textOf);
+  const items: Value[] = [];
+  for (const folder of folders) {
+    if (folder.holes) continue;
+    for (const path of [...machine.context.files.keys()].sort()) {
+      if (!path.startsWith(`${folder.value}/`) || !path.endsWith(".py")) continue;
+      const parts = path.slice(folder.value.length + 1).split("/");
+      const isPackage = parts.at(-1) === "__init__.py";
+      if (isPackage) parts.pop();
+      if (parts.length === 0 || (!deep && parts.length > 1)) continue;
+      const name = string(prefix.value + parts.join(".").replace(/\.py$/, ""), prefix.holes);
+      items.push(list([NONE, name, { kind: "bool", value: isPackage }], "tuple"));
+    }
+  }
+  return items.length > 0 ? list(items) : UNKNOWN;
+}
+
+function getMembers(machine: Machine, frame: Frame, args: CallArguments): Value {
+  const [object, predicate] = args.positional;
+  const members: [string, Value][] = [];
+  if (object?.kind === "module") members.push(...object.module.scope.variables);
+  else if (object?.kind === "class") members.push(...object.attributes);
+  else if (object?.kind === "instance") {
+    for (const name of object.cls.attributes.keys()) {
+      members.push([name, attributeOf(machine, frame, object, name, args.node) ?? UNKNOWN]);
+    }
+  } else return UNKNOWN;
+  const kept = members.filter(([, value]) => {
+    if (!predicate) return true;
+    const answer = call(machine, frame, predicate, callArguments(args.node, [value]));
+    return answer.kind !== "bool" || answer.value;
+  });
+  return list(kept.map(([name, value]) => list([string(name), value], "tuple")));
+}
+
+function runCallbacks(machine: Machine, frame: Frame, args: CallArguments): Value {
+  const [first, ...rest] = args.positional;
+  if (!first) return UNKNOWN;
+  const callable = first.kind === "function" || first.kind === "method" || first.kind === "native";
+  if (callable) return call(machine, frame, first, { ...args, positional: rest });
+  const later = rest.find((value) => value.kind === "function" || value.kind === "method");
+  if (later) return call(machine, frame, later, { ...args, positional: rest.slice(rest.indexOf(later) + 1) });
+  return first;
+}

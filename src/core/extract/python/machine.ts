@@ -1,0 +1,137 @@
+/**
+ * The state of one abstract run of a Python program: modules, scopes, conditions met, budgets. Nothing is executed:
+ * `statements.ts`, `expressions.ts` and `calls.ts` walk the syntax trees and compute what is decided by the source.
+ */
+import type { ExtractContext } from "../context.ts";
+import type { SyntaxNode } from "../syntax.ts";
+import type { ToolServer } from "./server.ts";
+import type { FunctionValue, Value } from "./values.ts";
+
+export interface Module {
+  path: string;
+  /** The dotted name under which it was first imported. */
+  name: string;
+  root: SyntaxNode | undefined;
+  scope: Scope;
+  isPackage: boolean;
+}
+
+export interface Scope {
+  kind: "module" | "function" | "class";
+  variables: Map<string, Value>;
+  parent: Scope | undefined;
+  /** Names that `global` or `nonlocal` sends to an outer scope. */
+  outer?: Map<string, Scope>;
+}
+
+export interface Frame {
+  scope: Scope;
+  module: Module;
+  returns: Value[];
+  yields: Value[];
+  fn?: FunctionValue;
+  self?: Value;
+}
+
+/** A condition under which the code at hand runs. */
+export interface Guard {
+  text: string;
+  /** Whether it holds without configuration. */
+  holds: boolean | undefined;
+}
+
+/** Nodes that one server may cost; business code that setup reaches is cut off there. */
+const MAX_STEPS = 3_000_000;
+const MAX_DEPTH = 60;
+/** Calls of one function: registries call a helper once a tool, business code in loops far more often. */
+const MAX_CALLS = 2_000;
+const MAX_RECURSION = 3;
+
+export class Machine {
+  readonly context: ExtractContext;
+  readonly modules = new Map<string, Module>();
+  readonly servers: ToolServer[] = [];
+  readonly guards: Guard[] = [];
+  /** Functions that were walked, by tree and offset. */
+  readonly called = new Set<SyntaxNode>();
+  /** Work that frameworks do after setup: list handlers, lifespans. */
+  readonly deferred: (() => void)[] = [];
+  /** Files that run as the program itself. */
+  readonly mains = new Set<string>();
+  /** Modules or registrations may exist that are found at run time only. */
+  incomplete = false;
+  readonly #calls = new Map<SyntaxNode, number>();
+  readonly #active: SyntaxNode[] = [];
+  #steps = MAX_STEPS;
+
+  constructor(context: ExtractContext) {
+    this.context = context;
+  }
+
+  /** False when the budget is used up: whoever walks stops then. */
+  step(): boolean {
+    if (this.#steps <= 0) return false;
+    this.#steps--;
+    if (this.#steps === 0) {
+      this.incomplete = true;
+      this.context.report("budget-used-up", { language: "python" });
+    }
+    return this.#steps > 0;
+  }
+
+  /** Starts the next part of the run with a budget of its own. */
+  refill(): void {
+    this.#steps = MAX_STEPS;
+  }
+
+  /** Runs the body of a function unless it nests too deep or was called too often. */
+  enter<Result>(node: SyntaxNode, run: () => Result): Result | undefined {
+    const calls = (this.#calls.get(node) ?? 0) + 1;
+    if (calls > MAX_CALLS || this.#active.length >= MAX_DEPTH) return undefined;
+    if (this.#active.filter((active) => active === node).length >= MAX_RECURSION) return undefined;
+    this.#calls.set(node, calls);
+    this.called.add(node);
+    this.#active.push(node);
+    try {
+      return run();
+    } finally {
+      this.#active.pop();
+    }
+  }
+
+  withGuard<Result>(guard: Guard, run: () => Result): Result {
+    this.guards.push(guard);
+    try {
+      return run();
+    } finally {
+      this.guards.pop();
+    }
+  }
+}
+
+export function lookUp(scope: Scope, name: string): Value | undefined {
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    const value = at.variables.get(name);
+    if (value) return value;
+  }
+  return undefined;
+}
+
+export function setVariable(scope: Scope, name: string, value: Value): void {
+  (scope.outer?.get(name) ?? scope).variables.set(name, value);
+}
+
+/** The scope that functions defined here close over: names of a class body are not visible in its methods. */
+export function closureOf(scope: Scope): Scope {
+  let at = scope;
+  while (at.kind === "class" && at.parent) at = at.parent;
+  return at;
+}
+
+export function makeScope(kind: Scope["kind"], parent: Scope | undefined): Scope {
+  return { kind, variables: new Map(), parent };
+}
+
+export function makeFrame(scope: Scope, module: Module): Frame {
+  return { scope, module, returns: [], yields: [] };
+}

@@ -1,0 +1,133 @@
+/** A function's parameters as the input schema that the frameworks make of them. */
+import type { JsonObject } from "../../schema/json.ts";
+import { docstringOf, type Parameter, parametersOf } from "./definitions.ts";
+import { parameterDocs } from "./docstrings.ts";
+import { evaluate } from "./expressions.ts";
+import { type Machine, makeFrame } from "./machine.ts";
+import { describeField, lastSegment, setMember, typeContext } from "./schemas.ts";
+import {
+  type CallArguments,
+  classAttribute,
+  type FunctionValue,
+  inheritsExternal,
+  settled,
+  type Value,
+} from "./values.ts";
+
+export interface Signature {
+  fn: FunctionValue;
+  /** The parameter that a bound method has already. */
+  bound: boolean;
+  /** Given beforehand by `functools.partial`. */
+  given: ReadonlySet<string>;
+  givenCount: number;
+}
+
+/** The function whose signature a registered thing shows, through wrappers, partials and callable objects. */
+export function signatureOf(target: Value, depth = 0): Signature | undefined {
+  if (depth > 20) return undefined;
+  switch (target.kind) {
+    case "function":
+      if (target.wrapped) return signatureOf(target.wrapped, depth + 1);
+      return { fn: target, bound: false, given: new Set(), givenCount: 0 };
+    case "method":
+      if (target.fn.wrapped?.kind === "function") {
+        return { fn: innermost(target.fn), bound: true, given: new Set(), givenCount: 0 };
+      }
+      return { fn: target.fn, bound: true, given: new Set(), givenCount: 0 };
+    case "instance": {
+      const fn = classAttribute(target.cls, "__call__");
+      return fn?.kind === "function" ? { fn, bound: true, given: new Set(), givenCount: 0 } : undefined;
+    }
+    case "external-call": {
+      const [inner, ...rest] = target.call.positional;
+      if (target.path !== "functools.partial" || !inner) return undefined;
+      const signature = signatureOf(inner, depth + 1);
+      return signature && { ...signature, given: new Set(target.call.keywords.keys()), givenCount: rest.length };
+    }
+    case "union":
+      return target.options.map((option) => signatureOf(option, depth + 1)).find((found) => found !== undefined);
+    default:
+      return undefined;
+  }
+}
+
+function innermost(fn: FunctionValue): FunctionValue {
+  let at = fn;
+  for (let depth = 0; depth < 20 && at.wrapped?.kind === "function"; depth++) at = at.wrapped;
+  return at;
+}
+
+/** `describe`: descriptions from the docstring go where the type has none. */
+export function signatureSchema(
+  machine: Machine,
+  signature: Signature,
+  options: { excluded?: ReadonlySet<string> } = {},
+): JsonObject {
+  const { fn } = signature;
+  const docstring = docstringOf(machine, fn);
+  const docs = docstring === undefined ? new Map<string, string>() : parameterDocs(docstring);
+  const properties: JsonObject = {};
+  const required: string[] = [];
+  const skipped = (signature.bound && fn.binding !== "static" ? 1 : 0) + signature.givenCount;
+  const parameters = parametersOf(fn.node).slice(skipped);
+  for (const parameter of parameters) {
+    if (parameter.kind === "list" || parameter.kind === "dict") continue;
+    if (signature.given.has(parameter.name) || options.excluded?.has(parameter.name)) continue;
+    const type = parameter.type && evaluate(machine, makeFrame(fn.scope, fn.module), parameter.type);
+    const written = fn.defaults.get(parameter.name);
+    if (isInjected(parameter, type, written)) continue;
+    const field = describeField(typeContext(machine, fn.module), parameter.name, type, written);
+    const doc = docs.get(parameter.name);
+    if (doc && field.schema.description === undefined) field.schema.description = doc;
+    setMember(properties, field.name, field.schema);
+    if (field.required) required.push(field.name);
+  }
+  return { type: "object", properties, ...(required.length > 0 ? { required } : {}) };
+}
+
+/** Parameters that the framework fills: the request's context and dependencies. */
+function isInjected(parameter: Parameter, type: Value | undefined, written: Value | undefined): boolean {
+  void parameter;
+  return (type !== undefined && isContext(type)) || (written !== undefined && isDependency(written));
+}
+
+function isContext(type: Value): boolean {
+  switch (type.kind) {
+    case "external":
+      return /^(?:Context|RequestContext|ToolContext|MCPContext|FastMCPContext)$/.test(lastSegment(type.path));
+    case "class":
+      return inheritsExternal(type, (path) => lastSegment(path) === "Context");
+    case "string":
+      return /^(?:[\w.]+\.)?Context(?:\[.*\])?(?:\s*\|\s*None)?$/s.test(type.value);
+    case "generic": {
+      if (isContext(type.origin)) return true;
+      const origin = type.origin.kind === "external" ? lastSegment(type.origin.path) : "";
+      if (origin === "Annotated")
+        return type.args.some((arg, index) => (index === 0 ? isContext(arg) : isDependency(arg)));
+      return (origin === "Union" || origin === "Optional") && type.args.some(isContext);
+    }
+    case "union":
+      return type.options.some(isContext);
+    default:
+      return false;
+  }
+}
+
+function isDependency(value: Value): boolean {
+  const plain = value.kind === "unknown" ? settled(value) : value;
+  return (
+    plain.kind === "external-call" &&
+    /^(?:Depends|Current[A-Z]\w*|Inject|Provide|TokenClaim|Security)$/.test(lastSegment(plain.path))
+  );
+}
+
+export function excludedArguments(call: CallArguments): Set<string> {
+  const value = call.keywords.get("exclude_args");
+  const names = new Set<string>();
+  for (const item of value?.kind === "list" ? value.items : []) {
+    const name = settled(item);
+    if (name.kind === "string") names.add(name.value);
+  }
+  return names;
+}

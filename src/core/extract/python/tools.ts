@@ -1,0 +1,291 @@
+/** What was registered on servers, as tool definitions. */
+import type { JsonObject } from "../../schema/json.ts";
+import type { ToolAnnotations, ToolDefinition } from "../../schema/tool.ts";
+import type { FoundTool } from "../context.ts";
+import { attributeOf } from "./attributes.ts";
+import { docstringOf } from "./definitions.ts";
+import { cleanDocstring } from "./docstrings.ts";
+import type { Guard, Machine } from "./machine.ts";
+import { makeFrame } from "./machine.ts";
+import { schemaOf, toJson, typeContext } from "./schemas.ts";
+import type { Registration, ToolServer } from "./server.ts";
+import { excludedArguments, signatureOf, signatureSchema } from "./signatures.ts";
+import { concatenate, textOf } from "./text.ts";
+import {
+  type CallArguments,
+  getItem,
+  optionsOf,
+  type StringValue,
+  settled,
+  string,
+  truthOf,
+  UNKNOWN,
+  type Value,
+} from "./values.ts";
+
+/** What a registration says of a tool, wherever it says it. */
+interface Details {
+  name: Value | undefined;
+  title: Value | undefined;
+  description: Value | undefined;
+  annotations: Value | undefined;
+  inputSchema: Value | undefined;
+  outputSchema: Value | undefined;
+  /** The function that the tool calls, whose docstring and parameters count where nothing else is said. */
+  fn: Value | undefined;
+  call: CallArguments;
+}
+
+export function collectTools(machine: Machine): FoundTool[] {
+  const found: FoundTool[] = [];
+  for (const server of machine.servers) {
+    if (!server.mounted) collectFrom(machine, server, string(""), [], found, []);
+  }
+  return found;
+}
+
+function collectFrom(
+  machine: Machine,
+  server: ToolServer,
+  prefix: StringValue,
+  guards: readonly Guard[],
+  found: FoundTool[],
+  path: readonly ToolServer[],
+): void {
+  if (path.includes(server)) return;
+  for (const registration of server.registrations) {
+    found.push(...buildTools(machine, { ...registration, guards: [...guards, ...registration.guards] }, prefix));
+  }
+  for (const mount of server.mounts) {
+    const given = mount.prefix ? textOf(mount.prefix) : string("");
+    const separator = given.value === "" ? string("") : string("_");
+    const inner = concatenate(prefix, concatenate(given, separator));
+    collectFrom(machine, mount.server, inner, [...guards, ...mount.guards], found, [...path, server]);
+  }
+}
+
+function buildTools(machine: Machine, registration: Registration, prefix: StringValue): FoundTool[] {
+  const details = detailsOf(machine, registration);
+  const names = namesOf(details, prefix);
+  if (names.length === 0) machine.incomplete = true;
+  const fields = names.length > 0 ? fieldsOf(machine, registration, details) : {};
+  return names.map(({ name, configurable }) => ({
+    idiom: registration.idiom,
+    tool: { name, ...fields, ...(configurable ? { prefix: "configurable" as const } : {}) },
+  }));
+}
+
+function detailsOf(machine: Machine, registration: Registration): Details {
+  const { target, call } = registration;
+  const get = (args: CallArguments | undefined, ...names: string[]): Value | undefined => {
+    for (const name of names) {
+      const value = args?.keywords.get(name);
+      if (value && value.kind !== "none") return value;
+    }
+    return undefined;
+  };
+  const mark = target.kind === "function" ? target.toolMark : undefined;
+  const details: Details = {
+    name: present(registration.name) ?? get(call, "name") ?? get(mark, "name") ?? mark?.positional[0],
+    title: get(call, "title") ?? get(mark, "title"),
+    description: get(call, "description") ?? get(mark, "description"),
+    annotations: get(call, "annotations") ?? get(mark, "annotations"),
+    inputSchema: get(call, "input_schema", "inputSchema"),
+    outputSchema: get(call, "output_schema"),
+    fn: target,
+    call,
+  };
+  const read = toolObject(machine, registration);
+  if (!read) return details;
+  const pick = (...names: string[]): Value | undefined => {
+    for (const name of names) {
+      const value = present(read.get(name));
+      if (value) return value;
+    }
+    return undefined;
+  };
+  return {
+    name: details.name ?? pick("name"),
+    title: details.title ?? pick("title"),
+    description: details.description ?? pick("description"),
+    annotations: details.annotations ?? pick("annotations"),
+    inputSchema: details.inputSchema ?? pick("inputSchema", "input_schema", "parameters"),
+    outputSchema: details.outputSchema ?? pick("outputSchema", "output_schema"),
+    fn: read.get("fn"),
+    call,
+  };
+}
+
+function present(value: Value | undefined): Value | undefined {
+  return value && value.kind !== "none" ? value : undefined;
+}
+
+interface ToolFields {
+  get(name: string): Value | undefined;
+}
+
+/** A tool as an object: `Tool(name=…)`, `FunctionTool.from_function(fn, …)`, an instance of an own class, a dictionary. */
+function toolObject(machine: Machine, registration: Registration): ToolFields | undefined {
+  const { target } = registration;
+  if (target.kind === "external-call" && target.path !== "functools.partial") {
+    const { keywords, positional } = target.call;
+    const isFactory = /\.(?:from_function|from_tool|from_fn|create)$|(?:^|\.)(?:FunctionTool|StructuredTool)$/.test(
+      target.path,
+    );
+    return {
+      get: (name) => {
+        if (name === "fn") return keywords.get("fn") ?? keywords.get("func") ?? (isFactory ? positional[0] : undefined);
+        return (
+          target.attributes.get(name) ??
+          keywords.get(name) ??
+          (isFactory || name !== "name" ? undefined : positional[0])
+        );
+      },
+    };
+  }
+  if (target.kind === "instance") {
+    return {
+      get: (name) => {
+        const value = attributeOf(
+          machine,
+          makeFrame(target.cls.scope, target.cls.module),
+          target,
+          name,
+          registration.node,
+        );
+        const known = value && value.kind !== "unknown" && value.kind !== "native" && value.kind !== "method";
+        if (name === "fn") return known ? value : target;
+        return known ? value : undefined;
+      },
+    };
+  }
+  if (target.kind === "dict") return { get: (name) => getItem(target, name) };
+  return undefined;
+}
+
+interface Name {
+  name: string;
+  configurable: boolean;
+}
+
+function namesOf(details: Details, prefix: StringValue): Name[] {
+  const texts = details.name ? optionsOf(details.name).map(nameText) : [implicitName(details.fn)];
+  const known = texts
+    .filter((text) => text !== undefined && text.value !== "" && text.holes !== "other")
+    .map((text) => concatenate(prefix, text as StringValue))
+    .filter((text) => text.holes !== "other" && text.value !== "");
+  const whole = known.filter((text) => !text.holes);
+  const names = whole.length > 0 ? whole : known.slice(0, 1);
+  const hasHoles = known.some((text) => text.holes);
+  return names.map((text) => ({ name: text.value, configurable: hasHoles }));
+}
+
+function nameText(value: Value): StringValue | undefined {
+  const plain = settled(value);
+  if (plain.kind !== "string") return undefined;
+  return value.kind === "unknown" && plain.kind === "string" ? string(plain.value, plain.holes) : plain;
+}
+
+function implicitName(fn: Value | undefined): StringValue | undefined {
+  const signature = fn && fn.kind !== "instance" ? signatureOf(fn) : undefined;
+  const name = signature?.fn.attributes.get("__name__");
+  if (name) return textOf(name);
+  return signature && signature.fn.name !== "<lambda>" ? string(signature.fn.name) : undefined;
+}
+
+function fieldsOf(machine: Machine, registration: Registration, details: Details): Omit<ToolDefinition, "name"> {
+  const fields: Omit<ToolDefinition, "name"> = {};
+  const partial: NonNullable<ToolDefinition["partial"]> = [];
+  const title = details.title && textOf(details.title);
+  if (title && title.value !== "" && !title.holes) fields.title = title.value;
+  const description = descriptionOf(machine, details);
+  if (description.value !== "") fields.description = description.value;
+  if (description.holes) partial.push("description");
+  const schema = inputSchemaOf(machine, details);
+  if (schema) fields.inputSchema = schema;
+  const output = details.outputSchema && toJson(details.outputSchema);
+  if (isObject(output)) fields.outputSchema = output;
+  const annotations = annotationsOf(details.annotations);
+  if (annotations) fields.annotations = annotations;
+  if (partial.length > 0) fields.partial = partial;
+  const guards = [...registration.guards];
+  const enabled = details.call.keywords.get("enabled");
+  if (enabled && truthOf(enabled) !== true) {
+    guards.push({ text: `enabled=${textOf(enabled).value || "unknown"}`, holds: truthOf(settled(enabled)) });
+  }
+  if (guards.length > 0) {
+    const holds = guards.map((guard) => guard.holds);
+    fields.default = holds.includes(false) ? false : holds.includes(undefined) ? "unknown" : true;
+    fields.guard = [...new Set(guards.map((guard) => guard.text))].join(" and ").slice(0, 500);
+  }
+  fields.source = sourceOf(registration, details);
+  return fields;
+}
+
+function sourceOf(registration: Registration, details: Details): NonNullable<ToolDefinition["source"]> {
+  const signature = details.fn ? signatureOf(details.fn) : undefined;
+  if (signature) return { path: signature.fn.module.path, line: signature.fn.node.line };
+  const { target } = registration;
+  if (target.kind === "external-call") return { path: registration.path, line: target.call.node.line };
+  if (target.kind === "instance") return { path: target.cls.module.path, line: target.cls.node.line };
+  return { path: registration.path, line: registration.node.line };
+}
+
+function descriptionOf(machine: Machine, details: Details): StringValue {
+  if (details.description) {
+    const text = textOf(details.description);
+    return string(text.value.trim(), text.holes);
+  }
+  const signature = details.fn ? signatureOf(details.fn) : undefined;
+  if (!signature) return string("");
+  const assigned = signature.fn.attributes.get("__doc__");
+  if (assigned && assigned.kind !== "none") {
+    const text = textOf(assigned);
+    return string(cleanDocstring(text.value), text.holes);
+  }
+  return string(cleanDocstring(docstringOf(machine, signature.fn) ?? ""));
+}
+
+function isObject(json: unknown): json is JsonObject {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
+}
+
+function inputSchemaOf(machine: Machine, details: Details): JsonObject | undefined {
+  if (details.inputSchema) {
+    const given = optionsOf(details.inputSchema).map((option) => {
+      if (option.kind === "class") return schemaOf(typeContext(machine, option.module), option);
+      return toJson(option);
+    });
+    const schema = given.find(isObject);
+    if (schema) return schema;
+  }
+  const signature = details.fn ? signatureOf(details.fn) : undefined;
+  return signature && signatureSchema(machine, signature, { excluded: excludedArguments(details.call) });
+}
+
+const HINTS = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] as const;
+
+const SNAKE: Record<(typeof HINTS)[number], string> = {
+  readOnlyHint: "read_only_hint",
+  destructiveHint: "destructive_hint",
+  idempotentHint: "idempotent_hint",
+  openWorldHint: "open_world_hint",
+};
+
+function annotationsOf(value: Value | undefined): ToolAnnotations | undefined {
+  const given = value && settled(value);
+  const get = (name: string): Value | undefined => {
+    if (given?.kind === "dict") return getItem(given, name);
+    if (given?.kind === "external-call") return given.call.keywords.get(name) ?? given.attributes.get(name);
+    return given?.kind === "instance" ? given.attributes.get(name) : undefined;
+  };
+  const annotations: ToolAnnotations = {};
+  const title = get("title");
+  const text = title && textOf(title);
+  if (text && text.value !== "" && !text.holes) annotations.title = text.value;
+  for (const hint of HINTS) {
+    const plain = settled(get(hint) ?? get(SNAKE[hint]) ?? UNKNOWN);
+    if (plain.kind === "bool") annotations[hint] = plain.value;
+  }
+  return Object.keys(annotations).length > 0 ? annotations : undefined;
+}

@@ -1,0 +1,337 @@
+/**
+ * What Python source evaluates to without running it. `unknown` is a value like the others: whatever depends on
+ * configuration or on code outside the tree becomes it, with the fallback that holds without configuration where one
+ * is written (`os.getenv("X", "fallback")`). A `union` holds what a value may be after an undecided condition.
+ */
+import type { SyntaxNode } from "../syntax.ts";
+import type { Module, Scope } from "./machine.ts";
+import type { ToolServer } from "./server.ts";
+
+export interface StringValue {
+  kind: "string";
+  /** The known parts, joined. */
+  value: string;
+  /** Parts that are not known: none, one before all known ones, or elsewhere. */
+  holes?: "prefix" | "other";
+}
+export interface ListValue {
+  kind: "list";
+  type: "list" | "tuple" | "set";
+  items: Value[];
+  /** Unknown elements were added too. */
+  open?: boolean;
+}
+export interface DictValue {
+  kind: "dict";
+  /** Keys by `keyOf`. */
+  entries: Map<string, { key: Value; value: Value }>;
+  open?: boolean;
+}
+export interface FunctionValue {
+  kind: "function";
+  name: string;
+  node: SyntaxNode;
+  module: Module;
+  scope: Scope;
+  attributes: Map<string, Value>;
+  owner?: ClassValue;
+  binding?: "static" | "class" | "property";
+  isGenerator: boolean;
+  /** What `functools.wraps` copied from: signature, name and docstring come from there. */
+  wrapped?: Value;
+  /** Default values, evaluated where the function was defined, by parameter. */
+  defaults: Map<string, Value>;
+  /** Keyword arguments of a free-standing tool decorator (`@tool(name=…)`), until something registers the function. */
+  toolMark?: CallArguments;
+}
+export interface MethodValue {
+  kind: "method";
+  fn: FunctionValue;
+  self: Value;
+}
+export interface ClassValue {
+  kind: "class";
+  name: string;
+  node: SyntaxNode;
+  module: Module;
+  scope: Scope;
+  bases: Value[];
+  attributes: Map<string, Value>;
+  /** Annotated names in source order, with the annotation. */
+  annotations: Map<string, SyntaxNode>;
+  subclasses: ClassValue[];
+  keywords: Map<string, Value>;
+  /** Decorated as a dataclass: the annotated names are the constructor's parameters. */
+  dataclass?: boolean;
+}
+export interface InstanceValue {
+  kind: "instance";
+  cls: ClassValue;
+  attributes: Map<string, Value>;
+  /** The arguments with which a base class outside the tree was initialised. */
+  base?: CallArguments;
+  server?: ToolServer;
+}
+/** A name outside the tree, by its import path (`mcp.types.Tool`), and what calls of it give. */
+export interface ExternalValue {
+  kind: "external";
+  path: string;
+}
+export interface ExternalCallValue {
+  kind: "external-call";
+  path: string;
+  call: CallArguments;
+  attributes: Map<string, Value>;
+  server?: ToolServer;
+}
+/** A subscripted type: `list[str]`, `Annotated[int, Field(…)]`; `X | Y` has the origin `typing.Union`. */
+export interface GenericValue {
+  kind: "generic";
+  origin: Value;
+  args: Value[];
+}
+/** A method that we give: `"…".join`, `server.tool`. */
+export interface NativeValue {
+  kind: "native";
+  name: string;
+  call: (call: CallArguments) => Value;
+}
+export type Value =
+  | { kind: "none" }
+  | { kind: "bool"; value: boolean }
+  | { kind: "number"; value: number }
+  | StringValue
+  | ListValue
+  | DictValue
+  | FunctionValue
+  | MethodValue
+  | ClassValue
+  | InstanceValue
+  | { kind: "module"; module: Module }
+  | ExternalValue
+  | ExternalCallValue
+  | GenericValue
+  | NativeValue
+  | { kind: "union"; options: Value[] }
+  | { kind: "unknown"; fallback?: Value };
+
+export interface CallArguments {
+  positional: Value[];
+  keywords: Map<string, Value>;
+  node: SyntaxNode;
+  /** A `*args` or `**kwargs` of unknown contents was passed. */
+  open?: boolean;
+}
+
+export const NONE: Value = { kind: "none" };
+export const UNKNOWN: Value = { kind: "unknown" };
+
+/** As many possible values as one place keeps; modules found by discovery may be more. */
+const MAX_OPTIONS = 8;
+const MAX_MODULE_OPTIONS = 300;
+
+export const bool = (value: boolean): Value => ({ kind: "bool", value });
+export const number = (value: number): Value => ({ kind: "number", value });
+export const string = (value: string, holes?: StringValue["holes"]): StringValue =>
+  holes ? { kind: "string", value, holes } : { kind: "string", value };
+export const list = (items: Value[], type: ListValue["type"] = "list"): ListValue => ({ kind: "list", type, items });
+export const external = (path: string): ExternalValue => ({ kind: "external", path });
+export const native = (name: string, call: NativeValue["call"]): NativeValue => ({ kind: "native", name, call });
+export const unknown = (fallback?: Value): Value =>
+  fallback && fallback.kind !== "unknown" ? { kind: "unknown", fallback } : UNKNOWN;
+
+export function dict(entries: Iterable<[string, Value]> = []): DictValue {
+  const value: DictValue = { kind: "dict", entries: new Map() };
+  for (const [key, item] of entries) setItem(value, string(key), item);
+  return value;
+}
+
+/** An identity for dictionary keys; objects are never keys that we look up, so they share none. */
+export function keyOf(key: Value): string | undefined {
+  const plain = plainOf(key);
+  switch (plain.kind) {
+    case "string":
+      return plain.holes ? undefined : `s:${plain.value}`;
+    case "number":
+      return `n:${plain.value}`;
+    case "bool":
+      return `n:${Number(plain.value)}`;
+    case "none":
+      return "none";
+    case "external":
+      return `e:${plain.path}`;
+    case "class":
+      return `c:${plain.module.path}:${plain.node.start}`;
+    default:
+      return undefined;
+  }
+}
+
+export function setItem(target: DictValue, key: Value, value: Value): void {
+  const id = keyOf(key);
+  if (id === undefined) {
+    target.open = true;
+    target.entries.set(`?${target.entries.size}`, { key, value });
+  } else {
+    target.entries.set(id, { key, value });
+  }
+}
+
+export function getItem(target: DictValue, key: string): Value | undefined {
+  return target.entries.get(`s:${key}`)?.value;
+}
+
+/** What a place holds when it may be any of these; equal ones count once. */
+export function unite(values: readonly Value[]): Value {
+  const options: Value[] = [];
+  for (const value of values) {
+    for (const option of value.kind === "union" ? value.options : [value]) {
+      if (!options.some((present) => isSame(present, option))) options.push(option);
+    }
+  }
+  const [first] = options;
+  if (!first) return UNKNOWN;
+  if (options.length === 1) return first;
+  const limit = options.every((option) => option.kind === "module") ? MAX_MODULE_OPTIONS : MAX_OPTIONS;
+  return { kind: "union", options: options.slice(0, limit) };
+}
+
+export function optionsOf(value: Value): readonly Value[] {
+  return value.kind === "union" ? value.options : [value];
+}
+
+export function isSame(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  switch (a.kind) {
+    case "none":
+      return true;
+    case "bool":
+    case "number":
+      return a.value === (b as typeof a).value;
+    case "string":
+      return a.value === (b as StringValue).value && a.holes === (b as StringValue).holes;
+    case "external":
+      return a.path === (b as ExternalValue).path;
+    case "unknown":
+      return a.fallback === undefined && (b as typeof a).fallback === undefined;
+    case "module":
+      return a.module === (b as typeof a).module;
+    default:
+      return false;
+  }
+}
+
+/** The value that an enum member stands for; other values as they are. */
+export function plainOf(value: Value): Value {
+  if (value.kind !== "instance" || !isEnum(value.cls)) return value;
+  return value.attributes.get("value") ?? value;
+}
+
+/** The value that holds without configuration, where one is written. */
+export function settled(value: Value): Value {
+  if (value.kind === "unknown") return value.fallback ? settled(value.fallback) : value;
+  if (value.kind === "union") return settled(value.options.find((option) => option.kind !== "unknown") ?? UNKNOWN);
+  return plainOf(value);
+}
+
+/** `undefined` where it is not decided. */
+export function truthOf(value: Value): boolean | undefined {
+  const plain = plainOf(value);
+  switch (plain.kind) {
+    case "none":
+      return false;
+    case "bool":
+      return plain.value;
+    case "number":
+      return plain.value !== 0;
+    case "string":
+      return plain.value !== "" ? true : plain.holes ? undefined : false;
+    case "list":
+      return plain.items.length > 0 ? true : plain.open ? undefined : false;
+    case "dict":
+      return plain.entries.size > 0 ? true : plain.open ? undefined : false;
+    case "unknown":
+    case "external-call":
+      return undefined;
+    case "external":
+      return plain.path === "typing.TYPE_CHECKING" || plain.path.startsWith("builtins.") ? true : undefined;
+    case "union": {
+      const truths = new Set(plain.options.map(truthOf));
+      return truths.size === 1 ? [...truths][0] : undefined;
+    }
+    case "instance":
+      return plain.cls.attributes.has("__bool__") || plain.cls.attributes.has("__len__") ? undefined : true;
+    default:
+      return true;
+  }
+}
+
+export function callArguments(
+  node: SyntaxNode,
+  positional: Value[] = [],
+  keywords = new Map<string, Value>(),
+): CallArguments {
+  return { positional, keywords, node };
+}
+
+/** The class and its bases, nearest first; a base that stands twice counts where it stands last. */
+export function linearize(cls: ClassValue): (ClassValue | ExternalValue)[] {
+  const order: (ClassValue | ExternalValue)[] = [];
+  const visit = (value: Value, depth: number): void => {
+    if (depth > 40) return;
+    const base = value.kind === "generic" ? value.origin : value;
+    if (base.kind === "external") order.push(base);
+    if (base.kind === "external-call") order.push(external(base.path));
+    if (base.kind !== "class") return;
+    order.push(base);
+    for (const next of base.bases) visit(next, depth + 1);
+  };
+  visit(cls, 0);
+  return order.filter((item, index) => {
+    const later = order.slice(index + 1);
+    return !later.some((other) =>
+      item.kind === "external" && other.kind === "external" ? item.path === other.path : item === other,
+    );
+  });
+}
+
+export function inheritsExternal(cls: ClassValue, test: (path: string) => boolean): boolean {
+  return linearize(cls).some((base) => base.kind === "external" && test(base.path));
+}
+
+export function isSubclass(cls: ClassValue, base: Value): boolean | undefined {
+  if (base.kind === "list") {
+    const answers = base.items.map((item) => isSubclass(cls, item));
+    return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+  }
+  const order = linearize(cls);
+  if (base.kind === "class") return order.includes(base);
+  if (base.kind === "external") {
+    if (order.some((item) => item.kind === "external" && item.path === base.path)) return true;
+    return order.some((item) => item.kind === "external" && !item.path.startsWith("builtins.")) ? undefined : false;
+  }
+  return undefined;
+}
+
+const ENUM_BASES = /^(?:enum|strenum|aenum|backports\.strenum)\.(?:Enum|StrEnum|IntEnum|Flag|IntFlag)$/;
+
+export function isEnum(cls: ClassValue): boolean {
+  return inheritsExternal(cls, (path) => ENUM_BASES.test(path));
+}
+
+/** An attribute that the class or a base inside the tree holds. */
+export function classAttribute(cls: ClassValue, name: string): Value | undefined {
+  for (const base of linearize(cls)) {
+    const value = base.kind === "class" ? base.attributes.get(name) : undefined;
+    if (value) return value;
+  }
+  return undefined;
+}
+
+/** The elements of a list or the keys of a dictionary, without asking classes for their iterators. */
+export function iterateKnown(value: Value): Value[] {
+  if (value.kind === "list") return [...value.items];
+  if (value.kind === "dict") return [...value.entries.values()].map((entry) => entry.key);
+  return value.kind === "union" ? value.options.flatMap(iterateKnown) : [];
+}
