@@ -2,54 +2,91 @@
  * Some packages only start what another package of the same maker holds. Where a package shows no tool of its own, the
  * dependencies that may hold them are read too, a few and bounded, under `node_modules/` in the tree.
  */
+import type { Extraction } from "../../src/core/extract/types.ts";
 import type { Issue } from "../../src/core/schema/issue.ts";
 import { SOURCE_LIMITS, type SourceFiles } from "./archive.ts";
 import { CrawlFailure } from "./crawl-failure.ts";
+import type { Extractor } from "./extractor.ts";
 import type { NpmClient, PackageVersion } from "./npm.ts";
 
 const MOST_DEPENDENCIES = 16;
 
-/** The tree with its dependencies, or `undefined` where none can be thought to hold tools. */
-export async function fetchDependencies(
+interface Clients {
+  npm: NpmClient;
+  extractor: Pick<Extractor, "extract">;
+}
+
+interface WiderExtraction {
+  extraction: Extraction;
+  /** Of the package and of its dependencies. */
+  issues: Issue[];
+}
+
+/** What the dependencies add, or `undefined` where none of them can be thought to hold tools, or none does. */
+export async function extractWithDependencies(
   version: PackageVersion,
   source: SourceFiles,
-  npm: NpmClient,
-): Promise<SourceFiles | undefined> {
-  const chosen = chooseDependencies(version, source);
-  if (chosen.length === 0) return undefined;
-  const files = new Map(source.files);
+  { npm, extractor }: Clients,
+): Promise<WiderExtraction | undefined> {
+  const { trees, issues } = await fetchDependencies(version, source, npm);
+  if (trees.size === 0) return undefined;
+  const whole = new Map(source.files);
+  for (const [folder, files] of trees) for (const [path, text] of files) whole.set(`${folder}/${path}`, text);
+  const followed = await extractor.extract(whole);
+  if (followed.tools.length > 0) return { extraction: followed, issues };
+  // What leads from one package to the other may be out of sight; the dependency by itself may still show its tools.
+  for (const [folder, files] of trees) {
+    const alone = await extractor.extract(files);
+    if (alone.tools.length > 0) return { extraction: placeBelow(folder, alone), issues };
+  }
+  return undefined;
+}
+
+async function fetchDependencies(version: PackageVersion, source: SourceFiles, npm: NpmClient) {
+  const trees = new Map<string, SourceFiles["files"]>();
   const issues: Issue[] = [...source.issues];
   let bytes = 0;
-  for (const name of chosen) {
+  for (const name of chooseDependencies(version, source)) {
     try {
-      const dependency = await npm.fetchVersion(name, version.dependencies[name]);
-      const found = await npm.fetchFiles(dependency);
-      for (const [path, text] of found.files) {
-        bytes += text.length;
-        if (bytes > SOURCE_LIMITS.keptBytes) break;
-        files.set(`node_modules/${name}/${path}`, text);
-      }
+      const { files } = await npm.fetchFiles(await npm.fetchVersion(name, version.dependencies[name]));
+      for (const text of files.values()) bytes += text.length;
+      if (bytes > SOURCE_LIMITS.keptBytes) break;
+      trees.set(`node_modules/${name}`, files);
     } catch (error) {
       if (!(error instanceof CrawlFailure)) throw error;
       issues.push({ code: "dependency-not-read", args: { name, reason: error.message } });
     }
   }
-  return { files, issues };
+  return { trees, issues };
+}
+
+function placeBelow(folder: string, extraction: Extraction): Extraction {
+  const below = <Located extends { path?: string }>(item: Located) =>
+    item.path === undefined ? item : { ...item, path: `${folder}/${item.path}` };
+  return {
+    ...extraction,
+    tools: extraction.tools.map((tool) => (tool.source ? { ...tool, source: below(tool.source) } : tool)),
+    issues: extraction.issues.map(below),
+    coverage: "partial",
+  };
 }
 
 /**
- * Dependencies that the package's own code imports and that are of the same maker (the scope, or the scope's name), or
- * speak of MCP in their name; the SDK itself defines no tools.
+ * Dependencies that the package's own code imports and that are of the same maker (by scope, or by the first word of
+ * the name), or speak of MCP in their name; the SDK itself defines no tools.
  */
 function chooseDependencies({ name, dependencies }: PackageVersion, { files }: SourceFiles): string[] {
-  const scope = /^@([^/]+)\//.exec(name)?.[1];
+  const maker = readMaker(name);
   const code = [...files].filter(([path]) => /\.[cm]?[jt]sx?$/.test(path)).map(([, text]) => text);
   return Object.keys(dependencies)
-    .filter((dependency) => !dependency.startsWith("@modelcontextprotocol/") && !/^@types\//.test(dependency))
-    .filter((dependency) => {
-      const kin = scope !== undefined && (dependency.startsWith(`@${scope}/`) || dependency.split("-")[0] === scope);
-      return kin || /(?:^|[-/])mcp(?:[-/]|$)/i.test(dependency);
-    })
+    .filter((dependency) => !/^@(?:modelcontextprotocol|types)\//.test(dependency))
+    .filter((dependency) => readMaker(dependency) === maker || /(?:^|[-/])mcp(?:[-/]|$)/i.test(dependency))
     .filter((dependency) => code.some((text) => text.includes(`"${dependency}`) || text.includes(`'${dependency}`)))
     .slice(0, MOST_DEPENDENCIES);
+}
+
+/** `@maker/x`, `maker-x` and `maker`: the same maker. */
+function readMaker(name: string): string {
+  const words = name.replace(/^@/, "").split(/[/-]/);
+  return words.find((word) => !/^(?:mcp|server|node|js)$/.test(word)) ?? name;
 }

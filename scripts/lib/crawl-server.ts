@@ -11,7 +11,7 @@ import type { Issue } from "../../src/core/schema/issue.ts";
 import { Server } from "../../src/core/schema/server.ts";
 import { identify, type ServerSource } from "../../src/core/sources.ts";
 import type { SourceFiles } from "./archive.ts";
-import { fetchDependencies } from "./crawl-dependencies.ts";
+import { extractWithDependencies } from "./crawl-dependencies.ts";
 import { CrawlFailure } from "./crawl-failure.ts";
 import { locate, type Place, type PlaceClients } from "./crawl-places.ts";
 import type { CrawlState, SeenServer } from "./crawl-state.ts";
@@ -106,10 +106,9 @@ async function readPlace(place: Place, context: CrawlContext): Promise<Found> {
   const options = place.subfolder ? { subfolder: place.subfolder } : {};
   const extraction = await context.extractor.extract(source.files, options);
   if (extraction.tools.length > 0 || !place.version) return { place, source, extraction };
-  const wider = await fetchDependencies(place.version, source, context.npm);
+  const wider = await extractWithDependencies(place.version, source, context);
   if (!wider) return { place, source, extraction };
-  const second = await context.extractor.extract(wider.files, options);
-  return { place, source: { files: source.files, issues: wider.issues }, extraction: second };
+  return { place, source: { files: source.files, issues: wider.issues }, extraction: wider.extraction };
 }
 
 interface Writing {
