@@ -61,12 +61,12 @@ async function fetchDependencies(version: PackageVersion, source: SourceFiles, n
 }
 
 function placeBelow(folder: string, extraction: Extraction): Extraction {
-  const below = <Located extends { path?: string }>(item: Located) =>
-    item.path === undefined ? item : { ...item, path: `${folder}/${item.path}` };
   return {
     ...extraction,
-    tools: extraction.tools.map((tool) => (tool.source ? { ...tool, source: below(tool.source) } : tool)),
-    issues: extraction.issues.map(below),
+    tools: extraction.tools.map((tool) =>
+      tool.source ? { ...tool, source: { ...tool.source, path: `${folder}/${tool.source.path}` } } : tool,
+    ),
+    issues: extraction.issues.map((issue) => (issue.path ? { ...issue, path: `${folder}/${issue.path}` } : issue)),
     coverage: "partial",
   };
 }
