@@ -21,6 +21,8 @@ export interface Act {
   end: number;
   /** Where its clause ends in the field. */
   clauseEnd: number;
+  /** The object is said to be many: `all`, `multiple`, `every`. */
+  isMany: boolean;
   /** What is quoted instead of the clause. */
   quote?: string;
 }
@@ -34,6 +36,8 @@ const SKIPPED_IN_OBJECT = new Set(
     "a an the this that your their its all any some one or more and new existing specific given specified single multiple by_id",
   ),
 );
+
+const MANY = new Set(words("all multiple every many several batch bulk mass everything"));
 
 /** Words that no object is made of and behind which a verb may still come. */
 const FILLERS = new Set(
@@ -93,10 +97,15 @@ export function isNegated(tokens: readonly Token[], index: number): boolean {
   return false;
 }
 
-function collectObject(tokens: readonly Token[], from: number, to: number): Pick<Act, "object" | "rest" | "clauseEnd"> {
+function collectObject(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+): Pick<Act, "object" | "rest" | "clauseEnd" | "isMany"> {
   const object: string[] = [];
   const rest: string[] = [];
   let inRest = false;
+  let isMany = false;
   let clauseEnd = tokens[from - 1]?.end ?? 0;
   for (let index = from; index < to && rest.length < 16; index += 1) {
     const text = tokens[index]?.text ?? "";
@@ -107,11 +116,12 @@ function collectObject(tokens: readonly Token[], from: number, to: number): Pick
       if (inRest && PREPOSITIONS.has(text)) rest.push(text);
       continue;
     }
+    if (MANY.has(text) && !inRest) isMany = true;
     if (SKIPPED_IN_OBJECT.has(text)) continue;
     if (!inRest && object.length < 8) object.push(singular(text));
     else rest.push(singular(text));
   }
-  return { object, rest, clauseEnd };
+  return { object, rest, clauseEnd, isMany };
 }
 
 /** The acts of a name, the deciding one first. Empty when no word of it is a verb. */
@@ -149,6 +159,7 @@ function toNameAct(tokens: readonly Token[], index: number, verb: Verb): Act {
     start: token.start,
     end: token.end,
     clauseEnd: token.end,
+    isMany: after.isMany,
   };
 }
 
@@ -172,7 +183,7 @@ function toTextAct(
   source: Act["source"],
 ): Act {
   const token = tokens[index] as Token;
-  const { object, rest, clauseEnd } = collectObject(tokens, index + 1, to);
+  const { object, rest, clauseEnd, isMany } = collectObject(tokens, index + 1, to);
   return {
     verb: found.verb,
     object,
@@ -182,6 +193,7 @@ function toTextAct(
     start: token.start,
     end: token.end,
     clauseEnd,
+    isMany,
   };
 }
 

@@ -46,6 +46,7 @@ function toChoice(value: string, parameter: Parameter, object: readonly string[]
       start: 0,
       end: 0,
       clauseEnd: 0,
+      isMany: false,
     },
   ];
 }
@@ -65,7 +66,7 @@ function findNamedChoices(parameter: Parameter, description: string, object: rea
       field: `${parameter.path}.description`,
       quote,
     } as const;
-    acts.push({ ...act, start: 0, end: 0, clauseEnd: 0 });
+    acts.push({ ...act, start: 0, end: 0, clauseEnd: 0, isMany: false });
   }
   return acts;
 }

@@ -7,7 +7,7 @@ import type { Json } from "../schema/json.ts";
 import type { ToolDefinition } from "../schema/tool.ts";
 import type { Category, Judgement } from "../schema/verdict.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
-import { findFacets } from "./facets.ts";
+import { findFacets } from "./facets/all.ts";
 import { formatRationale } from "./rationale.ts";
 import { computeRisk, selectRaisingFacts } from "./risk.ts";
 import { parseServer, type ServerContext, type ServerInput } from "./server-context.ts";

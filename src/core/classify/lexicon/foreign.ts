@@ -77,7 +77,17 @@ export function findForeignActs(description: string, tokens: readonly Token[]): 
 function toAct(lemma: string, start: number, end: number): Act {
   const found = findVerb(lemma);
   if (!found) throw new Error(`the verb table lacks "${lemma}"`);
-  return { verb: found.verb, object: [], rest: [], source: "lead", field: "description", start, end, clauseEnd: end };
+  return {
+    verb: found.verb,
+    object: [],
+    rest: [],
+    source: "lead",
+    field: "description",
+    start,
+    end,
+    clauseEnd: end,
+    isMany: false,
+  };
 }
 
 function findWideActs(description: string): Act[] | undefined {

@@ -37,15 +37,21 @@ export const TOPICS = {
       supabase neon duckdb neo4j cypher elasticsearch mariadb oracle mssql warehouse collection row`),
     least: 2,
   },
-  /** Everybody may know what it returns. */
-  publicData: {
-    from: words(`search web wikipedia arxiv weather map maps geocode geocoding docs documentation news brave tavily exa pubmed
-      chart charts convert calculator dictionary crawl scrape firecrawl paper papers research library libraries learn places
-      directions isochrone kagi duckduckgo serp perplexity context7 deepwiki hub marketplace registry crates npm pypi
-      flights hotels recipes movies anime stackoverflow hackernews knowledge country countries timezone time`),
-    least: 2,
-  },
   calendar: { from: words("calendar meeting availability appointment slot attendee calcom calendly"), least: 1 },
   events: { from: words("webhook topic pubsub event notification newsletter feed alert"), least: 1 },
 } as const satisfies Record<string, TopicRule>;
 export type Topic = keyof typeof TOPICS;
+
+/** In a server's own name: what it returns is anybody's to know. */
+export const PUBLIC_SERVERS: ReadonlySet<string> = new Set(
+  words(`search brave exa tavily kagi duckduckgo serp serpapi perplexity google-search crawl firecrawl scrape scraper fetch wikipedia wiki
+    arxiv pubmed weather map maps mapbox osm geocoding docs documentation doc learn chart charts diagram mermaid convert calculator math
+    dictionary translate context7 deepwiki npm pypi crates maven hackernews news research papers scholar flights airbnb hotels recipes movies
+    anime stackoverflow reddit knowledge country time timezone everything sequential thinking figures worldbank census fred youtube
+    transcript earthquake nasa astronomy holiday unit currency exchangerate arm coingecko pokemon sec edgar finance yahoo cve osv`),
+);
+
+/** In a server's own name: what is written there is public, or seen by people outside. */
+export const CODE_HOSTS: ReadonlySet<string> = new Set(
+  words("github gitlab gitea bitbucket forgejo codeberg gitee huggingface"),
+);

@@ -1,0 +1,80 @@
+/** `externalSink`: the call can carry data out to where strangers could read it. */
+import { quoteActs, quoteParameter } from "../evidence.ts";
+import { CODE_HOSTS } from "../lexicon/topics.ts";
+import { words } from "../lexicon/words.ts";
+import { findActs, findVerbs, isAbout, isHead } from "../rules/match.ts";
+import { reachesPeople } from "../rules/reaches-people.ts";
+import type { Subject } from "../subject.ts";
+import type { FacetTest } from "./facet.ts";
+import { fetchesAnyUrl } from "./fetches-any-url.ts";
+
+const TO_NOBODY = new Set(words("test event mapping signal key keys input command instruction code"));
+const SENDING_OUT = new Set(words("upload publish tweet post release submit"));
+const PUBLIC_PLACES = new Set(
+  words(
+    "site website page post blog theme plugin article app package video image file listing story release gist tweet content change dispute evidence form",
+  ),
+);
+const DEPLOYING = new Set(words("deploy publish"));
+const SITES = new Set(words("site website theme plugin page blog wordpress"));
+/** On a host of public repositories text in one of these is public. */
+const PUBLIC_TEXTS = new Set(words("comment body title review file discussion gist reply release wiki description"));
+const PUBLIC_RECORDS = new Set([...words("issue discussion gist release fork"), "pull request", "merge request"]);
+const ADDRESSES = new Set([
+  "url",
+  "webhook",
+  "webhook url",
+  "image url",
+  "callback url",
+  "connection string",
+  "endpoint url",
+  "target url",
+  "destination",
+  "webhooks",
+  "notify url",
+  "file url",
+  "upload url",
+]);
+
+export const carriesOut: FacetTest = ({ tool, category, held }) => {
+  if (category === "read") return fetchesAnyUrl({ tool, category, held });
+  if (
+    category === "destructive" &&
+    !tool.acts.some((act) => ["start", "publish", "tell", "store", "create"].includes(act.verb.kind))
+  )
+    return undefined;
+  const told = held.has("reaches-people") ? reachesPeople.test(tool, tool.server) : undefined;
+  if (told && !tool.acts.some((act) => isAbout(act, TO_NOBODY))) return told;
+  const sent = findVerbs(tool, SENDING_OUT, (act) => act.verb.lemma === "upload" || isAbout(act, PUBLIC_PLACES));
+  const deployed = findVerbs(tool, DEPLOYING, (act) => isAbout(act, SITES));
+  if (sent.length + deployed.length > 0) return quoteActs(tool, [...sent, ...deployed]);
+  return findPublicText(tool) ?? findAddress(tool);
+};
+
+function findPublicText(tool: Subject) {
+  if (![...CODE_HOSTS].some((word) => tool.server.ownWords.has(word))) return undefined;
+  const acts = findActs(
+    tool,
+    ["create", "change", "publish", "store", "start"],
+    (act) =>
+      isHead(act, PUBLIC_TEXTS) ||
+      (act.verb.kind === "create" && isHead(act, PUBLIC_RECORDS)) ||
+      act.verb.lemma === "push",
+  );
+  return acts.length > 0 ? quoteActs(tool, acts) : undefined;
+}
+
+function findAddress(tool: Subject) {
+  const parameter = tool.parameters.find(
+    (candidate) => ADDRESSES.has(candidate.words.join(" ")) && candidate.values.length === 0,
+  );
+  const isReaching = tool.acts.some((act) => REACHING.has(act.verb.lemma));
+  return parameter && isReaching ? [quoteParameter(parameter)] : undefined;
+}
+
+/** Verbs with which an address is called, not only noted. */
+const REACHING = new Set(
+  words(
+    "navigate open goto go visit browse crawl scrape start fetch connect create add upload call request invoke monitor update run register subscribe import set patch",
+  ),
+);

@@ -1,0 +1,27 @@
+/** `grantsAccess`: it gives someone or something access, rights or credentials. */
+import { quoteActs } from "../evidence.ts";
+import { words } from "../lexicon/words.ts";
+import { givesAccess } from "../rules/gives-access.ts";
+import { findActs, findVerbs, isAbout, isHead } from "../rules/match.ts";
+import type { FacetTest } from "./facet.ts";
+
+const RENEWING = new Set(words("regenerate rotate reroll reissue"));
+const CREDENTIALS = new Set(words("secret key token password credential"));
+const USERS = new Set([
+  "db user",
+  "database user",
+  "iam user",
+  "admin user",
+  "service account",
+  "user account",
+  "sub user",
+  "login",
+]);
+
+export const grantsAccess: FacetTest = ({ tool, category, held }) => {
+  if (category === "read") return undefined;
+  if (held.has("gives-access")) return givesAccess.test(tool, tool.server);
+  const renewed = findVerbs(tool, RENEWING, (act) => isAbout(act, CREDENTIALS));
+  const users = findActs(tool, ["create"], (act) => isHead(act, USERS));
+  return renewed.length + users.length > 0 ? quoteActs(tool, [...renewed, ...users]) : undefined;
+};

@@ -1,0 +1,52 @@
+/** `privateData`: the result can hold data that is not public. */
+import type { Act } from "../acts.ts";
+import { quoteActs, quoteName } from "../evidence.ts";
+import { PUBLIC_SERVERS } from "../lexicon/topics.ts";
+import { words } from "../lexicon/words.ts";
+import { hasNoun, type Subject } from "../subject.ts";
+import type { FacetTest } from "./facet.ts";
+
+/** Whatever the server: everybody may read these. */
+const PUBLIC_OBJECTS = new Set(
+  words(`documentation doc docs guide instruction manual tutorial syntax capability weather forecast wikipedia arxiv pubmed paper citation
+  web website webpage internet news geocode route isochrone timezone holiday recipe movie dictionary definition cve npm pypi
+  best practice learning example sample boilerplate changelog`),
+);
+/** As the head of the object: kinds and lists that the maker publishes, not records. */
+const CATALOGUES = new Set(
+  words(`type region datacenter flavor zone country currency language capability format catalog operation api
+  method library tool model voice icon size sku datacentre availability example specification endpoint-schema`),
+);
+/** Of an account even on a server that is public otherwise. */
+const ACCOUNT_OBJECTS = new Set(
+  words(
+    "account usage credit key project user workspace team history monitor bookmark saved favorite subscription quota file billing balance profile job dataset memory note",
+  ),
+);
+
+export const returnsPrivateData: FacetTest = ({ tool, category, held }) => {
+  const reading = tool.acts.filter((act) => act.verb.kind === "read");
+  if (held.has("runs-caller-code") && (tool.server.topics.has("database") || reading.length > 0))
+    return quoteFirst(tool, tool.acts);
+  if (category !== "read") return undefined;
+  if (reading.length === 0 && !held.has("names-information") && !isAnalysis(tool)) return undefined;
+  return isPublic(tool, reading) ? undefined : quoteFirst(tool, reading);
+};
+
+/** Running an analysis over what an account holds returns what it holds. */
+function isAnalysis(tool: Subject): boolean {
+  return tool.acts.some((act) => act.verb.kind === "run");
+}
+
+function quoteFirst(tool: Subject, acts: readonly Act[]) {
+  return acts.length > 0 ? quoteActs(tool, acts.slice(0, 1)) : [quoteName(tool)];
+}
+
+function isPublic(tool: Subject, reading: readonly Act[]): boolean {
+  const objects = [...reading.flatMap((act) => act.object), ...tool.nameWords];
+  if (hasNoun(objects, PUBLIC_OBJECTS)) return true;
+  const heads = reading.map((act) => act.object.at(-1) ?? "");
+  if (heads.some((head) => CATALOGUES.has(head))) return true;
+  const isPublicServer = [...PUBLIC_SERVERS].some((word) => tool.server.ownWords.has(word));
+  return isPublicServer && !hasNoun(objects, ACCOUNT_OBJECTS);
+}

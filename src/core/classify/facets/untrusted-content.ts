@@ -1,0 +1,51 @@
+/** `untrustedContent`: the result can hold text that strangers wrote. */
+import { quoteActs, quoteName } from "../evidence.ts";
+import { STRANGERS_TEXT } from "../lexicon/nouns.ts";
+import { CODE_HOSTS } from "../lexicon/topics.ts";
+import { words } from "../lexicon/words.ts";
+import { hasNoun } from "../subject.ts";
+import type { FacetTest } from "./facet.ts";
+import { fetchesAnyUrl } from "./fetches-any-url.ts";
+
+/** With these as head the result is about the texts, not the texts. */
+const ABOUT_TEXTS = new Set(
+  words(
+    "quota count setting type label field id statistic stat template folder status metric config configuration schema usage permission member category attribute log",
+  ),
+);
+const LOOKING = new Set(["read", "compute"]);
+const WEB = new Set(
+  words(
+    "web search brave exa tavily kagi duckduckgo serp serpapi perplexity crawl firecrawl scrape arxiv pubmed reddit hackernews twitter youtube",
+  ),
+);
+const ON_WEB = new Set(
+  words("search research find fetch scrape crawl extract get retrieve check summarize return query"),
+);
+const WEB_RESULTS = new Set(
+  words(
+    "search result page crawl paper article video image news summary place location question answer status content transcript research summarizer check",
+  ),
+);
+
+export const returnsStrangersText: FacetTest = ({ tool, category }) => {
+  if (category === "read" || category === "execute") {
+    const acts = tool.acts.filter(
+      (act) => LOOKING.has(act.verb.kind) && hasNoun(act.object, STRANGERS_TEXT) && !hasNoun(act.object, ABOUT_TEXTS),
+    );
+    if (category === "read" && acts.length > 0) return quoteActs(tool, acts.slice(0, 1));
+    if (category === "read" && fetchesAnyUrl({ tool, category, held: new Set() })) return [quoteName(tool)];
+    if (category === "execute" && tool.nameWords.some((word) => word === "crawl" || word === "scrape"))
+      return [quoteName(tool)];
+  }
+  if (category !== "read") return undefined;
+  const isOnWeb = [...WEB].some((word) => tool.server.ownWords.has(word));
+  if (
+    isOnWeb &&
+    tool.acts.some((act) => ON_WEB.has(act.verb.lemma) && (act.object.length === 0 || hasNoun(act.object, WEB_RESULTS)))
+  )
+    return [quoteName(tool)];
+  if (isOnWeb && tool.nameActs.some((act) => act.verb.lemma === "search")) return [quoteName(tool)];
+  const onHost = [...CODE_HOSTS].some((word) => tool.server.ownWords.has(word));
+  return onHost && tool.nameWords.includes("search") && tool.nameWords.includes("code") ? [quoteName(tool)] : undefined;
+};
