@@ -1,5 +1,5 @@
 /** `npm run serve`: the built site on this machine. */
-import { runCommand, UsageError } from "./lib/command.ts";
+import { parsePort, runCommand } from "./lib/command.ts";
 import { serveSite } from "./lib/static-server.ts";
 
 const HELP = `
@@ -14,10 +14,7 @@ Serves the built site until it is stopped.
 await runCommand(
   { help: HELP, options: { dir: { type: "string" }, port: { type: "string" }, host: { type: "string" } } },
   async ({ dir = "dist", port = process.env.PORT ?? "4321", host }) => {
-    if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
-      throw new UsageError(`"${port}" is not a port. Expected a number from 0 to 65535.`);
-    }
-    const site = await serveSite({ dir, port: Number(port), ...(host !== undefined && { host }) });
+    const site = await serveSite({ dir, port: parsePort(port), ...(host !== undefined && { host }) });
     process.stdout.write(`serve     ${dir} at ${site.url}\n`);
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void site.close());
   },

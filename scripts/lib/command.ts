@@ -40,6 +40,15 @@ export async function runCommand<Options extends ParseArgsOptionsConfig>(
   }
 }
 
+/** A port number from text. Throws `UsageError`. */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65535) {
+    throw new UsageError(`"${text}" is not a port. Expected a number from 0 to 65535; 0 takes any that is free.`);
+  }
+  return port;
+}
+
 /** A sentence for errors that are the user's to put right, the stack for those that are ours. */
 function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
