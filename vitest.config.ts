@@ -1,11 +1,20 @@
 import { defineConfig } from "vitest/config";
 
+const SITE_TESTS = "tests/site/**/*.test.ts";
+
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.ts"],
     // Two cores: more workers than that only wait for one another.
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 180_000,
+    projects: [
+      { extends: true, test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: [SITE_TESTS] } },
+      // The site is built once, and only when one of its tests runs.
+      {
+        extends: true,
+        test: { name: "site", include: [SITE_TESTS], globalSetup: "tests/site/support/build-fixture.ts" },
+      },
+    ],
   },
 });

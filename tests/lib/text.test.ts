@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import { clip, splitText, summarise } from "../../src/lib/text.ts";
+
+describe("clip", () => {
+  test.each([
+    ["short", 10, "short"],
+    ["two  lines\nbecome one", 40, "two lines become one"],
+    ["clipped at a word", 12, "clipped at…"],
+    ["nowordshereatall", 8, "nowords…"],
+    ["ends in a comma, and goes on", 18, "ends in a comma…"],
+    ["👩‍👩‍👧‍👦 family", 40, "👩‍👩‍👧‍👦 family"],
+    ["a\u202eb\u200bc", 10, "abc"],
+    ["", 10, ""],
+  ] as const)("%j to %d", (text, limit, expected) => expect(clip(text, limit)).toBe(expected));
+});
+
+describe("summarise", () => {
+  test("a description that repeats the name says nothing", () => {
+    expect(summarise("get_issue", "Get issue.")).toBeUndefined();
+    expect(summarise("get_issue", "Get an issue.")).toBe("Get an issue.");
+  });
+  test("the first paragraph only", () => expect(summarise("x", "First.\n\nSecond.")).toBe("First."));
+  test("no description", () => expect(summarise("x", undefined)).toBeUndefined());
+});
+
+describe("splitText", () => {
+  const check = (text: string, quotes: string[], expected: [string, string][]) =>
+    expect(splitText(text, quotes).map(({ kind, text }) => [kind, text])).toEqual(expected);
+
+  test("a quote in the middle", () =>
+    check(
+      "It deletes all.",
+      ["deletes"],
+      [
+        ["plain", "It "],
+        ["quote", "deletes"],
+        ["plain", " all."],
+      ],
+    ));
+  test("a quote that is not there", () => check("It reads.", ["deletes"], [["plain", "It reads."]]));
+  test("quotes that overlap are one", () =>
+    check(
+      "abcdef",
+      ["abc", "bcd"],
+      [
+        ["quote", "abcd"],
+        ["plain", "ef"],
+      ],
+    ));
+  test("an empty quote", () => check("abc", [""], [["plain", "abc"]]));
+  test("hidden characters by their code", () =>
+    check(
+      "a\u202e\u{e0041}b",
+      [],
+      [
+        ["plain", "a"],
+        ["hidden", "U+202E"],
+        ["hidden", "U+E0041"],
+        ["plain", "b"],
+      ],
+    ));
+  test("a hidden character in a quote", () =>
+    check(
+      "a\u200bb",
+      ["a\u200bb"],
+      [
+        ["quote", "a"],
+        ["hidden", "U+200B"],
+        ["quote", "b"],
+      ],
+    ));
+});

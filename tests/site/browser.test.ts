@@ -1,0 +1,202 @@
+/** The built site in a real browser: search and copy, reading without JavaScript, accessibility, hostile texts. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { launchBrowser } from "../../scripts/lib/browser.ts";
+import { listFiles, ONE_OF_EACH, readSiteFile } from "./support/list-pages.ts";
+import { openPage } from "./support/open-page.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+describe("search", () => {
+  test("is reached by /, walked by arrows, and Enter opens the chosen entry", async () => {
+    const { page, faults, close } = await openPage(browser, "/methodology/");
+    await page.keyboard.press("/");
+    await page.keyboard.type("pause torrent");
+    const options = page.getByRole("option");
+    await options.first().waitFor();
+    expect(await options.first().innerText()).toContain("pause_torrent");
+    await page.keyboard.press("ArrowDown");
+    expect(await options.first().getAttribute("aria-selected")).toBe("true");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/pause_torrent/");
+    expect(await page.locator("h1").innerText()).toBe("pause_torrent");
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  test("goes round from the last entry to the field and closes on Escape", async () => {
+    const { page, close } = await openPage(browser, "/servers/");
+    await page.getByRole("combobox").or(page.getByRole("searchbox")).fill("torrent");
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("ArrowUp");
+    expect(await page.getByRole("option").last().getAttribute("aria-selected")).toBe("true");
+    await page.keyboard.press("ArrowDown");
+    expect(await page.locator("[aria-selected=true]").count()).toBe(0);
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("listbox").isVisible()).toBe(false);
+    await close();
+  });
+
+  test("Enter without a choice lists every result as links", async () => {
+    const { page, faults, close } = await openPage(browser, "/");
+    await page.keyboard.press("/");
+    await page.keyboard.type("delete");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/search/?q=delete");
+    await page.locator("#found a", { hasText: "delete_torrent" }).first().waitFor();
+    expect(await page.locator("#found li").count()).toBeGreaterThan(20);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  test("says so when nothing is found", async () => {
+    const { page, close } = await openPage(browser, "/search/?q=zzzzqqq");
+    await page.getByText("Nothing found.").waitFor();
+    await close();
+  });
+
+  test("loads less than 100 KB before its first result", async () => {
+    const { page, close } = await openPage(browser, "/servers/");
+    let bytes = 0;
+    page.on("requestfinished", async (request) => {
+      if (request.url().includes("/search/")) bytes += (await request.sizes()).responseBodySize;
+    });
+    await page.keyboard.press("/");
+    await page.keyboard.type("list account");
+    await page.getByRole("option").first().waitFor();
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThan(100_000);
+    await close();
+  });
+});
+
+describe("copy", () => {
+  const permissions = ["clipboard-read", "clipboard-write"];
+
+  test("gives exactly the server's policy file", async () => {
+    const { page, close } = await openPage(browser, "/servers/torrent-client/", { permissions });
+    await page.getByRole("button", { name: "Copy" }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe(readSiteFile("servers/torrent-client/policy.json"));
+    await close();
+  });
+
+  test("gives the whole server's file from a tool's page too", async () => {
+    const { page, close } = await openPage(browser, "/servers/payments/create_refund/", { permissions });
+    await page.getByRole("button", { name: "Copy all" }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe(readSiteFile("servers/payments/policy.json"));
+    await close();
+  });
+
+  test("gives the tool's own policy: default deny, one limit", async () => {
+    const { page, close } = await openPage(browser, "/servers/torrent-client/pause_torrent/", { permissions });
+    await page.getByRole("button", { name: "Copy", exact: true }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    expect(JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))).toEqual({
+      version: "1",
+      default: "deny",
+      tools: {
+        pause_torrent: { limits: [{ counter: "pause_torrent_rate", window: "minute", max: 10, scope: "grant" }] },
+      },
+    });
+    await close();
+  });
+
+  test("says when it was not possible", async () => {
+    const { page, close } = await openPage(browser, "/servers/torrent-client/");
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error("denied"));
+    });
+    await page.getByRole("button", { name: "Copy" }).click();
+    await page.getByRole("button", { name: "Not copied: select it" }).waitFor();
+    await close();
+  });
+});
+
+describe("without JavaScript", () => {
+  test("a tool's page is readable and shows no button that does nothing", async () => {
+    const { page, faults, close } = await openPage(browser, "/servers/torrent-client/delete_torrent/", {
+      javaScriptEnabled: false,
+    });
+    const text = await page.locator("main").innerText();
+    for (const part of [
+      "Critical risk",
+      "a Destructive tool of",
+      "Remove torrents from the client",
+      "delete_files",
+      '"hide"',
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(await page.locator("main button:visible").count()).toBe(0);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  test("the search form leads to the lists", async () => {
+    const { page, close } = await openPage(browser, "/", { javaScriptEnabled: false });
+    await page.locator("form.search input").fill("pause");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/search/?q=pause");
+    expect(await page.locator("main").innerText()).toContain("Searching needs JavaScript");
+    expect(await page.locator('main a[href="/tools/"]').count()).toBe(1);
+    await close();
+  });
+});
+
+describe("axe finds nothing and nothing overflows, light and dark, narrow and wide", () => {
+  test.each(Object.entries(ONE_OF_EACH))("%s", async (_kind, path) => {
+    const { page, faults, close } = await openPage(browser, path);
+    // Playwright runs this outside the page's Content-Security-Policy.
+    await page.evaluate(AXE);
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        const violations = await page.evaluate(async () => {
+          const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+          const { violations } = await axe.run();
+          return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`);
+        });
+        expect(violations, `${width} px, ${colorScheme}`).toEqual([]);
+      }
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, `${width} px`).toBeLessThanOrEqual(0);
+    }
+    // The browser itself reports the status of the page that is not there.
+    expect(faults.filter((fault) => path !== "/nothing-here/" || !fault.includes("404"))).toEqual([]);
+    await close();
+  });
+});
+
+test("hostile texts run nothing, on any of their pages", async () => {
+  const files = listFiles("index.html").filter((file) => file.startsWith("servers/hostile-"));
+  expect(files.length).toBeGreaterThan(20);
+  const { page, faults, close } = await openPage(browser, "/search/?q=script");
+  await page.locator("#found li").first().waitFor();
+  for (const file of files) {
+    await page.goto(`${inject("siteUrl")}${file.replace(/index\.html$/, "")}`);
+    const executed = await page.evaluate(() => "__executed" in globalThis);
+    expect(executed, file).toBe(false);
+    expect(await page.locator("main img, main script").count(), file).toBe(0);
+  }
+  expect(faults).toEqual([]);
+  await close();
+});
+
+test("hidden characters are shown, and other directions of writing keep to themselves", async () => {
+  const { page, close } = await openPage(browser, "/servers/hostile-texts/hidden_text/");
+  expect(await page.locator(".hidden-character").allInnerTexts()).toContain("U+202E");
+  await close();
+});

@@ -1,0 +1,39 @@
+/** The built fixture site as files, and one page of each kind. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import { inject } from "vitest";
+
+export const ONE_OF_EACH = {
+  home: "/",
+  servers: "/servers/",
+  server: "/servers/torrent-client/",
+  "server not judged": "/servers/not-judged/",
+  "server not extractable": "/servers/from-openapi/",
+  tool: "/servers/torrent-client/pause_torrent/",
+  "tool without parameters": "/servers/payments/list_charges/",
+  "tool not judged": "/servers/not-judged/pause_torrent/",
+  "hostile server": "/servers/hostile-texts/",
+  "hostile tool": "/servers/hostile-texts/hostile_schema/",
+  tools: "/tools/",
+  letter: "/tools/p/",
+  risks: "/risk/",
+  risk: "/risk/critical/",
+  category: "/categories/execute/",
+  "second page": "/categories/read/~2/",
+  search: "/search/",
+  methodology: "/methodology/",
+  schemas: "/schemas/",
+  "not found": "/nothing-here/",
+} as const satisfies Record<string, string>;
+
+/** Files of the site with this ending, relative to its folder, with slashes. */
+export function listFiles(ending: string): string[] {
+  return readdirSync(inject("siteDir"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.split(sep).join("/"))
+    .sort();
+}
+
+export function readSiteFile(file: string): string {
+  return readFileSync(join(inject("siteDir"), file), "utf8");
+}
