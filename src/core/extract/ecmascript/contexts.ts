@@ -1,0 +1,155 @@
+/**
+ * From a place to the runs of it: a registration inside a helper, a loop or a base class's method happens once for each
+ * call, element or subclass. Works backwards and only where an evaluation wanted something that it was not given.
+ */
+import { childIn, type SyntaxNode } from "../syntax.ts";
+import { argumentNodes, bindParameter } from "./arguments.ts";
+import { callSites } from "./call-sites.ts";
+import { chainOf, instancesOf } from "./classes.ts";
+import { elementsOf, evaluate, unwrap } from "./evaluate.ts";
+import { bindPattern } from "./patterns.ts";
+import type { Program } from "./program.ts";
+import { CLASS_TYPES, FUNCTION_TYPES, parameterNodes } from "./scopes.ts";
+import type { Env, Site, Value } from "./values.ts";
+
+const MAX_RUNS = 2_000;
+const MAX_ROUNDS = 10;
+
+export interface Run<Result> {
+  env: Env;
+  result: Result;
+}
+
+/**
+ * Computes in every environment that matters: where `compute` says that its result is not complete and it touched a
+ * parameter, a loop's variable or `this`, once for each call, element or class that is known.
+ */
+export function expand<Result>(
+  program: Program,
+  env: Env,
+  compute: (env: Env) => { result: Result; complete: boolean },
+): Run<Result>[] {
+  const runs: Run<Result>[] = [];
+  expandInto(program, env, compute, new Set(), 0, runs);
+  return runs;
+}
+
+function expandInto<Result>(
+  program: Program,
+  env: Env,
+  compute: (env: Env) => { result: Result; complete: boolean },
+  tried: ReadonlySet<SyntaxNode>,
+  round: number,
+  runs: Run<Result>[],
+): void {
+  const { result: outcome, touched } = program.track(() => compute(env));
+  const next =
+    outcome.complete || round >= MAX_ROUNDS
+      ? undefined
+      : [...touched].find((boundary) => !tried.has(boundary) && !env.has(boundary));
+  if (next) {
+    const now = new Set(tried).add(next);
+    const envs = bindBoundary(program, next, env);
+    for (const bound of envs) {
+      if (runs.length >= MAX_RUNS || !program.context.spend()) break;
+      expandInto(program, bound, compute, now, round + 1, runs);
+    }
+    if (envs.length > 0) return;
+    expandInto(program, env, compute, now, round + 1, runs);
+    return;
+  }
+  for (const boundary of touched) program.touched.add(boundary);
+  runs.push({ env, result: outcome.result });
+}
+
+/** The environments that `env` becomes when a function's call, a loop's element or a class's instance is chosen. */
+function bindBoundary(program: Program, boundary: SyntaxNode, env: Env): Env[] {
+  if (program.inProgress.has(boundary)) return [];
+  program.inProgress.add(boundary);
+  try {
+    if (CLASS_TYPES.has(boundary.type)) return bindInstances(program, boundary, env);
+    if (boundary.type === "for_in_statement") return bindLoop(program, boundary, env);
+    if (FUNCTION_TYPES.has(boundary.type)) return bindFunction(program, boundary, env);
+    return [];
+  } finally {
+    program.inProgress.delete(boundary);
+  }
+}
+
+function bindInstances(program: Program, node: SyntaxNode, env: Env): Env[] {
+  return instancesOf(program, node).map((instance) => {
+    const bound = new Map<SyntaxNode, Value | Site>([...env, ...instance.env]);
+    for (const { node: ancestor } of chainOf(program, instance.class)) bound.set(ancestor, instance);
+    return bound;
+  });
+}
+
+/** What is iterated, in each run that matters to it. */
+function elementRuns(program: Program, iterated: SyntaxNode | undefined, env: Env): { env: Env; elements: Value[] }[] {
+  if (!iterated) return [];
+  const runs = expand(program, env, (at) => {
+    const elements = elementsOf(evaluate(program, iterated, at));
+    return { result: elements.items.map(({ value }) => value), complete: elements.items.length > 0 && !elements.open };
+  });
+  return runs.map(({ env: at, result }) => ({ env: at, elements: result }));
+}
+
+function bindLoop(program: Program, loop: SyntaxNode, env: Env): Env[] {
+  const left = childIn(loop, "left");
+  const right = childIn(loop, "right");
+  if (!left) return [];
+  const isKeys = childIn(loop, "operator")?.type === "in";
+  return elementRuns(program, right, env).flatMap(({ env: at, elements }) => {
+    if (isKeys) return [];
+    return elements.map((element) => {
+      const bindings = new Map<SyntaxNode, Value>();
+      bindPattern(program, left, element, at, bindings);
+      return new Map<SyntaxNode, Value | Site>([...at, ...bindings]);
+    });
+  });
+}
+
+const ITERATING = /^(?:forEach|map|flatMap|filter|some|every|find|reduce|for_each)$/;
+
+function bindFunction(program: Program, fn: SyntaxNode, env: Env): Env[] {
+  const outer = fn.parent?.type === "arguments" ? fn.parent.parent : undefined;
+  if (outer?.type === "call_expression") {
+    const bound = bindCallback(program, fn, fn, outer, env);
+    if (bound.length > 0) return bound;
+  }
+  return callSites(program, fn).flatMap(({ call, callback }): Env[] => {
+    if (callback) return bindCallback(program, fn, callback, call, env);
+    const bound = new Map(env).set(fn, { kind: "site", node: call });
+    return [bound];
+  });
+}
+
+/** `list.forEach(fn)`: once for each element. `helper(fn)`: as the helper calls its parameter. */
+function bindCallback(program: Program, fn: SyntaxNode, argument: SyntaxNode, call: SyntaxNode, env: Env): Env[] {
+  const callee = unwrap(childIn(call, "function"));
+  const method = callee?.type === "member_expression" ? (childIn(callee, "property")?.text ?? "") : "";
+  if (!callee) return [];
+  if (ITERATING.test(method)) {
+    const parameters = parameterNodes(fn);
+    const element = parameters[method === "reduce" ? 1 : 0];
+    return elementRuns(program, childIn(callee, "object"), env).flatMap(({ env: at, elements }) =>
+      elements.map((value) => {
+        const bindings = new Map<SyntaxNode, Value>();
+        if (element) bindParameter(program, element, value, at, bindings);
+        return new Map<SyntaxNode, Value | Site>([...at, ...bindings]);
+      }),
+    );
+  }
+  const { result: target } = program.track(() => evaluate(program, callee, env));
+  if (target.kind !== "function") return [];
+  const position = argumentNodes(call).indexOf(argument);
+  const parameter = parameterNodes(target.node)[position];
+  const name = parameter && (childIn(parameter, "pattern") ?? parameter);
+  if (name?.type !== "identifier") return [];
+  const envs: Env[] = [];
+  for (const inner of target.node.tree.ofTypes(new Set(["call_expression"]), target.node)) {
+    if (childIn(inner, "function")?.text !== name.text) continue;
+    envs.push(new Map(env).set(target.node, { kind: "site", node: call }).set(fn, { kind: "site", node: inner }));
+  }
+  return envs;
+}

@@ -1,0 +1,124 @@
+/** Conditions between a place and the function or file around it, and how they come out without configuration. */
+import { childIn, contains, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { evaluate } from "./evaluate.ts";
+import type { Program } from "./program.ts";
+import { FUNCTION_TYPES } from "./scopes.ts";
+import { type Env, type Guard, truthiness } from "./values.ts";
+
+const MAX_GUARD_LENGTH = 300;
+
+export interface Condition {
+  node: SyntaxNode;
+  negated: boolean;
+  /** For a `case`: what the condition is compared with. */
+  equals?: SyntaxNode;
+}
+
+export function conditionGuard(program: Program, node: SyntaxNode | undefined, negated: boolean, env: Env): Guard {
+  if (!node) return { text: negated ? "otherwise" : "condition", default: "unknown" };
+  const text = node.text
+    .replace(/\s+/g, " ")
+    .replace(/^\((.*)\)$/s, "$1")
+    .slice(0, MAX_GUARD_LENGTH);
+  return { text: negated ? `!(${text})` : text, default: defaultAnswer(program, { node, negated }, env) };
+}
+
+/** Whether a condition holds when no environment variable and no option is given. */
+function defaultAnswer(program: Program, condition: Condition, env: Env): boolean | "unknown" {
+  const before = program.bare;
+  program.bare = true;
+  try {
+    return answerOf(program, condition, env) ?? "unknown";
+  } finally {
+    program.bare = before;
+  }
+}
+
+/** How a condition comes out; `undefined` where that is not known. */
+export function answerOf(program: Program, { node, negated, equals }: Condition, env: Env): boolean | undefined {
+  const { result } = program.track(() => {
+    const value = evaluate(program, node, env);
+    if (!equals) return truthiness(value);
+    const other = evaluate(program, equals, env);
+    return value.kind === "constant" && other.kind === "constant" ? value.value === other.value : undefined;
+  });
+  return result === undefined ? undefined : result !== negated;
+}
+
+/** Conditions of `if`, `? :`, `&&`, `case` and early returns, from `node` up to `stop` or the nearest function. */
+export function conditionsAround(node: SyntaxNode, stop?: SyntaxNode): Condition[] {
+  const conditions: Condition[] = [];
+  let inner = node;
+  for (let outer = node.parent; outer && inner !== stop; inner = outer, outer = outer.parent) {
+    if (FUNCTION_TYPES.has(inner.type)) break;
+    addCondition(outer, inner, conditions);
+  }
+  return conditions;
+}
+
+function addCondition(outer: SyntaxNode, inner: SyntaxNode, conditions: Condition[]): void {
+  switch (outer.type) {
+    case "if_statement":
+    case "ternary_expression": {
+      const condition = childIn(outer, "condition");
+      if (condition && condition !== inner)
+        conditions.push({ node: condition, negated: inner.field === "alternative" });
+      return;
+    }
+    case "binary_expression": {
+      const operator = childIn(outer, "operator")?.type;
+      const left = childIn(outer, "left");
+      if (left && inner !== left && (operator === "&&" || operator === "||"))
+        conditions.push({ node: left, negated: operator === "||" });
+      return;
+    }
+    case "switch_case": {
+      const equals = childIn(outer, "value");
+      const subject = outer.parent?.parent && childIn(outer.parent.parent, "value");
+      if (equals && subject && inner !== equals) conditions.push({ node: subject, negated: false, equals });
+      return;
+    }
+    case "statement_block":
+      for (const statement of outer.children) {
+        if (statement === inner) break;
+        const condition = earlyExit(statement);
+        if (condition) conditions.push({ node: condition, negated: true });
+      }
+  }
+}
+
+/** The condition of `if (…) return;` and of `if (…) continue;`. */
+function earlyExit(statement: SyntaxNode): SyntaxNode | undefined {
+  if (statement.type !== "if_statement" || childIn(statement, "alternative")) return undefined;
+  let body = childIn(statement, "consequence");
+  if (body?.type === "statement_block") body = namedChildren(body).at(-1);
+  if (!body || !/^(?:return_statement|continue_statement|throw_statement)$/.test(body.type)) return undefined;
+  return childIn(statement, "condition");
+}
+
+/**
+ * The conditions under which `node` runs, through the calls that `env` says lead there. `false` where one of them can
+ * never hold.
+ */
+export function guardsAt(program: Program, node: SyntaxNode, env: Env): Guard[] | false {
+  const guards: Guard[] = [];
+  let at: SyntaxNode | undefined = node;
+  for (let round = 0; at && round < 50; round++) {
+    for (const condition of conditionsAround(at)) {
+      const { result } = program.track(() => answerOf(program, condition, env));
+      if (result === false) return false;
+      if (result === true) continue;
+      const guard = conditionGuard(program, condition.node, condition.negated, env);
+      if (condition.equals) guard.text = `${guard.text} === ${condition.equals.text.slice(0, 100)}`;
+      if (condition.equals) guard.default = "unknown";
+      if (!guards.some((present) => present.text === guard.text)) guards.push(guard);
+    }
+    let fn: SyntaxNode | undefined = at;
+    while (fn && !FUNCTION_TYPES.has(fn.type)) fn = fn.parent;
+    const site: ReturnType<Env["get"]> = fn && env.get(fn);
+    const next: SyntaxNode | undefined = site?.kind === "site" ? site.node : fn?.parent;
+    if (!next || (fn && site?.kind === "site" && contains(fn, next))) break;
+    at = next;
+  }
+  return guards;
+}

@@ -1,0 +1,57 @@
+/** `@Tool({ name, description, parameters })` on methods (MCP-Nest and alike), in source and as compilers write it. */
+import type { FoundTool } from "../../context.ts";
+import { childIn, namedChildren, type SyntaxNode } from "../../syntax.ts";
+import { argumentNodes } from "../arguments.ts";
+import { evaluate } from "../evaluate.ts";
+import { occurrences } from "../occurrences.ts";
+import type { Program } from "../program.ts";
+import { stringText } from "../strings.ts";
+import { registrationOf, toTools } from "../tool.ts";
+import { constant, EMPTY_ENV, isNothing } from "../values.ts";
+import type { Idiom } from "./idiom.ts";
+
+const NAMES = ["Tool", "McpTool", "MCPTool"];
+
+export const decorators: Idiom = (program) => {
+  const tools: FoundTool[] = [];
+  for (const path of program.reachable) {
+    const root = program.root(path);
+    for (const name of root ? NAMES.flatMap((decorator) => occurrences(root, decorator)) : []) {
+      const callee = name.parent?.type === "member_expression" ? name.parent : name;
+      const call = callee.parent?.type === "call_expression" ? callee.parent : callee.parent?.parent?.parent;
+      const method =
+        call?.type === "call_expression" && !argumentNodes(call).includes(callee) ? decoratedMethod(call) : undefined;
+      if (call && method !== undefined) tools.push(...readDecorator(program, call, method));
+    }
+  }
+  return { tools, unresolved: [] };
+};
+
+/** The method that a decorator's call stands before, by name. */
+function decoratedMethod(call: SyntaxNode): string | undefined {
+  if (call.parent?.type === "decorator") {
+    const siblings = call.parent.parent?.children ?? [];
+    const method = siblings.slice(siblings.indexOf(call.parent)).find(({ type }) => type === "method_definition");
+    return (
+      method ?? (call.parent.parent?.type === "method_definition" ? call.parent.parent : undefined)
+    )?.children.find(({ field }) => field === "name")?.text;
+  }
+  // `__decorate([Tool({ … })], C.prototype, "method", null)`
+  const outer = call.parent?.type === "array" ? call.parent.parent?.parent : undefined;
+  if (outer?.type !== "call_expression" || !childIn(outer, "function")?.text.includes("decorate")) return undefined;
+  const key = namedChildren(childIn(outer, "arguments") ?? outer)[2];
+  return key && stringText(key);
+}
+
+function readDecorator(program: Program, call: SyntaxNode, method: string): FoundTool[] {
+  const options = evaluate(program, argumentNodes(call)[0], EMPTY_ENV);
+  if (options.kind !== "object") return [];
+  const registration = registrationOf(program, options, EMPTY_ENV, call);
+  return toTools(
+    program,
+    isNothing(registration.name) ? { ...registration, name: constant(method) } : registration,
+    call,
+    [],
+    "ts/decorator",
+  );
+}

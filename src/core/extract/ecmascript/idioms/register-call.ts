@@ -1,0 +1,147 @@
+/**
+ * Calls that register one tool: `server.tool(name, …)`, `registerTool(name, { … }, fn)`, `registerToolTask`,
+ * `registerAppTool(server, name, …)`, FastMCP's `addTool({ name, … })`. Names that come from parameters, loops or `this` are
+ * followed to every call, element and subclass.
+ */
+import type { FoundTool } from "../../context.ts";
+import { childIn, type SyntaxNode } from "../../syntax.ts";
+import { argumentNodes, evaluateArguments } from "../arguments.ts";
+import { expand } from "../contexts.ts";
+import { evaluate, unwrap } from "../evaluate.ts";
+import { guardsAt } from "../guards.ts";
+import { isLive } from "../liveness.ts";
+import { occurrences } from "../occurrences.ts";
+import type { Program } from "../program.ts";
+import { toSchema } from "../schema-builders.ts";
+import { CLASS_TYPES, FUNCTION_TYPES } from "../scopes.ts";
+import { isComplete, type Registration, registrationOf, toTools } from "../tool.ts";
+import { EMPTY_ENV, type Env, firstOption, isNothing, UNKNOWN, type Value } from "../values.ts";
+import type { Idiom } from "./idiom.ts";
+
+const METHODS = ["registerTool", "tool", "registerToolTask", "registerAppTool", "addTool"] as const;
+type Method = (typeof METHODS)[number];
+
+export const registerCalls: Idiom = (program) => {
+  const tools: FoundTool[] = [];
+  const unresolved: string[] = [];
+  for (const path of program.reachable) {
+    const root = program.root(path);
+    if (!root) continue;
+    for (const method of METHODS) {
+      for (const name of occurrences(root, method)) {
+        const call = callOf(name);
+        if (!call || !isRegistration(program, call, name, method)) continue;
+        if (!isLive(program, call)) continue;
+        const found = readCall(program, call, method);
+        if (found.length > 0) tools.push(...found);
+        else if (method !== "tool") unresolved.push(`${path}:${call.line}`);
+      }
+    }
+  }
+  return { tools, unresolved };
+};
+
+/** The call whose function the name is, as a method or by itself. */
+function callOf(name: SyntaxNode): SyntaxNode | undefined {
+  let callee = name;
+  if (name.parent?.type === "member_expression" && name.field === "property") callee = name.parent;
+  else if (name.type !== "identifier") return undefined;
+  for (let round = 0; round < 4 && callee.parent && unwrap(callee.parent) === callee; round++) callee = callee.parent;
+  // `(0, x.registerAppTool)(…)`
+  const outer = callee.parent?.type === "sequence_expression" ? callee.parent.parent : callee.parent;
+  const call = outer?.type === "parenthesized_expression" ? outer.parent : outer;
+  return call?.type === "call_expression" && !argumentNodes(call).includes(callee) ? call : undefined;
+}
+
+function isRegistration(program: Program, call: SyntaxNode, name: SyntaxNode, method: Method): boolean {
+  const [first, second] = argumentNodes(call);
+  if (!first) return false;
+  if (name.type === "identifier" && method !== "registerAppTool") return false;
+  if (method === "tool" && !second) return false;
+  if (
+    (method === "registerTool" || method === "registerToolTask") &&
+    !second &&
+    first.type !== "object" &&
+    first.type !== "identifier" &&
+    first.type !== "call_expression"
+  )
+    return false;
+  const callee = childIn(call, "function");
+  const { result: target } = program.track(() => evaluate(program, unwrap(callee), EMPTY_ENV));
+  // A function of the program itself: what it does inside decides, unless it is the SDK that a bundler put here.
+  return target.kind !== "function" || isSdk(target.node);
+}
+
+/** The method stands in a class that also registers prompts and resources: nobody's own helper does. */
+export function isSdk(method: SyntaxNode): boolean {
+  const cls = method.parent?.type === "class_body" ? method.parent : undefined;
+  if (!cls || !CLASS_TYPES.has(cls.parent?.type ?? "")) return false;
+  const names = new Set(
+    cls.children.filter(({ type }) => FUNCTION_TYPES.has(type)).map((member) => childIn(member, "name")?.text),
+  );
+  return (
+    ["registerPrompt", "prompt", "addPrompt"].some((name) => names.has(name)) &&
+    ["registerResource", "resource", "addResource"].some((name) => names.has(name))
+  );
+}
+
+function readCall(program: Program, call: SyntaxNode, method: Method): FoundTool[] {
+  const runs = expand(program, EMPTY_ENV, (env) => {
+    const registration = readArguments(program, call, method, env);
+    return { result: registration, complete: registration !== undefined && isComplete(registration) };
+  });
+  return runs.flatMap(({ env, result }) => {
+    if (!result) return [];
+    const guards = guardsAt(program, call, env);
+    return guards === false ? [] : toTools(program, result, call, guards, `ts/${idiomOf(method)}`);
+  });
+}
+
+function idiomOf(method: Method): string {
+  return method === "tool" ? "tool-call" : method.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function readArguments(program: Program, call: SyntaxNode, method: Method, env: Env): Registration | undefined {
+  const all = evaluateArguments(program, call, env);
+  const args = method === "registerAppTool" ? all.slice(1) : all;
+  const [first = UNKNOWN, second] = args;
+  const subject = firstOption(first);
+  if (subject.kind === "object" || subject.kind === "instance" || subject.kind === "class") {
+    return registrationOf(program, subject, env, call);
+  }
+  if (method === "tool") return readLoose(program, first, args.slice(1), env, call);
+  const config = second && firstOption(second);
+  if (config?.kind === "object" || config?.kind === "instance" || config?.kind === "class")
+    return registrationOf(program, config, env, call, first);
+  if (config?.kind === "constant" && typeof config.value === "string")
+    return readLoose(program, first, args.slice(1), env, call);
+  return { name: first, description: config ? UNKNOWN : undefined };
+}
+
+/** `tool(name, description?, shape?, annotations?, fn)`: told apart by what they are. */
+function readLoose(program: Program, name: Value, args: readonly Value[], env: Env, call: SyntaxNode): Registration {
+  const registration: Registration = { name };
+  for (const arg of args) {
+    const value = firstOption(arg);
+    if (value.kind === "constant" || value.kind === "text") {
+      if (!isNothing(value)) registration.description ??= arg;
+    } else if (value.kind === "object" && isAnnotations(value)) registration.annotations ??= value;
+    else if (
+      value.kind === "object" &&
+      value.entries.has("description") &&
+      (value.entries.has("inputSchema") || value.entries.has("parameters"))
+    ) {
+      return registrationOf(program, value, env, call, name);
+    } else if (value.kind === "schema" || (value.kind === "object" && toSchema(value)))
+      registration.inputSchema ??= arg;
+    else if (value.kind === "unknown" && !registration.inputSchema && arg !== args.at(-1)) {
+      if (registration.description) registration.inputSchema = arg;
+      else registration.description = arg;
+    }
+  }
+  return registration;
+}
+
+function isAnnotations(value: Value & { kind: "object" }): boolean {
+  return value.entries.size > 0 && [...value.entries.keys()].every((key) => key === "title" || key.endsWith("Hint"));
+}

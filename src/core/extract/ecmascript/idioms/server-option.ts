@@ -1,0 +1,91 @@
+/** Frameworks that take all tools at once: `createMcpServer({ tools: { name: tool({ … }) } })`, `new Server({ tools: [ … ] })`. */
+import type { FoundTool } from "../../context.ts";
+import { childIn, type SyntaxNode } from "../../syntax.ts";
+import { callFunction } from "../calls.ts";
+import { expand } from "../contexts.ts";
+import { elementsOf, evaluate } from "../evaluate.ts";
+import { isLive } from "../liveness.ts";
+import { occurrences } from "../occurrences.ts";
+import type { Program } from "../program.ts";
+import { isDefinition, registrationOf, toTools } from "../tool.ts";
+import { constant, EMPTY_ENV, type Env, firstOption, joinGuards, optionsOf, type Value } from "../values.ts";
+import type { Idiom } from "./idiom.ts";
+import { placeOf, readItems } from "./list-handler.ts";
+
+export const serverOptions: Idiom = (program) => {
+  const tools: FoundTool[] = [];
+  const unresolved: string[] = [];
+  for (const path of program.reachable) {
+    const root = program.root(path);
+    for (const key of root ? occurrences(root, "tools") : []) {
+      const call = callWith(key);
+      if (!call || !isForeign(program, call) || !isLive(program, call)) continue;
+      const found = readOption(program, key, call);
+      tools.push(...found.tools);
+      if (!found.complete) unresolved.push(`${path}:${key.line}`);
+    }
+  }
+  return { tools, unresolved };
+};
+
+/** The call whose only object holds the key: something that makes a server. */
+function callWith(key: SyntaxNode): SyntaxNode | undefined {
+  const pair = key.type === "shorthand_property_identifier" ? key : key.parent;
+  const isKey =
+    pair === key ||
+    (pair?.type === "pair" && key.field === "key") ||
+    (pair?.type === "method_definition" && key.field === "name");
+  const list = isKey ? pair?.parent?.parent : undefined;
+  const call = list?.type === "arguments" ? list.parent : undefined;
+  const callee = call && (childIn(call, "function") ?? childIn(call, "constructor"));
+  return callee &&
+    /(?:mcp|server)/i.test(callee.text.slice(-60)) &&
+    !/request|client|chat|agent/i.test(callee.text.slice(-60))
+    ? call
+    : undefined;
+}
+
+/** Not the program's own function: those are followed to what they register. */
+function isForeign(program: Program, call: SyntaxNode): boolean {
+  const callee = childIn(call, "function") ?? childIn(call, "constructor");
+  const { result } = program.track(() => evaluate(program, callee, EMPTY_ENV));
+  return result.kind === "external" || result.kind === "unknown";
+}
+
+function readOption(program: Program, key: SyntaxNode, call: SyntaxNode): { tools: FoundTool[]; complete: boolean } {
+  const holder = key.parent;
+  const source =
+    holder?.type === "pair" ? childIn(holder, "value") : holder?.type === "method_definition" ? holder : key;
+  const runs = expand(program, EMPTY_ENV, (env) => {
+    const value = firstOption(evaluate(program, source, env));
+    const result: Value = value.kind === "function" ? callFunction(program, value, [], env) : value;
+    return { result, complete: result.kind !== "unknown" };
+  });
+  const tools = runs.flatMap(({ env, result }) => readTools(program, result, env, call));
+  return { tools, complete: tools.length > 0 && runs.every(({ result }) => !("open" in result && result.open)) };
+}
+
+/** A list of definitions, or a record whose keys are the names. */
+function readTools(program: Program, value: Value, env: Env, call: SyntaxNode): FoundTool[] {
+  return optionsOf(value).flatMap(({ value: option, guards }): FoundTool[] => {
+    if (option.kind !== "object") return readItems(program, elementsOf(option).items, env, call, "ts/server-option");
+    return [...option.entries].flatMap(([name, item]) =>
+      optionsOf(item.value).flatMap((entry) => {
+        if (!isDefinition(program, entry.value, env, call)) return [];
+        const registration = registrationOf(program, entry.value, env, call);
+        const own =
+          registration.name.kind === "constant" && typeof registration.name.value === "string"
+            ? registration.name
+            : constant(name);
+        const all = joinGuards(joinGuards(guards, item.guards).guards, entry.guards).guards ?? [];
+        return toTools(
+          program,
+          { ...registration, name: own },
+          placeOf(program, entry.value, call),
+          all,
+          "ts/server-option",
+        );
+      }),
+    );
+  });
+}

@@ -1,0 +1,197 @@
+/** Collections that are filled after they were made: `push`, `set`, `add`, `a[k] = v`, `Object.assign`. */
+import { childIn, enclosing, type SyntaxNode } from "../syntax.ts";
+import { argumentNodes, evaluateArguments } from "./arguments.ts";
+import { expand } from "./contexts.ts";
+import { elementsOf, evaluate, spreadInto, unwrap } from "./evaluate.ts";
+import { guardsAt } from "./guards.ts";
+import type { Program } from "./program.ts";
+import { references, referencesInFile } from "./references.ts";
+import {
+  type Declaration,
+  declarationsOf,
+  FUNCTION_TYPES,
+  findDeclaration,
+  parameterNodes,
+  parameterPattern,
+} from "./scopes.ts";
+import { asString, EMPTY_ENV, type Env, type Item, joinGuards, type Value } from "./values.ts";
+
+const MAX_ITEMS = 5_000;
+
+/** Values of `name = value` and `name += value` beside the declaration. */
+export function assignedValues(program: Program, name: SyntaxNode, env: Env): Item[] {
+  const declaration = findDeclaration(name.text, name);
+  if (!declaration || declaration.name !== name) return [];
+  const items: Item[] = [];
+  for (const node of referencesInFile(declaration)) {
+    const parent = node.parent;
+    if (node.field !== "left" || !parent) continue;
+    if (parent.type === "assignment_expression")
+      items.push({ value: evaluate(program, childIn(parent, "right"), env) });
+    if (parent.type === "augmented_assignment_expression") items.push({ value: { kind: "text", text: "" } });
+    if (items.length > 20) break;
+  }
+  return items;
+}
+
+/** `value` with everything that the program puts into the variable later. */
+export function applyMutations(program: Program, declaration: Declaration, value: Value, env: Env): Value {
+  if (value.kind !== "array" && value.kind !== "object" && value.kind !== "map") return value;
+  const isGlobal =
+    declaration.name.parent?.parent?.parent?.type === "program" ||
+    declaration.name.parent?.parent?.parent?.type === "export_statement";
+  const places = isGlobal ? references(program, declaration) : referencesInFile(declaration);
+  return applyAt(program, value, places, env);
+}
+
+/** The same for places that are known: identifiers, or `this.key` as member expressions. */
+export function applyAt(program: Program, initial: Value, places: readonly SyntaxNode[], env: Env): Value {
+  let value = initial;
+  for (const place of places) {
+    const node =
+      place.type === "property_identifier" && place.parent?.type === "member_expression" ? place.parent : place;
+    value = applyOne(program, value, node, env);
+  }
+  return value;
+}
+
+function applyOne(program: Program, value: Value, node: SyntaxNode, env: Env): Value {
+  const parent = node.parent;
+  if (!parent) return value;
+  if (parent.type === "member_expression" && node.field === "object") {
+    const call = parent.parent;
+    const method = childIn(parent, "property")?.text ?? "";
+    if (call?.type === "call_expression" && parent.field === "function")
+      return applyMethod(program, value, method, call, env);
+    if (parent.field === "left" && call?.type === "assignment_expression")
+      return setKey(program, value, call, () => method, env);
+    return value;
+  }
+  if (
+    parent.type === "subscript_expression" &&
+    node.field === "object" &&
+    parent.field === "left" &&
+    parent.parent?.type === "assignment_expression"
+  ) {
+    const index = childIn(parent, "index");
+    return setKey(program, value, parent.parent, (at) => asString(evaluate(program, index, at)), env);
+  }
+  if (parent.type === "arguments") return applyArgument(program, value, node, parent, env);
+  if (parent.type === "binary_expression" && parent.parent?.type === "arguments")
+    return applyArgument(program, value, parent, parent.parent, env);
+  return value;
+}
+
+/** Each run of `call` with its guards and what `compute` gives there. */
+function runs<Result>(
+  program: Program,
+  call: SyntaxNode,
+  env: Env,
+  compute: (at: Env) => Result,
+): { result: Result; guards: Pick<Item, "guards"> }[] {
+  return expand(program, env, (at) => ({ result: compute(at), complete: false })).flatMap(({ env: at, result }) => {
+    const guards = guardsAt(program, call, at);
+    return guards === false ? [] : [{ result, guards: guards.length > 0 ? { guards } : {} }];
+  });
+}
+
+function applyMethod(program: Program, value: Value, method: string, call: SyntaxNode, env: Env): Value {
+  if (value.kind === "array" && (method === "push" || method === "unshift")) {
+    if (value.items.length > MAX_ITEMS) return { ...value, open: true };
+    const added = runs(program, call, env, (at) => evaluateArguments(program, call, at));
+    const items = added.flatMap(({ result, guards }) => result.map((item): Item => ({ value: item, ...guards })));
+    return { ...value, items: [...value.items, ...items] };
+  }
+  if (value.kind === "map" && (method === "set" || method === "add")) {
+    const added = runs(program, call, env, (at) => evaluateArguments(program, call, at));
+    const entries = added.flatMap(({ result, guards }) => {
+      const [key, item] = value.unique ? [result[0], result[0]] : result;
+      return key && item ? [{ key, item: { value: item, ...guards } }] : [];
+    });
+    return { ...value, entries: [...value.entries, ...entries].slice(0, MAX_ITEMS) };
+  }
+  return value;
+}
+
+function setKey(
+  program: Program,
+  value: Value,
+  assignment: SyntaxNode,
+  keyAt: (env: Env) => string | undefined,
+  env: Env,
+): Value {
+  if (value.kind !== "object") return value;
+  const right = childIn(assignment, "right");
+  const entries = new Map(value.entries);
+  let { open } = value;
+  for (const { result, guards } of runs(program, assignment, env, (at) => ({
+    key: keyAt(at),
+    value: evaluate(program, right, at),
+  }))) {
+    if (result.key === undefined) open = true;
+    else if (entries.size < MAX_ITEMS) entries.set(result.key, { value: result.value, ...guards });
+  }
+  return { ...value, entries, open };
+}
+
+/** The collection is handed to a call: `Object.assign(it, …)`, `__export(it, { … })`, `(function (it) { … })(it || (it = {}))`. */
+function applyArgument(program: Program, value: Value, node: SyntaxNode, list: SyntaxNode, env: Env): Value {
+  const call = list.parent;
+  const callee = call && unwrap(childIn(call, "function"));
+  if (!call || !callee || value.kind === "array" || value.kind === "map") return value;
+  const at = argumentNodes(call).indexOf(node);
+  if (FUNCTION_TYPES.has(callee.type)) {
+    const parameter = parameterNodes(callee)[at];
+    const name = parameter && parameterPattern(parameter).pattern;
+    const declaration = name && declarationsOf(callee)?.get(name.text);
+    return declaration ? applyAt(program, value, referencesInFile(declaration), EMPTY_ENV) : value;
+  }
+  const isMerge =
+    callee.text === "Object.assign" ||
+    (callee.type === "identifier" && argumentNodes(call)[1]?.type === "object" && argumentNodes(call).length === 2);
+  if (at !== 0 || value.kind !== "object" || !isMerge || enclosing(call, "return_statement") === call.parent)
+    return value;
+  const merged = { ...value, entries: new Map(value.entries) };
+  const isExport = callee.text !== "Object.assign";
+  if (isExport && !looksLikeExports(argumentNodes(call)[1])) return value;
+  for (const source of argumentNodes(call).slice(1))
+    spreadInto(merged, unwrapGetters(program, evaluate(program, source, env), isExport));
+  return merged;
+}
+
+/** esbuild's `__export(target, { name: () => value })`. */
+function looksLikeExports(node: SyntaxNode | undefined): boolean {
+  const pairs = node?.children.filter((child) => child.type === "pair") ?? [];
+  return pairs.length > 0 && pairs.every((pair) => childIn(pair, "value")?.type === "arrow_function");
+}
+
+function unwrapGetters(program: Program, value: Value, isExport: boolean): Value {
+  if (!isExport || value.kind !== "object") return value;
+  const entries = new Map<string, Item>();
+  for (const [key, item] of value.entries) {
+    const body = item.value.kind === "function" ? childIn(item.value.node, "body") : undefined;
+    entries.set(key, body?.type === "identifier" ? { value: lazyName(program, body) } : item);
+  }
+  return { ...value, entries };
+}
+
+/** Functions and classes only: a namespace of hundreds of names is not evaluated for the one that is wanted. */
+function lazyName(program: Program, name: SyntaxNode): Value {
+  const declaration = findDeclaration(name.text, name);
+  if (declaration?.kind === "function") return { kind: "function", node: declaration.node, env: EMPTY_ENV };
+  if (declaration?.kind === "class") return { kind: "class", node: declaration.node, env: EMPTY_ENV };
+  return evaluate(program, name, EMPTY_ENV);
+}
+
+/** A `Map` or `Set` from what its constructor gets. */
+export function collectionOf(value: Value | undefined, unique: boolean): Value {
+  const elements = value ? elementsOf(value) : { items: [], open: false };
+  const entries = elements.items.flatMap((item) => {
+    if (unique) return [{ key: item.value, item }];
+    const [key, inner] = elementsOf(item.value).items;
+    return key && inner
+      ? [{ key: key.value, item: { value: inner.value, ...joinGuards(item.guards, inner.guards) } }]
+      : [];
+  });
+  return { kind: "map", entries, open: elements.open, unique };
+}

@@ -1,0 +1,256 @@
+/** Names to values: declarations, imports and exports, enums, parameters. */
+import { childIn, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { parameterValue } from "./arguments.ts";
+import { evaluate } from "./evaluate.ts";
+import { keyText, memberOf } from "./members.ts";
+import { applyMutations, assignedValues } from "./mutations.ts";
+import { bindPattern } from "./patterns.ts";
+import type { Program } from "./program.ts";
+import { type Declaration, declarationsOf, findDeclaration } from "./scopes.ts";
+import { stringText } from "./strings.ts";
+import {
+  constant,
+  EMPTY_ENV,
+  type Env,
+  type Item,
+  list,
+  type ObjectValue,
+  UNDEFINED,
+  UNKNOWN,
+  union,
+  type Value,
+} from "./values.ts";
+
+export function evaluateName(program: Program, node: SyntaxNode, env: Env): Value {
+  const name = node.text;
+  const declaration = findDeclaration(name, node);
+  if (declaration) return evaluateDeclaration(program, declaration, env);
+  if (name === "undefined") return UNDEFINED;
+  if (name === "exports") return { kind: "module", path: program.pathOf(node) };
+  return { kind: "external", module: "", path: [name] };
+}
+
+export function evaluateDeclaration(program: Program, declaration: Declaration, env: Env): Value {
+  const bound = env.get(declaration.name);
+  if (bound && bound.kind !== "site") {
+    program.uses++;
+    return bound;
+  }
+  switch (declaration.kind) {
+    case "function":
+      return { kind: "function", node: declaration.node, env };
+    case "class":
+      return { kind: "class", node: declaration.node, env };
+    case "enum":
+      return evaluateEnum(program, declaration.node);
+    case "import":
+      return evaluateLocated(program, locateImport(program, declaration));
+    case "parameter":
+      return parameterValue(program, declaration, env);
+    case "loop":
+      program.uses++;
+      if (declaration.owner) program.touched.add(declaration.owner);
+      return UNKNOWN;
+    case "variable":
+      return evaluateVariable(program, declaration, env);
+    case "opaque":
+      return UNKNOWN;
+  }
+}
+
+function evaluateVariable(program: Program, declaration: Declaration, env: Env): Value {
+  const { name } = declaration;
+  const known = program.constants.get(name);
+  if (known) return known;
+  if (program.inProgress.has(name)) {
+    program.uses++;
+    return UNKNOWN;
+  }
+  program.inProgress.add(name);
+  const before = program.uses;
+  try {
+    const value = applyMutations(program, declaration, initialValue(program, declaration, env), env);
+    if (program.uses === before && !program.bare) program.constants.set(name, value);
+    return value;
+  } finally {
+    program.inProgress.delete(name);
+  }
+}
+
+function initialValue(program: Program, { name, node }: Declaration, env: Env): Value {
+  const init = childIn(node, "value");
+  const pattern = childIn(node, "name");
+  const options: Item[] = [];
+  if (init) {
+    const value = evaluate(program, init, env);
+    if (pattern && pattern !== name) {
+      const bindings = new Map<SyntaxNode, Value>();
+      bindPattern(program, pattern, value, env, bindings);
+      options.push({ value: bindings.get(name) ?? UNKNOWN });
+    } else options.push({ value });
+  }
+  const isConstant = childIn(node.parent, "kind")?.type === "const";
+  if (!isConstant) options.push(...assignedValues(program, name, env));
+  const telling = options.filter(
+    ({ value }) =>
+      value.kind !== "constant" || (value.value !== undefined && value.value !== null && value.value !== ""),
+  );
+  if (telling.length > 0) return union(telling.slice(0, 50));
+  return options[0]?.value ?? UNDEFINED;
+}
+
+function evaluateEnum(program: Program, node: SyntaxNode): Value {
+  const object: ObjectValue = { kind: "object", entries: new Map(), open: false };
+  let next = 0;
+  for (const member of namedChildren(childIn(node, "body") ?? node)) {
+    const key = keyText(program, member.type === "enum_assignment" ? childIn(member, "name") : member, EMPTY_ENV);
+    if (key === undefined) continue;
+    const value =
+      member.type === "enum_assignment" ? evaluate(program, childIn(member, "value"), EMPTY_ENV) : constant(next);
+    if (value.kind === "constant" && typeof value.value === "number") next = value.value + 1;
+    object.entries.set(key, { value });
+  }
+  return object;
+}
+
+export type Located =
+  | { kind: "declaration"; declaration: Declaration }
+  | { kind: "expression"; node: SyntaxNode }
+  | { kind: "member"; node: SyntaxNode; key: string }
+  | { kind: "module"; path: string }
+  | { kind: "json"; path: string; key: string }
+  | { kind: "external"; module: string; path: string[] };
+
+/** Where the thing stands that an import names. */
+export function locateImport(program: Program, { node }: Declaration): Located | undefined {
+  const statement = node.type === "import_statement" ? node : enclosing(node, "import_statement");
+  const source = statement && childIn(statement, "source");
+  const specifier = source && stringText(source);
+  if (specifier === undefined) return undefined;
+  const name =
+    node.type === "namespace_import" ? "*" : node.type === "import_specifier" ? importedName(node) : "default";
+  return locateIn(program, program.pathOf(node), specifier, name, 0);
+}
+
+function importedName(specifier: SyntaxNode): string {
+  const name = childIn(specifier, "name");
+  return name ? (stringText(name) ?? name.text) : "default";
+}
+
+function locateIn(program: Program, from: string, specifier: string, name: string, depth: number): Located | undefined {
+  const path = program.modules.resolve(from, specifier);
+  if (path === undefined) return { kind: "external", module: specifier, path: name === "*" ? [] : [name] };
+  if (path.endsWith(".json")) return { kind: "json", path, key: name };
+  if (!program.root(path)) return { kind: "external", module: specifier, path: name === "*" ? [] : [name] };
+  if (name === "*") return { kind: "module", path };
+  return locateExport(program, path, name, depth + 1);
+}
+
+/** Where the export `name` of a file is declared, through re-exports. */
+export function locateExport(program: Program, path: string, name: string, depth = 0): Located | undefined {
+  const table = depth > 30 ? undefined : program.table(path);
+  const root = program.root(path);
+  if (!table || !root) return undefined;
+  const entry = table.exports.get(name);
+  if (entry?.kind === "reexport") return locateIn(program, path, entry.specifier, entry.name, depth + 1);
+  if (entry?.kind === "expression") return locateExpression(program, entry.node);
+  if (entry?.kind === "local") {
+    const declaration = declarationsOf(root)?.get(entry.name);
+    if (declaration?.kind === "import") return locateImport(program, declaration);
+    return declaration && { kind: "declaration", declaration };
+  }
+  if (table.whole)
+    return name === "default"
+      ? { kind: "expression", node: table.whole }
+      : { kind: "member", node: table.whole, key: name };
+  if (name === "default" && isCommonJs(root)) return { kind: "module", path };
+  for (const specifier of table.stars) {
+    const target = program.modules.resolve(path, specifier);
+    const found = target === undefined ? undefined : locateExport(program, target, name, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** `exports.x = x` means the declaration. */
+function locateExpression(program: Program, node: SyntaxNode): Located {
+  const declaration = node.type === "identifier" ? findDeclaration(node.text, node) : undefined;
+  if (declaration?.kind === "import") return locateImport(program, declaration) ?? { kind: "expression", node };
+  return declaration ? { kind: "declaration", declaration } : { kind: "expression", node };
+}
+
+function isCommonJs(root: SyntaxNode): boolean {
+  return !root.children.some((child) => child.type === "import_statement" || child.type === "export_statement");
+}
+
+export function evaluateExport(program: Program, path: string, name: string): Value {
+  const located = locateExport(program, path, name);
+  if (!located && name === "__esModule") return constant(true);
+  return evaluateLocated(program, located);
+}
+
+function evaluateLocated(program: Program, located: Located | undefined): Value {
+  switch (located?.kind) {
+    case "declaration":
+      return evaluateDeclaration(program, located.declaration, EMPTY_ENV);
+    case "expression":
+      return program.inProgress.has(located.node) ? UNKNOWN : guarded(program, located.node);
+    case "member":
+      return memberOf(program, guarded(program, located.node), located.key, EMPTY_ENV, located.node);
+    case "module":
+      return { kind: "module", path: located.path };
+    case "json": {
+      const value = jsonFile(program, located.path);
+      return located.key === "default" || located.key === "*" || value.kind !== "object"
+        ? value
+        : (value.entries.get(located.key)?.value ?? value);
+    }
+    case "external":
+      return { kind: "external", module: located.module, path: located.path };
+    default:
+      return UNKNOWN;
+  }
+}
+
+function guarded(program: Program, node: SyntaxNode): Value {
+  const known = program.constants.get(node);
+  if (known) return known;
+  if (program.inProgress.has(node)) {
+    program.uses++;
+    return UNKNOWN;
+  }
+  program.inProgress.add(node);
+  const before = program.uses;
+  try {
+    const value = evaluate(program, node, EMPTY_ENV);
+    if (program.uses === before && !program.bare) program.constants.set(node, value);
+    return value;
+  } finally {
+    program.inProgress.delete(node);
+  }
+}
+
+/** The value of a JSON file. */
+export function jsonFile(program: Program, path: string): Value {
+  return program.once(`json:${path}`, () => {
+    const text = program.context.text(path);
+    if (text === undefined || text.length > 4_000_000) return UNKNOWN;
+    try {
+      return fromJson(JSON.parse(text));
+    } catch {
+      return UNKNOWN;
+    }
+  });
+}
+
+export function fromJson(json: unknown, depth = 0): Value {
+  if (depth > 40) return UNKNOWN;
+  if (Array.isArray(json)) return list(json.map((item) => fromJson(item, depth + 1)));
+  if (typeof json === "object" && json !== null) {
+    const entries = new Map(Object.entries(json).map(([key, item]) => [key, { value: fromJson(item, depth + 1) }]));
+    return { kind: "object", entries, open: false };
+  }
+  return typeof json === "string" || typeof json === "number" || typeof json === "boolean" || json === null
+    ? constant(json)
+    : UNKNOWN;
+}

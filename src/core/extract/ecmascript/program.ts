@@ -1,0 +1,97 @@
+/**
+ * The state that evaluation shares: files as trees with their export tables, values that were worked out once, what an
+ * evaluation met that only a caller can know, and limits.
+ */
+import type { ExtractContext } from "../context.ts";
+import { isForeignPath } from "../paths.ts";
+import type { SyntaxNode, SyntaxTree } from "../syntax.ts";
+import { grammarOf } from "./files.ts";
+import { type ModuleTable, readModuleTable } from "./module-table.ts";
+import { Modules } from "./modules.ts";
+import type { Value } from "./values.ts";
+
+const MAX_DEPTH = 220;
+
+export class Program {
+  readonly context: ExtractContext;
+  readonly modules: Modules;
+  /** Files that take part, in the order in which they were reached; `reach.ts` fills it. */
+  reachable: readonly string[] = [];
+  entries: ReadonlySet<string> = new Set();
+  /** Files that are imported by computed paths: nothing refers to them by name. */
+  readonly discovered = new Set<string>();
+  /** Functions, loops and classes whose parameters, variables or `this` an evaluation wanted and nobody had bound. */
+  touched = new Set<SyntaxNode>();
+  /** Counts what an evaluation took from its environment: a value that took nothing is good everywhere. */
+  uses = 0;
+  /** Declarations that are being evaluated, so that one which refers to itself ends. */
+  readonly inProgress = new Set<SyntaxNode>();
+  readonly constants = new Map<SyntaxNode, Value>();
+  readonly memo = new Map<string, unknown>();
+  /** Whether conditions are asked for a run without any configuration: then environment variables are undefined. */
+  bare = false;
+  #depth = 0;
+  readonly #roots = new Map<string, SyntaxNode | undefined>();
+  readonly #paths = new WeakMap<SyntaxTree, string>();
+  readonly #tables = new Map<string, ModuleTable>();
+
+  constructor(context: ExtractContext) {
+    this.context = context;
+    this.modules = new Modules(context);
+  }
+
+  /** The file's tree; `undefined` for files of other languages, other people's code, or what cannot be parsed. */
+  root(path: string): SyntaxNode | undefined {
+    if (this.#roots.has(path)) return this.#roots.get(path);
+    // Dependencies are in the tree only where somebody wants them followed; other people's code within is not.
+    const isForeign = isForeignPath(path.replace(/^node_modules\//, ""));
+    const grammar = isForeign ? undefined : grammarOf(path);
+    const root = grammar && this.context.tree(path, grammar);
+    this.#roots.set(path, root);
+    if (root) this.#paths.set(root.tree, path);
+    return root;
+  }
+
+  pathOf(node: SyntaxNode): string {
+    return this.#paths.get(node.tree) ?? "";
+  }
+
+  table(path: string): ModuleTable | undefined {
+    const known = this.#tables.get(path);
+    if (known) return known;
+    const root = this.root(path);
+    if (!root) return undefined;
+    const table = readModuleTable(root);
+    this.#tables.set(path, table);
+    return table;
+  }
+
+  /** Runs `work` one level deeper; `otherwise` where that is too deep or the budget is used up. */
+  deeper<Result>(work: () => Result, otherwise: Result): Result {
+    if (this.#depth >= MAX_DEPTH || !this.context.spend()) return otherwise;
+    this.#depth++;
+    try {
+      return work();
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** Runs `work` and says what it touched, leaving the outer record as it was. */
+  track<Result>(work: () => Result): { result: Result; touched: Set<SyntaxNode> } {
+    const outer = this.touched;
+    this.touched = new Set();
+    try {
+      const result = work();
+      return { result, touched: this.touched };
+    } finally {
+      this.touched = outer;
+    }
+  }
+
+  /** A result that depends on nothing but the program, worked out once. */
+  once<Result>(key: string, compute: () => Result): Result {
+    if (!this.memo.has(key)) this.memo.set(key, compute());
+    return this.memo.get(key) as Result;
+  }
+}

@@ -1,0 +1,99 @@
+/** Where a declaration is used: in its file, and in the files that import it. */
+import { childIn, type SyntaxNode } from "../syntax.ts";
+import { evaluate } from "./evaluate.ts";
+import { locateExport, locateImport } from "./names.ts";
+import { occurrences } from "./occurrences.ts";
+import type { Program } from "./program.ts";
+import { type Declaration, declarationsOf, findDeclaration } from "./scopes.ts";
+import { EMPTY_ENV } from "./values.ts";
+
+const known = new WeakMap<Program, Map<SyntaxNode, readonly SyntaxNode[]>>();
+
+/** Identifiers that mean the declaration, its own name not among them. */
+export function references(program: Program, declaration: Declaration): readonly SyntaxNode[] {
+  let cache = known.get(program);
+  if (!cache) {
+    cache = new Map();
+    known.set(program, cache);
+  }
+  const present = cache.get(declaration.name);
+  if (present) return present;
+  cache.set(declaration.name, []);
+  const found = [...referencesInFile(declaration), ...referencesElsewhere(program, declaration)];
+  cache.set(declaration.name, found);
+  return found;
+}
+
+/** The scope in which a declaration's name means it. */
+export function scopeOf(declaration: Declaration): SyntaxNode {
+  const name = declaration.name.text;
+  for (let scope: SyntaxNode | undefined = declaration.name; scope; scope = scope.parent) {
+    if (declarationsOf(scope)?.get(name)?.name === declaration.name) return scope;
+  }
+  return declaration.name.tree.root;
+}
+
+export function referencesInFile(declaration: Declaration): SyntaxNode[] {
+  const { name } = declaration;
+  return occurrences(scopeOf(declaration), name.text).filter((node) => {
+    if (
+      node === name ||
+      (node.type !== "identifier" && node.type !== "shorthand_property_identifier" && node.type !== "type_identifier")
+    )
+      return false;
+    return findDeclaration(node.text, node)?.name === name;
+  });
+}
+
+/** Names under which a file exports the declaration. */
+function exportedNames(program: Program, declaration: Declaration): string[] {
+  const table = program.table(program.pathOf(declaration.name));
+  const names: string[] = [];
+  for (const [exported, entry] of table?.exports ?? []) {
+    const isIt =
+      (entry.kind === "local" && entry.name === declaration.name.text) ||
+      (entry.kind === "expression" && entry.node.text === declaration.name.text);
+    if (isIt) names.push(exported);
+  }
+  return names;
+}
+
+function referencesElsewhere(program: Program, declaration: Declaration): SyntaxNode[] {
+  if (scopeOf(declaration).type !== "program") return [];
+  const own = program.pathOf(declaration.name);
+  const exported = exportedNames(program, declaration);
+  if (exported.length === 0) return [];
+  const found: SyntaxNode[] = [];
+  for (const path of program.reachable) {
+    const root = path === own ? undefined : program.root(path);
+    if (!root) continue;
+    for (const imported of importedDeclarations(program, root)) {
+      const located = locateImport(program, imported);
+      if (located?.kind === "declaration" && located.declaration.name === declaration.name)
+        found.push(...referencesInFile(imported));
+    }
+    for (const name of exported) {
+      if (name !== "default" && root.tree.flat.text.includes(name))
+        found.push(...memberReferences(program, root, name, declaration));
+    }
+  }
+  return found;
+}
+
+function importedDeclarations(program: Program, root: SyntaxNode): readonly Declaration[] {
+  return program.once(`imports:${program.pathOf(root)}`, () =>
+    [...(declarationsOf(root)?.values() ?? [])].filter(({ kind }) => kind === "import"),
+  );
+}
+
+/** `namespace.name`, where the namespace is a module that exports the declaration. */
+function memberReferences(program: Program, root: SyntaxNode, name: string, declaration: Declaration): SyntaxNode[] {
+  return occurrences(root, name).filter((node) => {
+    const parent = node.parent;
+    if (node.type !== "property_identifier" || parent?.type !== "member_expression") return false;
+    const { result: object } = program.track(() => evaluate(program, childIn(parent, "object"), EMPTY_ENV));
+    if (object.kind !== "module") return false;
+    const located = locateExport(program, object.path, name);
+    return located?.kind === "declaration" && located.declaration.name === declaration.name;
+  });
+}

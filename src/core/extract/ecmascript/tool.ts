@@ -1,0 +1,163 @@
+/** From the values of a registration to a tool's definition. */
+
+import type { JsonObject } from "../../schema/json.ts";
+import type { ToolAnnotations, ToolDefinition } from "../../schema/tool.ts";
+import type { FoundTool } from "../context.ts";
+import type { SyntaxNode } from "../syntax.ts";
+import { memberOf } from "./members.ts";
+import type { Program } from "./program.ts";
+import { toSchema } from "./schema-builders.ts";
+import { asString, type Env, firstOption, type Guard, isNothing, optionsOf, toJson, type Value } from "./values.ts";
+
+/** What a registration says, still as values. */
+export interface Registration {
+  name: Value;
+  title?: Value | undefined;
+  description?: Value | undefined;
+  inputSchema?: Value | undefined;
+  outputSchema?: Value | undefined;
+  annotations?: Value | undefined;
+}
+
+const NAME = /^[A-Za-z0-9_.:/-]{1,128}$/;
+const SCHEMA_KEYS = [
+  "inputSchema",
+  "parameters",
+  "input_schema",
+  "paramsSchema",
+  "argsSchema",
+  "schema",
+  "inputShape",
+  "argsShape",
+  "inputs",
+  "args",
+  "params",
+  "zodSchema",
+  "paramSchema",
+];
+
+/** A definition's fields, whatever kind of value carries them. */
+export function registrationOf(program: Program, value: Value, env: Env, at: SyntaxNode, name?: Value): Registration {
+  const field = (key: string): Value => memberOf(program, value, key, env, at);
+  const annotations = known(field("annotations"));
+  const title = known(field("title"));
+  return {
+    name: name ?? field("name"),
+    title: title && asString(title) !== undefined ? title : undefined,
+    description: known(field("description")),
+    inputSchema:
+      SCHEMA_KEYS.map(field).find((found) => toSchema(found) !== undefined) ??
+      SCHEMA_KEYS.map(field).find((found) => !isNothing(found)),
+    outputSchema: known(field("outputSchema")),
+    annotations,
+  };
+}
+
+function known(value: Value): Value | undefined {
+  return isNothing(value) ? undefined : value;
+}
+
+/** Whether nothing in a registration is missing or partly known: then other environments would not tell more. */
+export function isComplete(registration: Registration): boolean {
+  const { name, description, inputSchema } = registration;
+  const schema = toSchema(inputSchema);
+  return (
+    name.kind === "constant" &&
+    (description === undefined || firstOption(description).kind === "constant") &&
+    (inputSchema === undefined || (schema !== undefined && !schema.partial))
+  );
+}
+
+/** The tools that a registration makes: one for each name that it can have. */
+export function toTools(
+  program: Program,
+  registration: Registration,
+  node: SyntaxNode,
+  guards: readonly Guard[],
+  idiom: string,
+): FoundTool[] {
+  return optionsOf(registration.name).flatMap((option): FoundTool[] => {
+    const named = toolName(option.value);
+    if (named === undefined) return [];
+    const tool = describe(program, registration, named, node);
+    const all = [...guards, ...(option.guards ?? [])];
+    if (all.length > 0) {
+      tool.default = all.some((guard) => guard.default === false)
+        ? false
+        : all.every((guard) => guard.default === true)
+          ? true
+          : "unknown";
+      tool.guard = [...new Set(all.map((guard) => guard.text))].join(" && ").slice(0, 1_000) || "condition";
+    }
+    return [{ tool, idiom }];
+  });
+}
+
+interface ToolName {
+  name: string;
+  prefix: boolean;
+}
+
+function toolName(value: Value): ToolName | undefined {
+  if (value.kind === "constant")
+    return typeof value.value === "string" && NAME.test(value.value) ? { name: value.value, prefix: false } : undefined;
+  if (value.kind !== "text" || value.hole !== "start") return undefined;
+  const name = value.text.replace(/^[_.:/-]+/, "");
+  return NAME.test(name) ? { name, prefix: true } : undefined;
+}
+
+function describe(
+  program: Program,
+  registration: Registration,
+  { name, prefix }: ToolName,
+  node: SyntaxNode,
+): ToolDefinition {
+  const partial = new Set<NonNullable<ToolDefinition["partial"]>[number]>();
+  const tool: ToolDefinition = { name };
+  if (prefix) partial.add("name");
+  const title = registration.title && asString(registration.title);
+  if (title) tool.title = title;
+  const description = registration.description && textOf(registration.description);
+  if (description?.text) tool.description = description.text;
+  if (description?.partial) partial.add("description");
+  const input = toSchema(registration.inputSchema);
+  if (input) tool.inputSchema = input.json as JsonObject;
+  if (registration.inputSchema && (!input || input.partial)) partial.add("inputSchema");
+  const output = toSchema(registration.outputSchema);
+  if (output) tool.outputSchema = output.json as JsonObject;
+  if (registration.outputSchema && (!output || output.partial)) partial.add("outputSchema");
+  const annotations = registration.annotations && annotationsOf(registration.annotations);
+  if (annotations) tool.annotations = annotations;
+  if (partial.size > 0) tool.partial = [...partial].sort();
+  if (prefix) tool.prefix = "configurable";
+  tool.source = { path: program.pathOf(node), line: node.line };
+  return tool;
+}
+
+/** A description's text; of alternatives the first, and then it is partial. */
+function textOf(value: Value): { text: string | undefined; partial: boolean } {
+  const first = firstOption(value);
+  const partial = value.kind === "union" || first.kind !== "constant";
+  if (first.kind === "text") return { text: first.text || undefined, partial };
+  return { text: first.kind === "constant" && typeof first.value === "string" ? first.value : undefined, partial };
+}
+
+const HINTS = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] as const;
+
+/** The specification's hints as far as they are known; `undefined` where there are none. */
+function annotationsOf(value: Value): ToolAnnotations | undefined {
+  const { json } = toJson(firstOption(value));
+  if (typeof json !== "object" || json === null) return undefined;
+  const given = json as Record<string, unknown>;
+  const annotations: ToolAnnotations = {};
+  if (typeof given["title"] === "string") annotations.title = given["title"];
+  for (const hint of HINTS) if (typeof given[hint] === "boolean") annotations[hint] = given[hint];
+  return Object.keys(annotations).length > 0 ? annotations : undefined;
+}
+
+/** Whether a value looks like a tool's definition rather than some other thing that has a name. */
+export function isDefinition(program: Program, value: Value, env: Env, at: SyntaxNode): boolean {
+  if (value.kind !== "object" && value.kind !== "instance" && value.kind !== "class") return false;
+  const has = (key: string): boolean => !isNothing(memberOf(program, value, key, env, at));
+  return has("description") || SCHEMA_KEYS.some(has);
+}
