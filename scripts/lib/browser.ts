@@ -23,16 +23,17 @@ const ARGS = [
 
 const CACHE = ".cache/chromium";
 
-export async function launchBrowser(): Promise<Browser> {
+/** `args` are added to the command line. */
+export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const executablePath = await findChromium();
   if (executablePath === undefined) {
-    return chromium.launch({ channel: "chrome" }).catch(() => {
+    return chromium.launch({ channel: "chrome", args: [...args] }).catch(() => {
       throw new UsageError(
         "No Chromium was found. On Linux it comes with npm install; elsewhere install Chrome, or name an executable in PERMITBOOK_CHROME.",
       );
     });
   }
-  return chromium.launch({ executablePath, args: ARGS });
+  return chromium.launch({ executablePath, args: [...ARGS, ...args] });
 }
 
 /** The executable, unpacked when it is needed for the first time; `undefined` where the package does not run. */

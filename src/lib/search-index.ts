@@ -37,7 +37,7 @@ export interface SearchIndex {
   blocks: IndexBlock[];
 }
 
-export function buildSearchIndex({ servers, tools }: Catalogue): SearchIndex {
+export function buildSearchIndex({ servers, tools }: Pick<Catalogue, "servers" | "tools">): SearchIndex {
   const items: Item[] = [
     ...servers.map((server) => ({ name: server.name, server })),
     ...tools.map((tool) => ({ name: tool.name, server: tool.server, tool })),

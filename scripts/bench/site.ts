@@ -1,0 +1,113 @@
+/** The site at 10,000 synthetic tools: how fast it builds, how heavy its pages are, what Lighthouse says of them. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import { type Benchmark, computeMedian, type Figure } from "../lib/benchmark.ts";
+import { type LighthouseScores, runLighthouse } from "../lib/lighthouse.ts";
+import { buildSite, type SiteBuild } from "../lib/site-build.ts";
+import { serveSite } from "../lib/static-server.ts";
+import { writeSyntheticCatalogue } from "../lib/synthetic-data.ts";
+
+const SIZE = { servers: 1000, toolsPerServer: 10 };
+const RUNS = 3;
+
+export const benchmark: Benchmark = {
+  name: "site",
+  statement: "The site of 10,000 synthetic tools: build, weight of a tool's page, Lighthouse on home, server and tool.",
+  async run(report) {
+    const folder = mkdtempSync(join(tmpdir(), "permitbook-site-"));
+    try {
+      const dataDir = join(folder, "data");
+      const outDir = join(folder, "dist");
+      await writeSyntheticCatalogue(dataDir, SIZE);
+      const builds: SiteBuild[] = [];
+      for (let run = 0; run < RUNS; run++) {
+        const build = await buildSite({ dataDir, outDir, force: true });
+        report(`${build.pages} pages in ${build.seconds.toFixed(1)} s`);
+        builds.push(build);
+      }
+      return {
+        pages: { value: builds[0]?.pages ?? 0, unit: "pages" },
+        pagesPerSecond: {
+          value: computeMedian(builds.map(({ pages, seconds }) => pages / seconds)),
+          unit: "pages/s",
+          target: { atLeast: 1000 },
+        },
+        peakMemory: {
+          value: Math.max(...builds.map(({ peakMemory = 0 }) => peakMemory)) / 2 ** 20,
+          unit: "MiB",
+          target: { atMost: 1024 },
+        },
+        ...measureWeights(outDir),
+        ...(await measureLighthouse(outDir, report)),
+      };
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+/** Compressed as a web server would: Brotli of quality 5. */
+function measureWeights(outDir: string): Record<string, Figure> {
+  const [server = ""] = readdirSync(join(outDir, "servers")).filter(
+    (name) => name !== "index.html" && !name.startsWith("~"),
+  );
+  const folder = join(outDir, "servers", server);
+  const tools = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const pages = tools.map(({ name }) => compressedSize(join(folder, name, "index.html")));
+  const assets = readdirSync(join(outDir, "_astro"));
+  const sizeOf = (ending: string) =>
+    assets
+      .filter((file) => file.endsWith(ending))
+      .reduce((sum, file) => sum + compressedSize(join(outDir, "_astro", file)), 0);
+  const fonts = assets
+    .filter((file) => file.endsWith(".woff2"))
+    .map((file) => readFileSync(join(outDir, "_astro", file)).length);
+  const kilobytes = (bytes: number) => bytes / 1000;
+  return {
+    toolPage: {
+      value: kilobytes(Math.max(...pages) + sizeOf(".css")),
+      unit: "KB of HTML and CSS",
+      target: { atMost: 15 },
+    },
+    script: { value: kilobytes(sizeOf(".js")), unit: "KB", target: { atMost: 6 } },
+    fonts: { value: kilobytes(fonts.reduce((sum, size) => sum + size, 0)), unit: "KB" },
+  };
+}
+
+function compressedSize(file: string): number {
+  return brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;
+}
+
+async function measureLighthouse(outDir: string, report: (line: string) => void): Promise<Record<string, Figure>> {
+  const [server = ""] = readdirSync(join(outDir, "servers")).filter((name) => name.startsWith("amber-"));
+  const [tool = ""] = readdirSync(join(outDir, "servers", server), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  const paths = { home: "/", server: `/servers/${server}/`, tool: `/servers/${server}/${tool}/` };
+  const site = await serveSite({ dir: outDir, port: 0 });
+  try {
+    const scores = await runLighthouse(site.url, Object.values(paths));
+    return Object.fromEntries(
+      Object.keys(paths).flatMap((kind, index) => {
+        const score = scores[index];
+        if (score === undefined) return [];
+        report(`${kind}: ${JSON.stringify(score)}`);
+        return (Object.keys(TARGETS) as (keyof LighthouseScores)[]).map((category) => [
+          `${kind}.${category}`,
+          { value: score[category], unit: "of 100", target: { atLeast: TARGETS[category] } },
+        ]);
+      }),
+    );
+  } finally {
+    await site.close();
+  }
+}
+
+const TARGETS = {
+  performance: 98,
+  accessibility: 100,
+  "best-practices": 100,
+  seo: 100,
+} as const satisfies Record<keyof LighthouseScores, number>;
