@@ -2,17 +2,20 @@
 
 import { runCommand } from "./lib/command.ts";
 import { crawl } from "./lib/crawl.ts";
+import { parseShard } from "./lib/crawl-sources.ts";
 import { createProgress } from "./lib/progress.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
 
 const help = `
-npm run crawl -- [--sources FILE] [--out DIR] [--only SLUG] [--json]
+npm run crawl -- [--sources FILE] [--out DIR] [--only SLUG] [--shard I/N] [--state FILE] [--json]
 
 Reads every server of the list and writes DIR/servers/<slug>/server.json. What has not changed is not fetched again.
 
   --sources FILE  the list of servers (data/sources.json)
   --out DIR       the data folder (data)
   --only SLUG     one server of the list
+  --shard I/N     the I-th of N parts of the list; the parts write different files, so that merging is copying
+  --state FILE    where to remember what was seen (in .cache)
   --json          print the report as JSON
 
 GITHUB_TOKEN     a larger rate limit; nothing needs it
@@ -29,16 +32,20 @@ await runCommand(
       sources: { type: "string", default: `${DEFAULT_DATA_DIR}/sources.json` },
       out: { type: "string", default: DEFAULT_DATA_DIR },
       only: { type: "string" },
+      shard: { type: "string" },
+      state: { type: "string" },
       json: { type: "boolean", default: false },
     },
   },
-  async ({ sources, out, only, json }) => {
+  async ({ sources, out, only, shard, state, json }) => {
     const stop = new AbortController();
     process.once("SIGINT", () => stop.abort(new Error("stopped by Ctrl-C")));
     const report = await crawl({
       sourcesFile: sources,
       dataDir: out,
       only,
+      shard: shard === undefined ? undefined : parseShard(shard),
+      stateFile: state,
       progress: createProgress(),
       signal: stop.signal,
     });

@@ -1,12 +1,13 @@
 /** From a candidate to a version or commit that can be read: npm, GitHub and local folders behind one shape. */
 import { isAbsolute, relative, resolve } from "node:path";
 import { formatCanonicalJson } from "../../src/core/canonical.ts";
+import type { Issue } from "../../src/core/schema/issue.ts";
 import type { Server } from "../../src/core/schema/server.ts";
 import type { Candidate } from "../../src/core/sources.ts";
 import type { SourceFiles } from "./archive.ts";
 import { CrawlFailure } from "./crawl-failure.ts";
 import { loadFolder } from "./folder.ts";
-import type { GithubClient } from "./github.ts";
+import type { GithubClient, RepositoryHead, RepositoryPlace } from "./github.ts";
 import { sha256 } from "./hash.ts";
 import type { NpmClient, PackageVersion } from "./npm.ts";
 
@@ -18,6 +19,8 @@ export interface Place {
   subfolder?: string;
   repository?: NonNullable<Server["repository"]>;
   version?: PackageVersion;
+  /** What is worth saying of the place itself. */
+  issues?: Issue[];
   fetchFiles(): Promise<SourceFiles>;
 }
 
@@ -41,21 +44,27 @@ export async function locate(candidate: Candidate, { npm, github, folders }: Pla
       };
     }
     case "github": {
-      const commit = await github.fetchCommit(candidate);
+      const head = await github.fetchHead(candidate);
+      const { owner, name, commit, committedAt, state } = head;
       const { subfolder } = candidate;
-      const from = `github:${commit.owner}/${commit.name}@${commit.commit}`;
+      const from = `github:${owner}/${name}@${commit}`;
       return {
         from,
-        fingerprint: subfolder ? `${from}#${subfolder}` : from,
+        // Archiving a repository moves no commit, and is worth a new record all the same.
+        fingerprint: [from, subfolder && `#${subfolder}`, state && ` ${state}`].filter(Boolean).join(""),
         ...(subfolder && { subfolder }),
         repository: {
           host: new URL(github.webUrl).host,
-          ...{ owner: commit.owner, name: commit.name },
-          url: `${github.webUrl}/${commit.owner}/${commit.name}`,
-          commit: commit.commit,
+          owner,
+          name,
+          url: `${github.webUrl}/${owner}/${name}`,
+          commit,
+          ...(committedAt && { committedAt }),
           ...(subfolder && { subfolder }),
+          ...(state && { state }),
         },
-        fetchFiles: () => github.fetchFiles(commit),
+        issues: describeRename(candidate, head),
+        fetchFiles: () => github.fetchFiles(head),
       };
     }
     case "dir": {
@@ -65,6 +74,11 @@ export async function locate(candidate: Candidate, { npm, github, folders }: Pla
       return { from, fingerprint: `${from} ${hash}`, fetchFiles: async () => source };
     }
   }
+}
+
+function describeRename(asked: RepositoryPlace, { owner, name }: RepositoryHead): Issue[] {
+  const [from, to] = [`${asked.owner}/${asked.name}`, `${owner}/${name}`];
+  return from.toLowerCase() === to.toLowerCase() ? [] : [{ code: "repository-renamed", args: { from, to } }];
 }
 
 /** The path as it was written; one below the working folder is made relative, so that data names no machine. */

@@ -5,10 +5,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formatDataFile } from "../../src/core/canonical.ts";
+import type { CrawlIssueCode } from "../../src/core/crawl-issues.ts";
 import type { Extraction } from "../../src/core/extract/types.ts";
 import { formatIssue } from "../../src/core/issues.ts";
 import type { Issue } from "../../src/core/schema/issue.ts";
-import { Server } from "../../src/core/schema/server.ts";
+import { type Repository, Server } from "../../src/core/schema/server.ts";
 import { identify, type ServerSource } from "../../src/core/sources.ts";
 import type { SourceFiles } from "./archive.ts";
 import { extractWithDependencies } from "./crawl-dependencies.ts";
@@ -47,9 +48,18 @@ export interface CrawlContext extends PlaceClients {
   signal?: AbortSignal | undefined;
 }
 
-interface Standing {
-  server?: Server;
-  text?: string;
+/** Answers that say how a repository is, not how the connection is. */
+const REPOSITORY_STATES: Partial<Record<string, NonNullable<Repository["state"]>>> = {
+  "repository-not-found": "gone",
+  "repository-blocked": "blocked",
+  "repository-empty": "empty",
+  "repository-private": "private",
+} satisfies Partial<Record<CrawlIssueCode, NonNullable<Repository["state"]>>>;
+
+interface LostRepository {
+  /** As `identify` names it. */
+  place: string;
+  state: NonNullable<Repository["state"]>;
 }
 
 interface Found {
@@ -60,22 +70,29 @@ interface Found {
 
 export async function crawlServer(source: ServerSource, context: CrawlContext): Promise<ServerOutcome> {
   const reasons: string[] = [];
-  const standing = await loadStanding(source, context, reasons);
-  const asked = sha256(JSON.stringify({ name: source.name, candidates: source.candidates }));
-  const seen = findSeen(context, source, standing, asked);
+  const { slug: _slug, entry: _entry, ...wanted } = source;
+  const asked = sha256(JSON.stringify(wanted));
+  const text = await readFile(recordPath(source, context), "utf8").catch(() => undefined);
+  const seen = findSeen(context, source, text, asked);
+  const loaded = seen ? undefined : loadStanding(text, recordPath(source, context), reasons);
   const passed: string[] = [];
   let empty: Found | undefined;
+  let lost: LostRepository | undefined;
   for (const candidate of source.candidates) {
     try {
       const place = await context.lookups(() => locate(candidate, context));
-      if (seen?.used === place.fingerprint) return { ...describeSeen(seen), reasons };
+      if (seen?.used === place.fingerprint) {
+        // Moves it to the end of the queue, for runs that cannot ask for all.
+        await context.state.put(seen);
+        return { slug: seen.slug, state: "unchanged", tools: seen.tools, from: seen.from, reasons };
+      }
       if (seen?.passed.includes(place.fingerprint)) {
         passed.push(place.fingerprint);
         continue;
       }
       const found = await context.works(() => readPlace(place, context));
       if (found.extraction.tools.length > 0) {
-        return await writeRecord({ source, standing, found, passed, asked, reasons }, context);
+        return await writeRecord({ source, isNew: text === undefined, found, passed, asked, reasons }, context);
       }
       reasons.push(...explainEmpty(found));
       passed.push(place.fingerprint);
@@ -84,17 +101,19 @@ export async function crawlServer(source: ServerSource, context: CrawlContext): 
       context.signal?.throwIfAborted();
       if (!(error instanceof CrawlFailure)) throw error;
       reasons.push(`${identify(candidate)}: ${error.message}`);
+      const state = REPOSITORY_STATES[error.issue.code];
+      if (state) lost = { place: identify(candidate), state };
       // What was read from the repository is better than the package: a moment without GitHub does not replace it.
-      if (error.transient && standing.server && isFrom(standing.server, candidate.kind)) break;
+      if (error.transient && text?.includes(`"from": "${candidate.kind}:`)) break;
     }
   }
+  const standing = seen ? loadStanding(text, recordPath(source, context), reasons) : loaded;
   // Tools that were found once are worth more than the news that none can be found now.
-  if (standing.server && (!empty || standing.server.tools.length > 0)) {
-    return describeStanding(standing.server, reasons);
-  }
+  if (standing && (!empty || standing.tools.length > 0)) return keepStanding(standing, lost, reasons, context);
   if (!empty) return { slug: source.slug, state: "failed", tools: 0, reasons };
   const others = passed.filter((fingerprint) => fingerprint !== empty.place.fingerprint);
-  return writeRecord({ source, standing, found: empty, passed: others, asked, reasons }, context);
+  const isNew = text === undefined;
+  return writeRecord({ source, isNew, found: empty, passed: others, asked, reasons }, context);
 }
 
 async function readPlace(place: Place, context: CrawlContext): Promise<Found> {
@@ -113,7 +132,7 @@ async function readPlace(place: Place, context: CrawlContext): Promise<Found> {
 
 interface Writing {
   source: ServerSource;
-  standing: Standing;
+  isNew: boolean;
   found: Found;
   passed: string[];
   asked: string;
@@ -121,7 +140,7 @@ interface Writing {
 }
 
 async function writeRecord(writing: Writing, context: CrawlContext): Promise<ServerOutcome> {
-  const { source, standing, found, passed, asked, reasons } = writing;
+  const { source, isNew, found, passed, asked, reasons } = writing;
   const { place } = found;
   const facts = readServerFacts(found.source.files, place.subfolder);
   const server = computeServerRecord({
@@ -131,7 +150,7 @@ async function writeRecord(writing: Writing, context: CrawlContext): Promise<Ser
     ...(place.repository && { repository: place.repository }),
     packages: listPackages(source, place),
     extraction: found.extraction,
-    issues: found.source.issues,
+    issues: [...(place.issues ?? []), ...found.source.issues],
   });
   // Between the check and the rename lies no other request: an interrupted run has written all of it or nothing.
   context.signal?.throwIfAborted();
@@ -147,7 +166,7 @@ async function writeRecord(writing: Writing, context: CrawlContext): Promise<Ser
     tools: server.tools.length,
   };
   await context.state.put(seen);
-  const state = !standing.server ? "new" : changed ? "changed" : "unchanged";
+  const state = isNew ? "new" : changed ? "changed" : "unchanged";
   return { slug: source.slug, state, tools: server.tools.length, from: place.from, reasons };
 }
 
@@ -158,36 +177,45 @@ function listPackages(source: ServerSource, { version }: Place): Server["package
   return named ? [{ registry: "npm", name: named.name, ...(named.version && { version: named.version }) }] : [];
 }
 
+function recordPath(source: ServerSource, { dataDir }: CrawlContext): string {
+  return join(serverFolder(dataDir, source.slug), "server.json");
+}
+
 /** What an earlier run left. Data that cannot be read is as good as none, and named. */
-async function loadStanding(source: ServerSource, { dataDir }: CrawlContext, reasons: string[]): Promise<Standing> {
-  const path = join(serverFolder(dataDir, source.slug), "server.json");
-  const text = await readFile(path, "utf8").catch(() => undefined);
-  if (text === undefined) return {};
+function loadStanding(text: string | undefined, path: string, reasons: string[]): Server | undefined {
+  if (text === undefined) return undefined;
   try {
-    return { server: parseDataText(text, Server, path), text };
+    return parseDataText(text, Server, path);
   } catch (error) {
     reasons.push(formatIssue({ code: "data-unusable", args: { reason: (error as Error).message } }));
-    return {};
+    return undefined;
   }
 }
 
+/** The data stays; that its repository can no longer be read is a fact that belongs to it. */
+async function keepStanding(
+  server: Server,
+  lost: LostRepository | undefined,
+  reasons: string[],
+  context: CrawlContext,
+): Promise<ServerOutcome> {
+  const { slug, repository, tools, provenance } = server;
+  const outcome = { slug, tools: tools.length, from: provenance.from, reasons };
+  if (!repository || !lost || lost.place !== identifyRepository(repository) || repository.state === lost.state)
+    return { ...outcome, state: "kept" };
+  await writeServer(context.dataDir, { ...server, repository: { ...repository, state: lost.state } });
+  return { ...outcome, state: "changed" };
+}
+
+function identifyRepository({ owner, name, subfolder }: Repository): string {
+  return identify({ kind: "github", owner, name, ...(subfolder && { subfolder }) });
+}
+
 /** The last crawl of exactly this source by exactly this code, where its record still stands as it was written. */
-function findSeen(context: CrawlContext, source: ServerSource, { text }: Standing, asked: string) {
+function findSeen(context: CrawlContext, source: ServerSource, text: string | undefined, asked: string) {
   const seen = context.state.get(source.slug);
   if (!seen || text === undefined || seen.source !== asked || seen.code !== context.code) return undefined;
   return seen.record === sha256(text) ? seen : undefined;
-}
-
-function describeSeen({ slug, tools, from }: SeenServer): Omit<ServerOutcome, "reasons"> {
-  return { slug, state: "unchanged", tools, from };
-}
-
-function describeStanding(server: Server, reasons: string[]): ServerOutcome {
-  return { slug: server.slug, state: "kept", tools: server.tools.length, from: server.provenance.from, reasons };
-}
-
-function isFrom(server: Server, kind: "github" | "npm" | "dir"): boolean {
-  return server.provenance.from.startsWith(`${kind}:`);
 }
 
 function explainEmpty({ place, extraction }: Found): string[] {

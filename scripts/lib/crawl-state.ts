@@ -28,6 +28,8 @@ export type SeenServer = z.infer<typeof SeenServer>;
 
 export interface CrawlState {
   get(slug: string): SeenServer | undefined;
+  /** Grows from what was seen longest ago to what was seen last; below all of them for what was never seen. */
+  position(slug: string): number;
   put(seen: SeenServer): Promise<void>;
 }
 
@@ -37,8 +39,11 @@ export async function openCrawlState(path: string): Promise<CrawlState> {
   for (const line of (await readFile(path, "utf8").catch(() => "")).split("\n")) {
     const seen = parseLine(line);
     if (line !== "") lines += 1;
-    if (seen) servers.set(seen.slug, seen);
+    if (!seen) continue;
+    servers.delete(seen.slug);
+    servers.set(seen.slug, seen);
   }
+  const positions = new Map([...servers.keys()].map((slug, index) => [slug, index]));
   await mkdir(dirname(path), { recursive: true });
   if (lines > servers.size * 2 + 100) {
     await writeFileAtomic(path, [...servers.values()].map((seen) => `${JSON.stringify(seen)}\n`).join(""));
@@ -46,6 +51,7 @@ export async function openCrawlState(path: string): Promise<CrawlState> {
   let queue = Promise.resolve();
   return {
     get: (slug) => servers.get(slug),
+    position: (slug) => positions.get(slug) ?? -1,
     put(seen) {
       servers.set(seen.slug, seen);
       // The line break comes first: a line that a killed run left unfinished ends there.

@@ -1,19 +1,17 @@
 /**
  * The crawl: sources in, `servers/<slug>/server.json` out. A server that fails never ends the run.
  *
- * Throws `UsageError` or `DataFileError` only where the list of sources itself cannot be used.
+ * Throws `UsageError` or `DataFileError` only where the list of sources cannot be used, or another run is at work.
  */
-import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import pLimit from "p-limit";
-import { formatIssue } from "../../src/core/issues.ts";
+import { compareCodePoints } from "../../src/core/compare.ts";
 import { formatPrintable } from "../../src/core/printable.ts";
-import { parseSources, type ServerSource } from "../../src/core/sources.ts";
 import { computeCodeVersion } from "./code-version.ts";
-import { UsageError } from "./command.ts";
+import { lockData } from "./crawl-lock.ts";
 import { crawlServer, type ServerOutcome } from "./crawl-server.ts";
+import { loadSources, type SourceSelection } from "./crawl-sources.ts";
 import { openCrawlState } from "./crawl-state.ts";
-import { DataFileError } from "./data-file.ts";
 import { createExtractor, type Extractor } from "./extractor.ts";
 import { createGithubClient } from "./github.ts";
 import { sha256 } from "./hash.ts";
@@ -21,11 +19,8 @@ import { createNpmClient } from "./npm.ts";
 import { loadNpmOptions } from "./npm-config.ts";
 import { type Progress, SILENT } from "./progress.ts";
 
-export interface CrawlOptions {
-  sourcesFile: string;
+export interface CrawlOptions extends SourceSelection {
   dataDir: string;
-  /** One server only. */
-  only?: string | undefined;
   progress?: Progress;
   /** Ends the crawl: nothing new begins, what is under way is dropped, what is written stays. */
   signal?: AbortSignal | undefined;
@@ -45,78 +40,72 @@ export interface CrawlReport {
   interrupted: boolean;
 }
 
-/** Requests that are under way at once; archives in memory at once. */
+/** Servers that are looked at at once, requests for versions, and archives in memory. */
+const SERVERS = 48;
 const LOOKUPS = 16;
 const WORKS = 4;
 
 export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
   const { dataDir, progress = SILENT, signal, env = process.env } = options;
-  const { sources, issues } = await loadSources(options.sourcesFile);
-  const chosen = options.only === undefined ? sources : sources.filter(({ slug }) => slug === options.only);
-  if (options.only !== undefined && chosen.length === 0) {
-    throw new UsageError(`${options.sourcesFile} has no source with the slug ${options.only}.`);
-  }
-  const stage = progress.stage("crawl", chosen.length);
-  const sourceIssues = issues.map((issue) => `${options.sourcesFile}: ${formatIssue(issue)}`);
-  for (const sentence of sourceIssues) stage.note(sentence);
-
+  const { sources, issues } = await loadSources(options);
+  const lock = await lockData(dataDir, options.shard);
   const extractor = options.extractor ?? (await createExtractor({ workers: 2 }));
-  const context = {
-    dataDir,
-    extractor,
-    signal,
-    npm: createNpmClient({ npm: await loadNpmOptions(process.cwd(), env), ...(signal && { signal }) }),
-    github: createGithubClient({
-      apiUrl: env["GITHUB_API_URL"],
-      webUrl: env["GITHUB_SERVER_URL"],
-      token: env["GITHUB_TOKEN"],
-      signal,
-      onWait: (sentence) => stage.note(sentence),
-    }),
-    folders: [process.cwd(), dirname(resolve(options.sourcesFile))],
-    state: await openCrawlState(options.stateFile ?? defaultStateFile(dataDir)),
-    code: await computeCodeVersion(),
-    lookups: pLimit(LOOKUPS),
-    works: pLimit(WORKS),
-  };
+  const stage = progress.stage("crawl", sources.length);
+  for (const sentence of issues) stage.note(sentence);
   try {
-    const outcomes = await Promise.all(
-      chosen.map(async (source) => {
-        const outcome = await crawlServer(source, context).catch((error) => {
-          if (signal?.aborted) return undefined;
-          // A fault of ours in one server is still no reason to lose the others.
-          const reason = `a fault of the crawler itself, please report it: ${formatPrintable(String(error?.stack ?? error))}`;
-          return { slug: source.slug, state: "failed" as const, tools: 0, reasons: [reason] };
-        });
-        if (outcome) stage.advance(source.slug);
-        return outcome;
+    const state = await openCrawlState(options.stateFile ?? defaultStateFile(dataDir));
+    const context = {
+      dataDir,
+      extractor,
+      signal,
+      npm: createNpmClient({ npm: await loadNpmOptions(process.cwd(), env), ...(signal && { signal }) }),
+      github: createGithubClient({
+        apiUrl: env["GITHUB_API_URL"],
+        webUrl: env["GITHUB_SERVER_URL"],
+        token: env["GITHUB_TOKEN"],
+        signal,
+        onWait: (sentence) => stage.note(sentence),
       }),
-    );
-    const report = summarise(outcomes, sourceIssues, signal?.aborted ?? false);
+      folders: [process.cwd(), dirname(resolve(options.sourcesFile))],
+      state,
+      code: await computeCodeVersion(),
+      lookups: pLimit(LOOKUPS),
+      works: pLimit(WORKS),
+    };
+    const places = sources.flatMap(({ candidates }) => candidates.filter((candidate) => candidate.kind === "github"));
+    await context.github.prefetchHeads(places);
+    // Those that were never seen come first, then those that were looked at longest ago: a run that has to stop half-way
+    // because of a limit leaves the others to the next one.
+    const queue = sources.toSorted((a, b) => state.position(a.slug) - state.position(b.slug));
+    const outcomes = await runAll(queue, async (source) => {
+      const outcome = await crawlServer(source, context).catch((error) => {
+        if (signal?.aborted) return undefined;
+        // A fault of ours in one server is still no reason to lose the others.
+        const reason = `a fault of the crawler itself, please report it: ${formatPrintable(String(error?.stack ?? error))}`;
+        return { slug: source.slug, state: "failed" as const, tools: 0, reasons: [reason] };
+      });
+      if (outcome) stage.advance(source.slug);
+      return outcome;
+    });
+    const report = summarise(outcomes, issues, signal?.aborted ?? false);
     for (const sentence of listFailures(report)) stage.note(sentence);
     stage.done(describeTotals(report));
     return report;
   } finally {
     await extractor.close();
+    await lock.release();
   }
 }
 
-async function loadSources(path: string): Promise<ReturnType<typeof parseSources>> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      error.code === "ENOENT" ? `There is no file ${path}: name the list of sources by --sources FILE.` : error.message,
-    );
-  });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new DataFileError(`${path} is not JSON: ${(error as Error).message}. Correct it, then crawl again.`);
-  }
-  const parsed = parseSources(value);
-  const unusable = parsed.issues.find((issue) => issue.code === "sources-shape");
-  if (unusable) throw new DataFileError(`${path}: ${formatIssue(unusable)}`);
-  return parsed;
+/** A bounded number at once, so that memory does not grow with the length of the list. */
+async function runAll<Item, Value>(items: readonly Item[], task: (item: Item) => Promise<Value>): Promise<Value[]> {
+  const values: Value[] = [];
+  let next = 0;
+  const work = async () => {
+    for (let item = items[next++]; item !== undefined; item = items[next++]) values.push(await task(item));
+  };
+  await Promise.all(Array.from({ length: SERVERS }, work));
+  return values;
 }
 
 /** Outside the data, which holds nothing of when or where it was made. */
@@ -125,7 +114,7 @@ function defaultStateFile(dataDir: string): string {
 }
 
 function summarise(outcomes: (ServerOutcome | undefined)[], sourceIssues: string[], interrupted: boolean): CrawlReport {
-  const servers = outcomes.filter((outcome) => outcome !== undefined).sort((a, b) => (a.slug < b.slug ? -1 : 1));
+  const servers = outcomes.filter((outcome) => outcome !== undefined).sort((a, b) => compareCodePoints(a.slug, b.slug));
   const totals = { servers: servers.length, tools: 0, new: 0, changed: 0, unchanged: 0, kept: 0, failed: 0 };
   for (const { state, tools } of servers) {
     totals[state] += 1;
@@ -157,4 +146,4 @@ export function describeTotals({ totals, interrupted }: CrawlReport): string {
   return parts.join("; ");
 }
 
-export type { ServerOutcome, ServerSource };
+export type { ServerOutcome } from "./crawl-server.ts";

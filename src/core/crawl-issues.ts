@@ -28,10 +28,14 @@ export const CRAWL_SENTENCES = {
   "github-unreachable": ({ reason }: Args) => `GitHub cannot be reached (${reason})`,
   "github-rate-limited": ({ repository, reset }: Args) =>
     `GitHub's rate limit is used up, so ${repository} was not read${reset ? `; it is renewed at ${reset}` : ""}. Set GITHUB_TOKEN for a larger one`,
-  "github-refused": ({ repository, status }: Args) => `GitHub answered ${status} for ${repository}`,
+  "github-refused": ({ repository, status }: Args) =>
+    `GitHub answered ${status} for ${repository}${status === 401 ? ": GITHUB_TOKEN is not valid" : ""}`,
   "repository-not-found": ({ repository }: Args) =>
     `GitHub has no public repository ${repository} (deleted, renamed or private)`,
   "repository-blocked": ({ repository }: Args) => `GitHub blocks ${repository} for legal reasons (451)`,
+  "repository-private": ({ repository }: Args) =>
+    `the repository ${repository} is private, so nothing of it is published`,
+  "repository-renamed": ({ from, to }: Args) => `the repository ${from} is called ${to} now: change the source`,
   "repository-empty": ({ repository }: Args) => `the repository ${repository} is empty`,
   "ref-not-found": ({ repository, ref }: Args) => `the repository ${repository} has no branch, tag or commit ${ref}`,
   "repository-answer-unreadable": ({ repository, reason }: Args) =>

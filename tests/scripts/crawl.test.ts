@@ -1,7 +1,12 @@
 /** The crawl as a whole, on loopback: what is written, what is kept, what is said, and that one fault costs one server. */
+
+import { spawnSync } from "node:child_process";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import type { CrawlOptions } from "../../scripts/lib/crawl.ts";
+import { isInShard } from "../../scripts/lib/crawl-sources.ts";
 import type { Server } from "../../src/core/schema/server.ts";
 import { type CrawlCase, makeCrawlCase, makeServerFiles } from "../support/crawl-case.ts";
 import { commitOf, FAULTS, type FakeRepository, startGithubServer } from "../support/github-server.ts";
@@ -184,6 +189,104 @@ describe("a second run", () => {
     repository.faults = [FAULTS.primaryLimit];
     expect(states(await test.run([source]))).toEqual({ s: "kept" });
     expect((await readServer(test, "s")).provenance.from).toMatch(/^github:/);
+  });
+});
+
+describe("a repository that is not what it was", () => {
+  const source = { slug: "s", repository: "github:o/r" };
+
+  it.each([
+    ["gone", undefined],
+    ["blocked", { faults: [FAULTS.blocked] }],
+    ["empty", { faults: [FAULTS.empty] }],
+  ] satisfies [string, FakeRepository | undefined][])("keeps its data, and is marked as %s", async (state, now) => {
+    const repositories: Record<string, FakeRepository> = { "o/r": { files: makeServerFiles("a") } };
+    const { test } = await makeSetting({ repositories });
+    await test.run([source]);
+    const before = await readServer(test, "s");
+    if (now) repositories["o/r"] = now;
+    else delete repositories["o/r"];
+    expect(states(await test.run([source]))).toEqual({ s: "changed" });
+    expect(await readServer(test, "s")).toEqual({ ...before, repository: { ...before.repository, state } });
+    if (now) now.faults = [...now.faults];
+    else expect(states(await test.run([source]))).toEqual({ s: "kept" });
+  });
+
+  it("is followed to its new name, and the source named as stale", async () => {
+    const { test } = await makeSetting({ repositories: { "o/r": { files: makeServerFiles("a"), movedTo: "p/q" } } });
+    await test.run([source]);
+    const server = await readServer(test, "s");
+    expect(server.repository).toMatchObject({ owner: "p", name: "q", url: "https://github.com/p/q" });
+    expect(server.issues).toEqual([{ code: "repository-renamed", args: { from: "o/r", to: "p/q" } }]);
+  });
+});
+
+describe("large catalogues", () => {
+  const names = Array.from({ length: 30 }, (_, index) => `p${index}`);
+  const packages = Object.fromEntries(names.map((name) => [name, { files: makeServerFiles(name) }]));
+  const sources = names.map((name) => `npm:${name}`);
+
+  it("are crawled in parts that have nothing in common and together are the whole", async () => {
+    const { test } = await makeSetting({ packages });
+    const parts: string[][] = [];
+    for (const index of [1, 2, 3]) {
+      const report = await test.run(sources, { shard: { index, count: 3 } });
+      parts.push(report.servers.map(({ slug }) => slug));
+    }
+    expect(parts.every((part) => part.length > 0 && part.length < 30)).toBe(true);
+    expect(parts.flat().sort()).toEqual(names.toSorted());
+    expect(new Set(parts.flat()).size).toBe(30);
+  });
+
+  it("go on with those that were never seen, then with those seen longest ago", async () => {
+    const { test, npm } = await makeSetting({ packages });
+    await test.run(sources.slice(0, 2));
+    await test.run(sources.slice(0, 1));
+    npm.requests.length = 0;
+    await test.run(["npm:p0", "npm:p1", "npm:p2"]);
+    expect(npm.requests.filter((request) => !request.includes(".tgz"))).toEqual(["GET /p2", "GET /p1", "GET /p0"]);
+  });
+});
+
+describe("two runs on the same data", () => {
+  async function runBoth(first: Partial<CrawlOptions>, second: Partial<CrawlOptions>) {
+    const { test } = await makeSetting({ packages: { p: { answer: "hang" } } });
+    const stop = new AbortController();
+    const running = test.run(["npm:p"], { ...first, signal: stop.signal });
+    await expect.poll(() => readdir(join(test.dataDir, "servers")).catch(() => [])).toHaveLength(1);
+    const other = await test.run([], second).catch((error: Error) => error.message);
+    stop.abort();
+    await running;
+    return { test, other };
+  }
+
+  it("lets the second one say so and stop", async () => {
+    const { test, other } = await runBoth({}, {});
+    expect(other).toContain("Another crawl of this data is at work");
+    expect(await readdir(join(test.dataDir, "servers"))).toEqual([]);
+  });
+
+  it("lets parts of one division run side by side, and not beside the whole", async () => {
+    const [shard, sister] = isInShard("p", { index: 1, count: 2 })
+      ? [
+          { index: 1, count: 2 },
+          { index: 2, count: 2 },
+        ]
+      : [
+          { index: 2, count: 2 },
+          { index: 1, count: 2 },
+        ];
+    expect((await runBoth({ shard }, { shard: sister })).other).toHaveProperty("totals");
+    expect((await runBoth({ shard }, {})).other).toContain("Another crawl");
+    expect((await runBoth({ shard }, { shard: { index: 3, count: 3 } })).other).toContain("Another crawl");
+  });
+
+  it("takes over the lock of a run that was killed", async () => {
+    const { test } = await makeSetting({ packages: { p: { files: makeServerFiles("a") } } });
+    const { pid } = spawnSync(process.execPath, ["--version"]);
+    await mkdir(join(test.dataDir, "servers"), { recursive: true });
+    await writeFile(join(test.dataDir, "servers", ".crawl-1-of-1.lock"), JSON.stringify({ pid, host: hostname() }));
+    expect(states(await test.run(["npm:p"]))).toEqual({ p: "new" });
   });
 });
 

@@ -20,7 +20,7 @@ describe("a repository that is there", () => {
 
   it("is read commit first, then the archive of that commit behind its redirect", async () => {
     const client = await makeClient(repository);
-    const head = await client.fetchCommit(PLACE);
+    const head = await client.fetchHead(PLACE);
     expect(head).toEqual({ ...PLACE, commit: commitOf(repository) });
     const { files } = await client.fetchFiles(head);
     expect([...files.keys()]).toEqual(["src/index.ts", "README.md"]);
@@ -34,45 +34,108 @@ describe("a repository that is there", () => {
 
   it("is asked for once, however many servers live in it", async () => {
     const client = await makeClient(repository);
-    const heads = await Promise.all([client.fetchCommit(PLACE), client.fetchCommit(PLACE)]);
+    const heads = await Promise.all([client.fetchHead(PLACE), client.fetchHead(PLACE)]);
     await Promise.all(heads.map((head) => client.fetchFiles(head)));
     expect(server?.requests).toHaveLength(4);
   });
 
   it("is read at the branch that is asked for", async () => {
     const client = await makeClient(repository);
-    await client.fetchCommit({ ...PLACE, ref: "release/1" });
+    await client.fetchHead({ ...PLACE, ref: "release/1" });
     expect(server?.requests.at(-1)).toBe("GET /repos/o/r/commits/release/1");
   });
 
   it("is followed to its new name", async () => {
     const client = await makeClient({ ...repository, movedTo: "new-owner/new-name" });
-    const head = await client.fetchCommit(PLACE);
-    expect(head).toEqual({ owner: "new-owner", name: "new-name", commit: commitOf(repository) });
+    const head = await client.fetchHead(PLACE);
+    expect(head).toMatchObject({ owner: "new-owner", name: "new-name", commit: commitOf(repository) });
+  });
+});
+
+describe("many repositories", () => {
+  const files = { "a.js": "1" };
+
+  async function makeTokenClient(repositories: Record<string, FakeRepository>, options: GithubClientOptions = {}) {
+    server = await startGithubServer(repositories);
+    return createGithubClient({ apiUrl: server.url, secondMs: 10, token: "t", ...options });
+  }
+
+  it("are asked for a hundred a request", async () => {
+    const places = Array.from({ length: 150 }, (_, index) => ({ owner: "o", name: `r${index}` }));
+    const client = await makeTokenClient(Object.fromEntries(places.map(({ name }) => [`o/${name}`, { files }])));
+    await client.prefetchHeads([...places, ...places]);
+    const heads = await Promise.all(places.map((place) => client.fetchHead(place)));
+    expect(heads[149]).toEqual({
+      owner: "o",
+      name: "r149",
+      commit: commitOf({ files }),
+      committedAt: "2026-01-02T03:04:05Z",
+    });
+    expect(server?.requests).toEqual(["GET /rate_limit", "POST /graphql", "POST /graphql"]);
+  });
+
+  it("say how they are", async () => {
+    const client = await makeTokenClient({
+      "o/old": { files, archived: true },
+      "o/moved": { files, movedTo: "p/q" },
+      "o/hidden": { files, private: true },
+      "o/empty": {},
+    });
+    const names = ["old", "moved", "hidden", "empty", "nothing"];
+    await client.prefetchHeads(names.map((name) => ({ owner: "o", name })));
+    const answers = await Promise.allSettled(names.map((name) => client.fetchHead({ owner: "o", name })));
+    expect(answers).toMatchObject([
+      { value: { state: "archived" } },
+      { value: { owner: "p", name: "q" } },
+      { reason: { issue: { code: "repository-private" } } },
+      { reason: { issue: { code: "repository-empty" } } },
+      { reason: { issue: { code: "repository-not-found" } } },
+    ]);
+    expect(server?.requests).toHaveLength(2);
+  });
+
+  it("are asked for one by one where the query is refused", async () => {
+    const client = await makeTokenClient({ "o/r": { files, faults: Array(3).fill(FAULTS.serverError) } });
+    await client.prefetchHeads([PLACE]);
+    await expect(client.fetchHead(PLACE)).resolves.toMatchObject(PLACE);
+    expect(server?.requests.at(-1)).toBe("GET /repos/o/r/commits/HEAD");
+  });
+
+  it("are not asked for any more where the limit is used up", async () => {
+    const client = await makeTokenClient({ "o/r": { files, faults: [FAULTS.primaryLimit] } });
+    await client.prefetchHeads([PLACE]);
+    await expect(client.fetchHead(PLACE)).rejects.toMatchObject({ issue: { code: "github-rate-limited" } });
+    expect(server?.requests).toEqual(["GET /rate_limit", "POST /graphql"]);
+  });
+
+  it("are not asked for ahead without a token, which GraphQL wants", async () => {
+    const client = await makeTokenClient({ "o/r": { files } }, { token: undefined });
+    await client.prefetchHeads([PLACE]);
+    expect(server?.requests).toEqual([]);
   });
 });
 
 describe("limits", () => {
   it.each(["secondaryLimit", "tooMany", "serverError"] as const)("waits and goes on after %s", async (fault) => {
     const client = await makeClient({ faults: [FAULTS[fault]] });
-    await expect(client.fetchCommit(PLACE)).resolves.toMatchObject(PLACE);
+    await expect(client.fetchHead(PLACE)).resolves.toMatchObject(PLACE);
   });
 
   it("says that it waits", async () => {
     const waits: string[] = [];
     const client = await makeClient({ faults: [FAULTS.tooMany] }, { onWait: (sentence) => waits.push(sentence) });
-    await client.fetchCommit(PLACE);
+    await client.fetchHead(PLACE);
     expect(waits).toEqual([expect.stringContaining("1 s")]);
   });
 
   it("does not wait for most of an hour, and asks no more", async () => {
     const client = await makeClient({ faults: [FAULTS.primaryLimit] });
-    await expect(client.fetchCommit(PLACE)).rejects.toMatchObject({
+    await expect(client.fetchHead(PLACE)).rejects.toMatchObject({
       issue: { code: "github-rate-limited" },
       transient: true,
     });
     const asked = server?.requests.length;
-    await expect(client.fetchCommit({ owner: "o", name: "other" })).rejects.toThrow("rate limit");
+    await expect(client.fetchHead({ owner: "o", name: "other" })).rejects.toThrow("rate limit");
     expect(server?.requests).toHaveLength(asked ?? -1);
   });
 });
@@ -94,12 +157,12 @@ describe("faults have names", () => {
     ["a connection that is closed", "github-unreachable", PLACE, { faults: Array(5).fill(FAULTS.drop) }],
   ])("%s", async (_, code, place, repository) => {
     const client = await makeClient(repository as FakeRepository);
-    await expect(client.fetchCommit(place)).rejects.toMatchObject({ issue: { code } });
+    await expect(client.fetchHead(place)).rejects.toMatchObject({ issue: { code } });
   });
 
   async function checkDownload(code: string, repository: FakeRepository, options: GithubClientOptions = {}) {
     const client = await makeClient(repository, options);
-    const head = await client.fetchCommit(PLACE);
+    const head = await client.fetchHead(PLACE);
     await expect(client.fetchFiles(head)).rejects.toMatchObject({ issue: { code } });
   }
 
@@ -127,7 +190,7 @@ describe("faults have names", () => {
 
   it("an archive that comes whole the second time is used", async () => {
     const client = await makeClient({ files: { "a.js": "1" }, downloadFaults: [FAULTS.html] });
-    const { files } = await client.fetchFiles(await client.fetchCommit(PLACE));
+    const { files } = await client.fetchFiles(await client.fetchHead(PLACE));
     expect([...files.keys()]).toEqual(["a.js"]);
   });
 });
@@ -136,7 +199,7 @@ describe("no GitHub at all", () => {
   it("is found out once, and quickly", async () => {
     const client = createGithubClient({ apiUrl: "http://127.0.0.1:9", secondMs: 10 });
     const started = Date.now();
-    const asks = Array.from({ length: 36 }, (_, index) => client.fetchCommit({ owner: "o", name: `r${index}` }));
+    const asks = Array.from({ length: 36 }, (_, index) => client.fetchHead({ owner: "o", name: `r${index}` }));
     const results = await Promise.allSettled(asks);
     expect(new Set(results.map((result) => (result.status === "rejected" ? result.reason.issue.code : "")))).toEqual(
       new Set(["github-unreachable"]),

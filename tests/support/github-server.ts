@@ -1,6 +1,6 @@
 /** A loopback GitHub: commits, and archives behind a redirect, with the limits and faults of the real one. */
 import { createHash } from "node:crypto";
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Loopback, sendJson, startLoopback } from "./loopback.ts";
 import { makeTarball } from "./tarball.ts";
 
@@ -16,6 +16,9 @@ export interface FakeRepository {
   downloadFaults?: Fault[];
   /** `owner/name` after a rename. */
   movedTo?: string;
+  /** As GraphQL tells it. */
+  archived?: boolean;
+  private?: boolean;
 }
 
 /** The commit that the fake repository is at: another content, another commit. */
@@ -49,11 +52,12 @@ export const FAULTS = {
 export async function startGithubServer(repositories: Record<string, FakeRepository>): Promise<Loopback> {
   const server: Loopback = await startLoopback(async (request, response, path) => {
     if (path === "/rate_limit") return sendJson(response, 200, { resources: {} });
+    if (path === "/graphql") return answerQuery(repositories, await readBody(request), response);
     if (path === "/loop") return FAULTS.redirectLoop(response);
     const [, kind = "", id = "", rest = ""] =
       /^\/(repos|codeload|repositories)\/((?<=repositories\/)\d+|[^/]+\/[^/]+)\/?(.*)$/.exec(path) ?? [];
     const name = kind === "repositories" ? (Object.keys(repositories)[Number(id)] ?? "") : id;
-    const repository = repositories[name];
+    const repository = repositories[name] ?? Object.values(repositories).find(({ movedTo }) => movedTo === name);
     if (!repository) return sendJson(response, 404, { message: "Not Found" });
     const [what, ...ref] = rest.split("/");
     const headers = { "x-ratelimit-limit": "60", "x-ratelimit-remaining": "59" };
@@ -65,7 +69,7 @@ export async function startGithubServer(repositories: Record<string, FakeReposit
     }
     const fault = repository.faults?.shift();
     if (fault) return fault(response);
-    if (repository.movedTo && kind === "repos") {
+    if (repository.movedTo && kind === "repos" && name !== repository.movedTo) {
       const number = Object.keys(repositories).indexOf(name);
       return void response.writeHead(301, { location: `/repositories/${number}/${rest}` }).end();
     }
@@ -87,4 +91,35 @@ export async function startGithubServer(repositories: Record<string, FakeReposit
     sendJson(response, 200, { name: present, owner: { login: owner } }, headers);
   });
   return server;
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+/** As much of GraphQL as one query for the heads of repositories needs. */
+function answerQuery(repositories: Record<string, FakeRepository>, body: string, response: ServerResponse) {
+  const { query } = JSON.parse(body) as { query: string };
+  const data: Record<string, unknown> = {};
+  const errors: object[] = [];
+  for (const [, alias = "", owner, name] of query.matchAll(/(\w+): repository\(owner: "([^"]*)", name: "([^"]*)"\)/g)) {
+    const repository = repositories[`${owner}/${name}`];
+    const fault = repository?.faults?.shift();
+    if (fault) return fault(response);
+    const commit = repository && { oid: commitOf(repository), committedDate: "2026-01-02T03:04:05Z" };
+    data[alias] = repository
+      ? {
+          nameWithOwner: repository.movedTo ?? `${owner}/${name}`,
+          isArchived: repository.archived ?? false,
+          isDisabled: false,
+          isPrivate: repository.private ?? false,
+          defaultBranchRef: repository.files || repository.tarball ? { target: commit } : null,
+          object: commit,
+        }
+      : null;
+    if (!repository) errors.push({ type: "NOT_FOUND", path: [alias], message: "Could not resolve to a Repository" });
+  }
+  sendJson(response, 200, errors.length > 0 ? { data, errors } : { data });
 }

@@ -17,7 +17,11 @@ export const Repository = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{40}$/)
     .optional(),
+  /** When the commit was made, as it says of itself; absent where GitHub was not asked. */
+  committedAt: z.iso.datetime({ offset: true }).optional(),
   subfolder: z.string().min(1).optional(),
+  /** Absent: it can be read, as far as is known. `gone`: deleted or made private; what stands here was read before. */
+  state: z.enum(["archived", "disabled", "private", "gone", "blocked", "empty"]).optional(),
 });
 export type Repository = z.infer<typeof Repository>;
 
@@ -43,6 +47,8 @@ export const SERVER_SCHEMA_VERSION = 1;
 export const Server = z.strictObject({
   schemaVersion: z.literal(SERVER_SCHEMA_VERSION),
   slug: Slug,
+  /** Slugs that the server had before, whose addresses lead here. */
+  formerSlugs: z.array(Slug).optional(),
   name: z.string().min(1),
   description: z.string().min(1).optional(),
   repository: Repository.optional(),
