@@ -8,14 +8,23 @@ import { z } from "zod";
 
 const RESULTS = ".cache/test-results.json";
 
-const Results = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numPendingTests: z.int(), success: z.boolean() });
+const Results = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  numPendingTests: z.int(),
+  success: z.boolean(),
+});
 
 mkdirSync(".cache", { recursive: true });
 rmSync(RESULTS, { force: true });
 const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${RESULTS}`];
-const run = spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...process.argv.slice(2)], {
-  stdio: "inherit",
-});
+const run = spawnSync(
+  process.execPath,
+  ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...process.argv.slice(2)],
+  {
+    stdio: "inherit",
+  },
+);
 try {
   const { numPassedTests, numFailedTests, numPendingTests, success } = Results.parse(
     JSON.parse(readFileSync(RESULTS, "utf8")),
