@@ -2,6 +2,7 @@
 import type { SyntaxNode } from "../syntax.ts";
 import { callDictMethod, callListMethod } from "./collections.ts";
 import { docstringOf, invoke } from "./definitions.ts";
+import { cleanDocstring } from "./docstrings.ts";
 import { evaluate } from "./expressions.ts";
 import { submodule } from "./imports.ts";
 import { type Frame, type Machine, makeFrame } from "./machine.ts";
@@ -15,6 +16,7 @@ import {
   callArguments,
   classAttribute,
   dict,
+  type ExternalCallValue,
   external,
   type FunctionValue,
   type InstanceValue,
@@ -236,7 +238,7 @@ function functionAttribute(machine: Machine, value: FunctionValue | MethodValue,
 function externalCallAttribute(
   machine: Machine,
   frame: Frame,
-  object: Extract<Value, { kind: "external-call" }>,
+  object: ExternalCallValue,
   name: string,
   node: SyntaxNode,
 ): Value {
@@ -249,7 +251,30 @@ function externalCallAttribute(
   }
   const passed = object.call.keywords.get(name);
   if (passed) return passed;
+  if (/^(?:model_copy|copy)$/.test(name)) return native(name, (args) => copyOfCall(object, args));
+  const implied = impliedToolField(machine, object, name);
+  if (implied) return implied;
   return anonymousServerAttribute(machine, frame, name, node) ?? external(`${object.path}().${name}`);
+}
+
+function copyOfCall(object: ExternalCallValue, args: CallArguments): Value {
+  const copy: ExternalCallValue = { ...object, attributes: new Map(object.attributes) };
+  const update = args.keywords.get("update");
+  for (const { key, value } of update?.kind === "dict" ? update.entries.values() : []) {
+    if (key.kind === "string") copy.attributes.set(key.value, value);
+  }
+  return copy;
+}
+
+/** A tool that a framework made of a function has the function's name and docstring. */
+function impliedToolField(machine: Machine, object: ExternalCallValue, name: string): Value | undefined {
+  if (!/\.from_function$/.test(object.path)) return undefined;
+  const fn = object.call.positional[0] ?? object.call.keywords.get("fn");
+  if (fn?.kind !== "function" && fn?.kind !== "method") return undefined;
+  if (name === "name") return functionAttribute(machine, fn, "__name__");
+  if (name === "fn") return fn;
+  const text = name === "description" ? functionAttribute(machine, fn, "__doc__") : undefined;
+  return text?.kind === "string" ? string(cleanDocstring(text.value)) : text;
 }
 
 /** `super().name`: the next class after the one that the method stands in; outside the tree only `__init__` matters. */

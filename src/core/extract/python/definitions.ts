@@ -157,6 +157,7 @@ function enumMember(cls: ClassValue, name: string, value: Value): Value {
   return {
     kind: "instance",
     cls,
+    made: { positional: [], keywords: new Map(), node: cls.node },
     attributes: new Map([
       ["name", string(name)],
       ["value", plainOf(plain)],
@@ -184,29 +185,63 @@ function runSubclassHook(machine: Machine, frame: Frame, cls: ClassValue, node: 
 }
 
 /** Walks a function's body with its parameters bound; what it returns, of several returns all. */
-export function invoke(machine: Machine, _frame: Frame, fn: FunctionValue, args: CallArguments): Value {
+export function invoke(machine: Machine, frame: Frame, fn: FunctionValue, args: CallArguments): Value {
+  if (!isBlind(fn, args)) {
+    const result = walk(machine, frame, fn, args);
+    return result === BLOCKED ? UNKNOWN : result;
+  }
+  const self = (fn.owner && args.positional[0]) ?? fn.scope;
+  const repeated = fn.scope.kind === "function" ? undefined : machine.repeated(fn.node, self);
+  if (repeated) return repeated;
+  const result = walk(machine, frame, fn, args);
+  if (result === BLOCKED) return machine.repeated(fn.node, self, 1) ?? UNKNOWN;
+  machine.remember(fn.node, self, result);
+  return result;
+}
+
+/** Arguments that setup code passes around and business code hardly ever does. */
+function isTelling(value: Value): boolean {
+  if (value.kind === "list") return value.items.some(isTelling);
+  if (value.kind === "external-call") return value.server !== undefined;
+  return value.kind === "function" || value.kind === "method" || value.kind === "class";
+}
+
+/** What `walk` gives where the budgets do not let the function be walked. */
+const BLOCKED: Value = { kind: "unknown" };
+
+/** Whether the arguments beside `self` carry no information. */
+function isBlind(fn: FunctionValue, args: CallArguments): boolean {
+  const rest = fn.owner ? args.positional.slice(1) : args.positional;
+  const says = (value: Value): boolean =>
+    value.kind !== "unknown" && value.kind !== "external" && value.kind !== "none";
+  return !rest.some(says) && ![...args.keywords.values()].some(says);
+}
+
+function walk(machine: Machine, _frame: Frame, fn: FunctionValue, args: CallArguments): Value {
   const inner = makeFrame(makeScope("function", fn.scope), fn.module);
   inner.fn = fn;
   if (args.positional[0]) inner.self = args.positional[0];
   bindParameters(machine, inner, fn, args);
   const body = childIn(fn.node, "body");
-  const ran = machine.enter(fn.node, () => {
+  const given = [...args.positional.slice(fn.owner && fn.binding !== "static" ? 1 : 0), ...args.keywords.values()];
+  const telling = given.some(isTelling) ? "setup" : given.some((value) => value.kind === "instance") ? "maybe" : "no";
+  const ran = machine.enter(fn.node, fn.scope, telling, () => {
     if (fn.node.type === "lambda") {
       if (body) inner.returns.push(evaluate(machine, inner, body));
       return "stop";
     }
     return runBlock(machine, inner, body);
   });
-  if (ran === undefined) return UNKNOWN;
+  if (ran === undefined) return BLOCKED;
   if (fn.isGenerator) return list(inner.yields);
   if (ran !== "stop" && inner.returns.length > 0) inner.returns.push(NONE);
   return inner.returns.length === 0 ? NONE : uniteReturns(inner.returns);
 }
 
 function uniteReturns(values: readonly Value[]): Value {
-  // `return None` beside a real value is the failure case.
+  // `return None` beside a real value is the failure case: it comes last.
   const real = values.filter((value) => value.kind !== "none");
-  return unite(real.length > 0 ? real : values);
+  return unite([...real, ...values.filter((value) => value.kind === "none")]);
 }
 
 function bindParameters(machine: Machine, inner: Frame, fn: FunctionValue, args: CallArguments): void {

@@ -366,6 +366,8 @@ export function setAttribute(machine: Machine, frame: Frame, object: Value, name
         node: option.cls.node,
       });
     }
+    // A server's own table of tools stays what it is, emptied or not.
+    if (name === "_tools" && (option.kind === "external-call" || option.kind === "instance") && option.server) continue;
     if ("attributes" in option) option.attributes.set(name, value);
     else if (option.kind === "module") option.module.scope.variables.set(name, value);
     else if (option.kind === "method") option.fn.attributes.set(name, value);

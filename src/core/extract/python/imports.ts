@@ -30,11 +30,22 @@ export function loadModule(machine: Machine, path: string, name: string): Module
   // A module is loaded on its own account, whatever condition its importer stands under.
   const guards = machine.guards.splice(0);
   try {
-    if (root) machine.enter(root, () => runBlock(machine, makeFrame(module.scope, module), root));
+    if (root)
+      machine.enter(root, module.scope, "setup", () => runBlock(machine, makeFrame(module.scope, module), root));
+    bindPending(machine, module);
   } finally {
     machine.guards.push(...guards);
   }
   return module;
+}
+
+/** Imports in circles: whoever imported from this module while it was being walked gets its names now. */
+function bindPending(machine: Machine, module: Module): void {
+  for (const item of machine.pending) {
+    if (item.from !== module || item.scope.variables.get(item.alias) !== item.placeholder) continue;
+    const value = module.scope.variables.get(item.name);
+    if (value) item.scope.variables.set(item.alias, value);
+  }
 }
 
 /** The file or package folder of a dotted name under a root folder. */
@@ -201,8 +212,20 @@ export function importFrom(machine: Machine, frame: Frame, node: SyntaxNode): vo
   for (const item of childrenIn(node, "name")) {
     const name = (item.type === "aliased_import" ? childIn(item, "name") : item)?.text ?? "";
     const alias = item.type === "aliased_import" ? (childIn(item, "alias")?.text ?? name) : name;
-    setVariable(frame.scope, alias, importedName(machine, from, name));
+    const value = importedName(machine, from, name);
+    setVariable(frame.scope, alias, value);
+    if (value.kind === "external" && from.kind === "module") {
+      machine.pending.push({ from: from.module, name, scope: frame.scope, alias, placeholder: value });
+    }
   }
+}
+
+/** Whether a `from … import` names a module of the tree. */
+export function importsFromTree(machine: Machine, frame: Frame, node: SyntaxNode): boolean {
+  const source = childIn(node, "module_name");
+  if (!source || source.type === "relative_import") return true;
+  const dotted = namedChildren(source).map((part) => part.text);
+  return resolveAbsolute(machine, frame.module.path, dotted) !== undefined;
 }
 
 function importSource(machine: Machine, frame: Frame, source: SyntaxNode): Value {

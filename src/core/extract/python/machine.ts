@@ -40,11 +40,19 @@ export interface Guard {
   holds: boolean | undefined;
 }
 
+/** Whether a call's arguments look like those of setup code: functions, classes, servers; objects may be. */
+export type Telling = "setup" | "maybe" | "no";
+
 /** Nodes that one server may cost; business code that setup reaches is cut off there. */
 const MAX_STEPS = 3_000_000;
 const MAX_DEPTH = 60;
 /** Calls of one function: registries call a helper once a tool, business code in loops far more often. */
 const MAX_CALLS = 2_000;
+/** Calls of one function with arguments that say nothing: after these the last result is given again. */
+const MAX_BLIND_CALLS = 6;
+/** Steps that a costly function may take without a registration; later calls of it are not walked. */
+const MAX_IDLE_STEPS: Record<Telling, number> = { setup: 1_000_000, maybe: 200_000, no: 15_000 };
+const COSTLY_CALL = 500;
 const MAX_RECURSION = 3;
 
 export class Machine {
@@ -56,11 +64,17 @@ export class Machine {
   readonly called = new Set<SyntaxNode>();
   /** Work that frameworks do after setup: list handlers, lifespans. */
   readonly deferred: (() => void)[] = [];
+  /** Names imported from modules that were still being walked, to be bound when those are done. */
+  readonly pending: { from: Module; name: string; scope: Scope; alias: string; placeholder: Value }[] = [];
   /** Files that run as the program itself. */
   readonly mains = new Set<string>();
   /** Modules or registrations may exist that are found at run time only. */
   incomplete = false;
+  /** Counts servers made and tools registered. */
+  progress = 0;
   readonly #calls = new Map<SyntaxNode, number>();
+  readonly #idle = new Map<SyntaxNode, WeakMap<Scope, number>>();
+  readonly #blind = new Map<SyntaxNode, { self: Value | Scope; calls: number; result: Value }[]>();
   readonly #active: SyntaxNode[] = [];
   #steps = MAX_STEPS;
 
@@ -84,19 +98,44 @@ export class Machine {
     this.#steps = MAX_STEPS;
   }
 
-  /** Runs the body of a function unless it nests too deep or was called too often. */
-  enter<Result>(node: SyntaxNode, run: () => Result): Result | undefined {
+  /**
+   * Runs the body of a function unless it nests too deep, was called too often or, where the arguments tell nothing,
+   * has cost too much for nothing.
+   */
+  enter<Result>(node: SyntaxNode, scope: Scope, telling: Telling, run: () => Result): Result | undefined {
     const calls = (this.#calls.get(node) ?? 0) + 1;
     if (calls > MAX_CALLS || this.#active.length >= MAX_DEPTH) return undefined;
+    const idle = this.#idle.get(node) ?? new WeakMap<Scope, number>();
+    this.#idle.set(node, idle);
+    const spentBefore = idle.get(scope) ?? 0;
+    if (spentBefore > MAX_IDLE_STEPS[telling] && spentBefore / calls > COSTLY_CALL) return undefined;
     if (this.#active.filter((active) => active === node).length >= MAX_RECURSION) return undefined;
     this.#calls.set(node, calls);
     this.called.add(node);
     this.#active.push(node);
+    const steps = this.#steps;
+    const { progress } = this;
     try {
       return run();
     } finally {
       this.#active.pop();
+      const spent = spentBefore + Math.max(0, steps - this.#steps);
+      idle.set(scope, progress === this.progress ? spent : Number.NEGATIVE_INFINITY);
     }
+  }
+
+  /** The result of a call that says nothing new, once there were `enough` of them. */
+  repeated(node: SyntaxNode, self: Value | Scope, enough = MAX_BLIND_CALLS): Value | undefined {
+    const known = this.#blind.get(node)?.find((entry) => entry.self === self);
+    return known && known.calls >= enough ? known.result : undefined;
+  }
+
+  remember(node: SyntaxNode, self: Value | Scope, result: Value): void {
+    const entries = this.#blind.get(node) ?? [];
+    this.#blind.set(node, entries);
+    const known = entries.find((entry) => entry.self === self);
+    if (known) Object.assign(known, { calls: known.calls + 1, result });
+    else if (entries.length < 50) entries.push({ self, calls: 1, result });
   }
 
   withGuard<Result>(guard: Guard, run: () => Result): Result {

@@ -3,6 +3,7 @@ import { childrenIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { callMethod } from "./calls.ts";
 import { evaluate } from "./expressions.ts";
 import type { Frame, Machine } from "./machine.ts";
+import { serverOf } from "./server.ts";
 import { formatPercent } from "./strings.ts";
 import { concatenate, textOf } from "./text.ts";
 import {
@@ -188,6 +189,7 @@ const UNDECIDED = new Set(["unknown", "union", "external-call", "external"]);
 function equals(left: Value, right: Value): boolean | undefined {
   if (left === right) return true;
   if (left.kind === "external" && right.kind === "external") return left.path === right.path ? true : undefined;
+  if (serverOf(left) || serverOf(right)) return false;
   if (UNDECIDED.has(left.kind) || UNDECIDED.has(right.kind)) return undefined;
   if ((left.kind === "string" && left.holes) || (right.kind === "string" && right.holes)) return undefined;
   const leftKey = keyOf(left);

@@ -41,6 +41,8 @@ export interface ToolServer {
   registrations: Registration[];
   mounts: { server: ToolServer; prefix: Value | undefined; guards: readonly Guard[] }[];
   mounted: boolean;
+  /** The conditions under which the server itself is made: they are none of its tools'. */
+  guards: readonly Guard[];
   dynamic?: "openapi" | "proxy";
 }
 
@@ -58,8 +60,9 @@ export function isServerClass(cls: ClassValue): boolean {
 }
 
 export function makeServer(machine: Machine, value: Value): ToolServer {
-  const server: ToolServer = { value, registrations: [], mounts: [], mounted: false };
+  const server: ToolServer = { value, registrations: [], mounts: [], mounted: false, guards: [...machine.guards] };
   machine.servers.push(server);
+  machine.progress++;
   return server;
 }
 
@@ -243,12 +246,13 @@ function register(machine: Machine, frame: Frame, server: ToolServer, found: Fou
       idiom: found.idiom,
       target,
       call: found.args,
-      guards: [...machine.guards],
+      guards: machine.guards.filter((guard) => !server.guards.includes(guard)),
       path: frame.module.path,
       node: found.args.node,
     };
     if (found.name) registration.name = found.name;
     server.registrations.push(registration);
+    machine.progress++;
   }
 }
 

@@ -3,7 +3,7 @@ import { childIn, childOfType, childrenIn, descendants, enclosing, namedChildren
 import { call, callMethod } from "./calls.ts";
 import { defineClass, defineFunction } from "./definitions.ts";
 import { assign, evaluate, getAttribute, iterate } from "./expressions.ts";
-import { importFrom, importModules } from "./imports.ts";
+import { importFrom, importModules, importsFromTree } from "./imports.ts";
 import { type Frame, type Guard, type Machine, type Scope, setVariable } from "./machine.ts";
 import { callArguments, NONE, optionsOf, settled, truthOf, UNKNOWN, unite, type Value } from "./values.ts";
 
@@ -123,9 +123,17 @@ function decorate(machine: Machine, frame: Frame, decorator: Value, target: Valu
   }
   // `@name.setter`
   if (decorator.kind === "function" && decorator.binding === "property") return decorator;
+  runLaterAsCommand(machine, frame, decorator, target, node);
   const result = call(machine, frame, decorator, callArguments(node, [target]));
   // What decorators of other packages make of a definition is taken to be the definition.
   return result.kind === "unknown" || result.kind === "none" || result.kind === "external-call" ? target : result;
+}
+
+/** Commands of a command line (`@cli.command()`) are called by the framework: each is a way to start the program. */
+function runLaterAsCommand(machine: Machine, frame: Frame, decorator: Value, target: Value, node: SyntaxNode): void {
+  if (target.kind !== "function" || (decorator.kind !== "external-call" && decorator.kind !== "external")) return;
+  if (!/(?:^|\.)(?:command|callback|cli_command)$/.test(decorator.path)) return;
+  machine.deferred.push(() => call(machine, frame, target, callArguments(node)));
 }
 
 interface Branch {
@@ -150,24 +158,64 @@ function runBranches(machine: Machine, frame: Frame, branches: readonly Branch[]
   if (!branch) return "next";
   if (!branch.condition) return runBlock(machine, frame, branch.body);
   const value = evaluate(machine, frame, branch.condition);
+  if (value.kind === "external" && value.path.endsWith(".TYPE_CHECKING")) {
+    runForTypes(machine, frame, branch.body);
+    return runBranches(machine, frame, branches, at + 1);
+  }
   const truth = truthOf(value);
   if (truth === true) return runBlock(machine, frame, branch.body);
   if (truth === false) return runBranches(machine, frame, branches, at + 1);
   const text = foldText(branch.condition.text);
   const holds = truthOf(settled(value));
   const returned = frame.returns.length;
+  const { condition } = branch;
   const completion = runEither(
     machine,
     frame,
     { text, holds },
-    () => runBlock(machine, frame, branch.body),
-    () => runBranches(machine, frame, branches, at + 1),
+    () => {
+      narrow(frame.scope, condition, true);
+      return runBlock(machine, frame, branch.body);
+    },
+    () => {
+      narrow(frame.scope, condition, false);
+      return runBranches(machine, frame, branches, at + 1);
+    },
   );
   // Nothing was registered otherwise: what follows runs under the opposite condition.
   if (completion.first === "stop" && completion.second === "next" && frame.returns.length > returned) {
     machine.guards.push(negate({ text, holds }));
   }
   return completion.first === completion.second ? completion.first : "next";
+}
+
+/** Imports for type checkers only: modules of the tree wait until setup is over, since they may import in circles. */
+function runForTypes(machine: Machine, frame: Frame, block: SyntaxNode | undefined): void {
+  for (const statement of block ? namedChildren(block) : []) {
+    const run = (): void => void runStatement(machine, frame, statement);
+    if (statement.type === "import_from_statement" && !importsFromTree(machine, frame, statement)) run();
+    else machine.deferred.push(run);
+  }
+}
+
+/** Inside a branch, a variable that the condition tests has lost the values that lead to the other branch. */
+function narrow(scope: Scope, condition: SyntaxNode, truth: boolean): void {
+  if (condition.type === "not_operator") {
+    const inner = childIn(condition, "argument");
+    if (inner) narrow(scope, inner, !truth);
+    return;
+  }
+  const [subject] = condition.type === "comparison_operator" ? namedChildren(condition) : [condition];
+  const isNone = /\sis\s+None$/.test(condition.text);
+  const isNotNone = /\sis\s+not\s+None$/.test(condition.text);
+  if (subject?.type !== "identifier" || (subject !== condition && !isNone && !isNotNone)) return;
+  const value = scope.variables.get(subject.text);
+  if (value?.kind !== "union") return;
+  const left = value.options.filter((option) => {
+    if (subject === condition) return truthOf(option) !== !truth;
+    return option.kind === "unknown" || (option.kind === "none") === (isNone === truth);
+  });
+  if (left.length > 0) scope.variables.set(subject.text, unite(left));
 }
 
 export function foldText(text: string): string {

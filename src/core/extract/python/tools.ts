@@ -13,7 +13,9 @@ import { excludedArguments, signatureOf, signatureSchema } from "./signatures.ts
 import { concatenate, textOf } from "./text.ts";
 import {
   type CallArguments,
+  classAttribute,
   getItem,
+  type InstanceValue,
   optionsOf,
   type StringValue,
   settled,
@@ -41,7 +43,13 @@ export function collectTools(machine: Machine): FoundTool[] {
   for (const server of machine.servers) {
     if (!server.mounted) collectFrom(machine, server, string(""), [], found, []);
   }
-  return found;
+  return withoutGuarded(found);
+}
+
+/** A tool that one server lists under a condition and another lists anyway is listed anyway. */
+function withoutGuarded(found: readonly FoundTool[]): FoundTool[] {
+  const free = new Set(found.filter(({ tool }) => tool.guard === undefined).map(({ tool }) => tool.name));
+  return found.filter(({ tool }) => tool.guard === undefined || !free.has(tool.name));
 }
 
 function collectFrom(
@@ -154,12 +162,27 @@ function toolObject(machine: Machine, registration: Registration): ToolFields | 
           registration.node,
         );
         const known = value && value.kind !== "unknown" && value.kind !== "native" && value.kind !== "method";
-        if (name === "fn") return known ? value : target;
+        if (name === "fn") return entryMethod(target) ?? (known ? value : target);
         return known ? value : undefined;
       },
     };
   }
   if (target.kind === "dict") return { get: (name) => getItem(target, name) };
+  return undefined;
+}
+
+const ENTRY_METHODS = ["apply", "execute", "run", "call", "invoke", "handle", "__call__"];
+
+/** The method that does a tool's work, where the tool is an object around an own one or is one itself. */
+function entryMethod(target: InstanceValue): Value | undefined {
+  const around = [...target.made.positional, ...target.made.keywords.values()].flatMap((value) => optionsOf(value));
+  for (const each of [...around, target]) {
+    if (each.kind !== "instance") continue;
+    for (const name of ENTRY_METHODS) {
+      const fn = classAttribute(each.cls, name);
+      if (fn?.kind === "function") return { kind: "method", fn, self: each };
+    }
+  }
   return undefined;
 }
 
@@ -232,11 +255,11 @@ function sourceOf(registration: Registration, details: Details): NonNullable<Too
 }
 
 function descriptionOf(machine: Machine, details: Details): StringValue {
-  if (details.description) {
-    const text = textOf(details.description);
-    return string(text.value.trim(), text.holes);
-  }
+  const given = details.description ? textOf(details.description) : undefined;
+  const trimmed = string(given?.value.trim() ?? "", given?.holes);
   const signature = details.fn ? signatureOf(details.fn) : undefined;
+  // A description that is made from the docstring at run time: the docstring is what is known of it.
+  if (given && (!given.holes || !signature || trimmed.value.length > 20)) return trimmed;
   if (!signature) return string("");
   const assigned = signature.fn.attributes.get("__doc__");
   if (assigned && assigned.kind !== "none") {

@@ -68,6 +68,8 @@ export interface InstanceValue {
   kind: "instance";
   cls: ClassValue;
   attributes: Map<string, Value>;
+  /** The arguments with which the instance itself was made. */
+  made: CallArguments;
   /** The arguments with which a base class outside the tree was initialised. */
   base?: CallArguments;
   server?: ToolServer;
@@ -255,7 +257,7 @@ export function truthOf(value: Value): boolean | undefined {
     case "external-call":
       return undefined;
     case "external":
-      return plain.path === "typing.TYPE_CHECKING" || plain.path.startsWith("builtins.") ? true : undefined;
+      return plain.path.startsWith("builtins.") ? true : undefined;
     case "union": {
       const truths = new Set(plain.options.map(truthOf));
       return truths.size === 1 ? [...truths][0] : undefined;
