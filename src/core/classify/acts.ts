@@ -2,7 +2,7 @@
  * Finds what a tool does: the verb of its name and the verbs of its description's first sentence, each with the words
  * that follow it. Everything later builds on these acts.
  */
-import { findVerb, type InflectedVerb, type Verb } from "./lexicon/forms.ts";
+import { findNominal, findPhrasalVerb, findVerb, type InflectedVerb, type Verb } from "./lexicon/forms.ts";
 import { words } from "./lexicon/words.ts";
 import { singular, type Token } from "./tokens.ts";
 
@@ -28,7 +28,9 @@ export interface Act {
 }
 
 const PREPOSITIONS = new Set(
-  words("from to in on for by with of as into via at about between within across against through using onto under per"),
+  words(
+    "from to in on for by with of as into via at about between within across against through using onto under per without",
+  ),
 );
 const JOINERS = new Set(["and", "or", "/", ",", "then", "&"]);
 const SKIPPED_IN_OBJECT = new Set(
@@ -88,6 +90,12 @@ const NEGATIONS = new Set(
   words("not never without cannot can't don't doesn't won't no nor didn't isn't avoid instead"),
 );
 
+/** The verb at a place, with its particle where it has one. */
+function findVerbAt(tokens: readonly Token[], index: number): InflectedVerb | undefined {
+  const text = tokens[index]?.text ?? "";
+  return findPhrasalVerb(text, tokens[index + 1]?.text ?? "") ?? findVerb(text);
+}
+
 export function isNegated(tokens: readonly Token[], index: number): boolean {
   for (let back = 1; back <= 3; back += 1) {
     const text = tokens[index - back]?.text;
@@ -129,7 +137,7 @@ export function findNameActs(tokens: readonly Token[]): Act[] {
   let best: { index: number; verb: Verb } | undefined;
   const last = tokens.length - 1;
   for (let index = 0; index <= last; index += 1) {
-    const found = findVerb(tokens[index]?.text ?? "");
+    const found = findVerbAt(tokens, index);
     if (found?.form !== "base") continue;
     const before = tokens[index - 1]?.text;
     if (before !== undefined && PREPOSITIONS.has(before) && before !== "to") continue;
@@ -197,9 +205,23 @@ function toTextAct(
   };
 }
 
+const ENABLED = new Set(words("you users user the agents agent llms llm ai models clients developers us anyone teams"));
+
+/** `Enable maintenance mode` is an act, `Enables users to search` is not. */
+function isEnabling(tokens: readonly Token[], index: number, from: number): boolean {
+  const text = tokens[index]?.text;
+  const next = tokens[index + 1]?.text ?? "";
+  return index === from && (text === "enable" || text === "allow") && !ENABLED.has(next) && !next.endsWith("ing");
+}
+
+/** After these the act is a noun: `performs a search`. */
+const PERFORMING = new Set(words("perform performs performing"));
+const NEVER_PERFORMED: ReadonlySet<string> = new Set(["tell", "think", "handle"]);
+
 /** Index of the leading verb of the sentence [from, to), or -1. */
 function findLeadIndex(tokens: readonly Token[], from: number, to: number): number {
   let slot = true;
+  let isPerforming = false;
   let skipClause = CONDITIONAL.has(tokens[from]?.text ?? "");
   const limit = Math.min(to, from + 40);
   for (let index = from; index < limit; index += 1) {
@@ -214,8 +236,12 @@ function findLeadIndex(tokens: readonly Token[], from: number, to: number): numb
       continue;
     }
     if (OPENS_SLOT.has(text)) slot = slot || text !== "and";
-    if (FILLERS.has(text)) continue;
-    const found = findVerb(text);
+    if (FILLERS.has(text) && !isEnabling(tokens, index, from)) {
+      isPerforming = isPerforming || PERFORMING.has(text);
+      continue;
+    }
+    const found = findVerbAt(tokens, index) ?? (isPerforming ? findNominal(text) : undefined);
+    if (isPerforming && found?.form === "base" && !NEVER_PERFORMED.has(found.verb.kind)) return index;
     if (found && isVerbHere(found, slot, tokens, index)) {
       if (isNegated(tokens, index)) return -1;
       return index;
@@ -271,11 +297,16 @@ function findJoinedInText(tokens: readonly Token[], lead: number, to: number, le
     const text = tokens[index]?.text ?? "";
     const before = tokens[index - 1]?.text ?? "";
     if (!JOINERS.has(before)) continue;
-    const found = findVerb(text);
+    const found = findVerbAt(tokens, index);
     if (!found || found.form !== leadForm || FILLERS.has(text)) continue;
     const follows = tokens[index + 1]?.text ?? "";
+    // "Drag and drop" is one movement.
+    if (found.verb.lemma === "drop" && tokens[index - 2]?.text === "drag") continue;
     const isChain = index - chained <= 3 && tokens.slice(chained + 1, index).every((token) => JOINERS.has(token.text));
-    const takesObject = before !== "," && before !== "/" && (DETERMINERS.has(follows) || found.verb.tier === 0);
+    const takesObject =
+      before !== "," &&
+      before !== "/" &&
+      (DETERMINERS.has(follows) || found.verb.tier === 0 || (found.verb.kind === "pay" && before === "and"));
     if (!isChain && !takesObject) continue;
     if (
       isChain &&
@@ -293,6 +324,28 @@ function findJoinedInText(tokens: readonly Token[], lead: number, to: number, le
   }
   return acts;
 }
+
+/** `Manages objects: create, modify, delete, find`: after a colon or a bracket every verb of the list is an act. */
+function findListed(tokens: readonly Token[], lead: number, to: number): Act[] {
+  const acts: Act[] = [];
+  let isInList = false;
+  for (let index = lead + 1; index < to; index += 1) {
+    const text = tokens[index]?.text ?? "";
+    const before = tokens[index - 1]?.text ?? "";
+    if (text === ":" || text === "(") isInList = true;
+    if (!isInList || !(LIST_MARKS.has(before) || JOINERS.has(before))) continue;
+    const found = findVerb(text);
+    if (
+      found?.form === "base" &&
+      (LIST_MARKS.has(tokens[index + 1]?.text ?? ".") || JOINERS.has(tokens[index + 1]?.text ?? ""))
+    ) {
+      acts.push(toTextAct(tokens, index, to, found, "lead"));
+    }
+  }
+  return acts;
+}
+
+const LIST_MARKS = new Set([":", "(", ")", ".", ";"]);
 
 /** Ends of sentences: exclusive token indices, in order. */
 export function findSentences(tokens: readonly Token[], text: string): number[] {
@@ -331,10 +384,12 @@ export function findTextActs(tokens: readonly Token[], ends: readonly number[]):
   for (const [sentence, to] of ends.entries()) {
     if (acts.length === 0 && sentence < 4) {
       const lead = findLeadIndex(tokens, from, to);
-      const found = lead < 0 ? undefined : findVerb(tokens[lead]?.text ?? "");
+      const leading = tokens[lead]?.text ?? "";
+      const found = lead < 0 ? undefined : (findVerbAt(tokens, lead) ?? findNominal(leading));
       if (found) {
         leadSentence = sentence;
         acts.push(toTextAct(tokens, lead, to, found, "lead"), ...findJoinedInText(tokens, lead, to, found.form));
+        if (found.verb.kind === "handle") acts.push(...findListed(tokens, lead, to));
       }
     } else if (acts.length > 0 && acts.length < 12) {
       const index = findStatedVerb(tokens, from, to);

@@ -16,8 +16,6 @@ interface Claim {
   weak?: true;
 }
 
-const WAYS_BACK = ["can-be-restored", "takes-out-of-list", "clears-session"] as const satisfies RuleId[];
-
 /** Statements that are not here only take ground away from others, or raise or lower the confidence. */
 const CLAIMS: Partial<Record<RuleId, Claim>> = {
   "moves-money": { for: "financial", weight: 0.92, unless: ["commits-nobody"] },
@@ -25,6 +23,8 @@ const CLAIMS: Partial<Record<RuleId, Claim>> = {
   "sends-money": { for: "financial", weight: 0.9, unless: ["commits-nobody"] },
   "issues-invoice": { for: "financial", weight: 0.85, unless: ["commits-nobody"] },
   "changes-subscription": { for: "financial", weight: 0.75, unless: ["commits-nobody"] },
+  "takes-payment": { for: "financial", weight: 0.88 },
+  "books-something": { for: "financial", weight: 0.75, unless: ["commits-nobody"] },
   "says-it-charges": { for: "financial", weight: 0.75, unless: ["commits-nobody"] },
 
   "deletes-for-good": { for: "destructive", weight: 0.9 },
@@ -48,6 +48,8 @@ const CLAIMS: Partial<Record<RuleId, Claim>> = {
   "controls-device": { for: "execute", weight: 0.88 },
   "publishes-or-merges": { for: "execute", weight: 0.88 },
   "calls-agent-or-api": { for: "execute", weight: 0.8, unless: ["reads-statements-only"] },
+  "runs-tests": { for: "execute", weight: 0.65 },
+  "opens-something": { for: "execute", weight: 0.65 },
   "starts-remote-job": { for: "execute", weight: 0.7 },
   "restarts-as-consequence": { for: "execute", weight: 0.7 },
 
@@ -63,12 +65,15 @@ const CLAIMS: Partial<Record<RuleId, Claim>> = {
   "handles-something": { for: "write", weight: 0.5, weak: true },
   "takes-content": { for: "write", weight: 0.5, weak: true },
   "declares-changes": { for: "write", weight: 0.5, weak: true },
-  "has-no-known-act": { for: "write", weight: 0.4, weak: true, unless: ["names-information", "declares-read-only"] },
+  "has-no-known-act": { for: "write", weight: 0.4, weak: true, unless: ["names-information"] },
 
   "returns-information": { for: "read", weight: 0.96 },
   "computes-result": { for: "read", weight: 0.93 },
   "returns-generated-text": { for: "read", weight: 0.8 },
   "reads-statements-only": { for: "read", weight: 0.85 },
+  "asks-question": { for: "read", weight: 0.7 },
+  "resolves-name": { for: "read", weight: 0.9 },
+  "opens-to-read": { for: "read", weight: 0.9 },
   "names-information": { for: "read", weight: 0.8 },
 };
 
@@ -110,7 +115,7 @@ export function evaluate(tool: Subject): Evaluation {
     else standing.push({ claim, finding });
   }
   const strong = standing.filter(({ claim }) => !claim.weak);
-  const counted = strong.length > 0 ? strong : standing;
+  const counted = strong.length > 0 ? strong : believeDeclaration(standing, findings);
   const category = [...CATEGORIES].reverse().find((name) => counted.some(({ claim }) => claim.for === name)) ?? "write";
   const carrying = counted
     .filter(({ claim }) => claim.for === category)
@@ -124,6 +129,18 @@ export function evaluate(tool: Subject): Evaluation {
     ...(rival ? { rival } : {}),
   };
 }
+
+/**
+ * Whether what is generated is only returned or also stored, the author's declaration may say, as nothing else does. Of
+ * an unknown act it is not believed.
+ */
+function believeDeclaration(standing: readonly Standing[], findings: readonly Finding[]): readonly Standing[] {
+  const isGenerating = standing.every(({ finding }) => finding.rule === "generates-something");
+  const declared = isGenerating && findings.find((finding) => finding.rule === "declares-read-only");
+  return declared ? [{ claim: DECLARED_READ_ONLY, finding: declared }] : standing;
+}
+
+const DECLARED_READ_ONLY: Claim = { for: "read", weight: 0.7, weak: true };
 
 function findRival(
   category: Category,
@@ -156,4 +173,3 @@ function computeConfidence(
   if (category !== "read" && held.has("declares-read-only")) doubt *= 2;
   return Math.round(100 * Math.min(0.99, Math.max(0.2, 1 - doubt))) / 100;
 }
-void WAYS_BACK;

@@ -189,10 +189,24 @@ function keepTrustedNameActs(
   const last = tokens.at(-1)?.text ?? "";
   const endsInRecord = tokens.length > 1 && RECORD_OF.has(last) && !ON_RECORDS.has(first.verb.lemma);
   const lead = textActs.find((act) => act.source === "lead");
-  if (!lead) return first.verb.tier === 2 && endsInRecord ? [] : nameActs;
+  if (!lead) {
+    // `git_log`, `pods_log`: the last word is what is asked for, not what is done.
+    const isAsked =
+      first.verb.tier === 2 && RECORD_OF.has(last) && tokens.at(-1)?.start === first.start && first.start > 0;
+    return isAsked || (first.verb.tier === 2 && endsInRecord) ? [] : nameActs;
+  }
   const isOnlyReading = textActs.every((act) => READING.has(act.verb.kind));
   const isNoun = first.verb.tier === 2 || endsInRecord;
   return isNoun && isOnlyReading ? [] : nameActs;
+}
+
+/** Where the name reads, these only say how: it authenticates, connects and then looks. */
+const MEANS: ReadonlySet<string> = new Set(["connect", "sync", "handle", "ask", "test"]);
+
+function keepTelling(nameActs: readonly Act[], textActs: readonly Act[]): readonly Act[] {
+  const [first] = nameActs;
+  const isReading = first?.verb.kind === "read" && first.verb.tier < 2;
+  return isReading ? textActs.filter((act) => !MEANS.has(act.verb.kind)) : textActs;
 }
 
 const READING: ReadonlySet<string> = new Set(["read", "compute", "think"]);
@@ -227,7 +241,7 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
     descriptionTokens,
     nameActs,
     textActs,
-    acts: [...nameActs, ...textActs, ...findChoiceActs(parameters, nameTokens)],
+    acts: [...nameActs, ...keepTelling(nameActs, textActs), ...findChoiceActs(parameters, nameTokens)],
     cues: findCues(descriptionTokens, ends),
     parameters,
     isForeign: foreign !== undefined,

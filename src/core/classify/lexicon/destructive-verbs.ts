@@ -2,9 +2,11 @@
 import { words } from "./words.ts";
 
 export const DESTRUCTIVE_VERBS = {
-  delete: words("delete destroy del rm rmdir expunge obliterate annihilate undeploy deregister unregister"),
+  delete: words(
+    "hdel srem zrem lrem delete destroy del rm rmdir expunge obliterate annihilate undeploy deregister unregister",
+  ),
   wipe: words(`
-    drop purge wipe erase truncate prune flush nuke shred vacuum clean cleanup scrub forget gc`),
+    flushdb flushall drop purge wipe erase truncate prune flush nuke shred vacuum clean cleanup scrub forget gc`),
   revoke: words(`
     revoke invalidate expire deprovision deauthorize deauthorise disavow disown banish ban regenerate rotate
     reroll burn`),

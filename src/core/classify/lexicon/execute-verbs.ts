@@ -6,20 +6,21 @@ export const EXECUTE_VERBS = {
     run execute exec eval evaluate invoke call rerun replay bash shell compile build benchmark script sudo ssh
     dispatch fire`),
   start: words(`
-    start launch trigger resume restart reboot boot redeploy upgrade deploy spawn spin enqueue queue kick kickoff begin
-    power wake relaunch unpause continue retry rollout scale autoscale rebuild install reinstall provision
-    orchestrate commission crawl train finetune reload rerun ring play warm autostart`),
+    start launch trigger resume restart reboot boot redeploy upgrade deploy spawn spin enqueue queue kickoff
+    begin power wake relaunch unpause continue retry rollout scale autoscale rebuild install reinstall
+    provision orchestrate commission crawl train finetune reload ring play warm autostart rollback
+    fulfill fulfil ignite`),
   stop: words(`
-    stop pause abort halt suspend interrupt kill quit shutdown drain cordon uncordon evict hibernate freeze
-    unfreeze standby throttle skip end sigkill signal`),
+    exit stop pause abort halt suspend interrupt kill quit shutdown drain cordon uncordon evict hibernate freeze
+    unfreeze standby throttle skip end sigkill signal seal unseal disarm arm`),
   drive: words(`
-    click type enter press drag tap swipe navigate hover scroll goto dblclick doubleclick rightclick keypress keydown
-    keyup mouse pinch focus blur longpress hotkey paste jog drive steer fly takeoff land dock park unpark turn
-    dim brighten`),
+    visit go step zoom click type enter press drag tap swipe navigate hover scroll goto dblclick doubleclick rightclick keypress
+    keydown keyup mouse pinch focus blur longpress hotkey paste jog drive steer fly takeoff land dock park
+    unpark turn dim brighten`),
   tell: words(`
-    send notify broadcast email mail text sms message tell reply respond forward alert remind announce dial phone
+    send notify broadcast email mail message reply respond forward alert remind announce dial phone
     whisper dm tweet retweet toot repost emit speak say fax nudge`),
   publish: words(`
-    publish unpublish finalize finalise release merge ship golive syndicate submit approve reject decline accept confirm sign
-    advance rollforward certify crosspost deny countersign unmerge`),
+    publish unpublish finalize finalise release merge ship golive syndicate submit approve reject decline
+    accept confirm sign advance rollforward certify crosspost deny countersign unmerge`),
 } as const;

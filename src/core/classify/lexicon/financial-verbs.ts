@@ -3,7 +3,8 @@ import { words } from "./words.ts";
 
 export const FINANCIAL_VERBS = {
   pay: words(`
-    pay charge refund buy purchase sell trade payout reimburse remit withdraw deposit donate tip wager bet stake
-    unstake restake swap bridge liquidate short long renew rent lease invest reinvest disburse bill mint borrow
-    repay lend redeem escrow airdrop autopay topup recharge settle hedge rebalance bid preorder repurchase fund`),
+    pay charge refund buy purchase sell trade payout reimburse remit withdraw deposit donate tip wager bet
+    stake unstake restake swap bridge liquidate short long renew rent lease invest reinvest disburse bill mint
+    borrow repay lend redeem escrow airdrop autopay topup recharge settle hedge rebalance bid preorder
+    repurchase fund exercise`),
 } as const;

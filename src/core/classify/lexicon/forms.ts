@@ -75,6 +75,93 @@ function compileForms(): ReadonlyMap<string, InflectedVerb> {
 
 const FORMS = compileForms();
 
+/** Nouns of action: `performs a deletion` deletes. */
+const NOMINALS: Readonly<Record<string, string>> = {
+  deletion: "delete",
+  removal: "remove",
+  creation: "create",
+  insertion: "insert",
+  modification: "modify",
+  replacement: "replace",
+  lookup: "lookup",
+  analysis: "analyze",
+  calculation: "calculate",
+  validation: "validate",
+  verification: "verify",
+  evaluation: "evaluate",
+  comparison: "compare",
+  conversion: "convert",
+  translation: "translate",
+  retrieval: "retrieve",
+  inspection: "inspect",
+  aggregation: "aggregate",
+  deployment: "deploy",
+  installation: "install",
+  execution: "execute",
+  cancellation: "cancel",
+  payment: "pay",
+  purchase: "purchase",
+  classification: "classify",
+  extraction: "extract",
+  transcription: "transcribe",
+  searches: "search",
+  queries: "query",
+  operations: "operate",
+  click: "click",
+  swipe: "swipe",
+  tap: "tap",
+  drag: "drag",
+};
+
+export function findNominal(word: string): InflectedVerb | undefined {
+  const lemma = Object.hasOwn(NOMINALS, word) ? NOMINALS[word] : undefined;
+  return lemma === undefined ? undefined : FORMS.get(lemma);
+}
+
+/** Verbs of two words, by the first's base form and the second. */
+const PHRASAL: Readonly<Record<string, string>> = {
+  "roll back": "rollback",
+  "roll out": "rollout",
+  "shut down": "shutdown",
+  "spin up": "spin",
+  "spin down": "stop",
+  "kick off": "kickoff",
+  "tear down": "teardown",
+  "back up": "backup",
+  "look up": "lookup",
+  "check out": "checkout",
+  "clean up": "cleanup",
+  "take down": "remove",
+  "log out": "logout",
+  "sign up": "register",
+  "set up": "setup",
+  "turn off": "turn",
+  "switch off": "turn",
+  "top up": "topup",
+  "wipe out": "wipe",
+  "power off": "shutdown",
+  "bring down": "shutdown",
+  "check in": "checkin",
+  "opt in": "subscribe",
+  "opt out": "unsubscribe",
+  "fill out": "fill",
+  "cancel out": "cancel",
+  "pay out": "payout",
+  "buy back": "buy",
+  "cash out": "withdraw",
+};
+const PARTICLES = new Set(["back", "out", "down", "up", "off", "in"]);
+
+/** The verb that a word and the word after it make: `rolls back` is a rollback. */
+export function findPhrasalVerb(word: string, next: string): InflectedVerb | undefined {
+  if (!PARTICLES.has(next)) return undefined;
+  const stem = word.endsWith("s") && word.length > 3 ? word.slice(0, -1) : word;
+  const key = `${stem} ${next}`;
+  const lemma = Object.hasOwn(PHRASAL, key) ? PHRASAL[key] : undefined;
+  const found = lemma === undefined ? undefined : FORMS.get(lemma);
+  return found && { verb: { ...found.verb, tier: 0 }, form: stem === word ? "base" : "s" };
+}
+
 export function findVerb(word: string): InflectedVerb | undefined {
   return FORMS.get(word);
 }

@@ -40,7 +40,7 @@ export const COMPUTE = nouns(
 
 /** Text, code and numbers that are only returned. */
 export const RETURNED_TEXT = nouns(
-  `text code query sql regex summary chart graph diagram map name title uuid password hash example snippet
+  `text link code query sql regex summary chart graph diagram map name title uuid password hash example snippet
   prompt password idea suggestion plan guide instruction documentation doc description plot table
   explanation answer translation outline checklist recommendation template boilerplate rule type
   typing url id qr barcode number lorem palette color spreadsheet
@@ -48,6 +48,9 @@ export const RETURNED_TEXT = nouns(
   expression formula command script completion response embedding thought dockerfile tests scenario story poem`,
   `commit message | test case | unit test | test data | sample data | mock data | release note | query string | area chart`,
 );
+
+/** Shapes that are computed and handed back. */
+export const GEOMETRY = nouns("polygon geometry zone buffer hull grid bbox centroid linestring shape triangulation");
 
 /** Media that a provider stores or bills. */
 export const STORED_MEDIA = nouns(
@@ -69,7 +72,7 @@ export const MEMBERSHIPS = nouns(
   `label tag member star reaction assignee reviewer favorite bookmark link follower like vote watcher subscriber participant
   collaborator attendee role dependency relation relationship association 
   assignment cc pin mention emoji highlight filter shortcut membership track song
-  vote parent blocker upvote breakpoint`,
+  vote parent blocker upvote breakpoint background noise silence whitespace watermark formatting style padding`,
   `from group | from list | from playlist | from team | from channel | from collection | from project | from watchlist
   from queue | from cart | from favorites | from board | from segment | from audience | from milestone | from sprint`,
 );
@@ -101,13 +104,13 @@ export const SECRETS = nouns(
 export const CODE_PARAMETERS = nouns(
   `sql command cmd commands script code shell bash cypher javascript js python dql kql promql spl soql sparql
   statement statements gremlin aql nrql logql graphql powershell applescript xquery mdx fql`,
-  `shell command | sql query | sql statement | init script | code snippet | source code | js code | python code | query text | raw query
+  `shell command | sql query | sql statement | init script | code snippet | source code | js code | python code | raw query
   build script | cypher query | graphql query | start command | entry command`,
 );
 
 /** Devices and players that a verb of setting moves. */
 export const DEVICES = nouns(
-  `light lamp bulb thermostat switch plug fan lock door garage blind curtain cover vacuum robot drone printer camera tv
+  `temperature light lamp bulb thermostat switch plug fan lock door garage blind curtain cover vacuum robot drone printer camera tv
   speaker volume playback player sprinkler valve heater ac climate device scene motor arm gripper led relay gpio pump car vehicle
   cursor mouse keyboard emulator song track brightness media hvac screen alarm siren`,
 );

@@ -28,7 +28,7 @@ export const TOPICS = {
     least: 2,
   },
   devices: {
-    from: words(`home homeassistant hass light thermostat device hue sonos spotify printer robot drone playback scene smart lamp matter
+    from: words(`temperature print home homeassistant hass light thermostat device hue sonos spotify printer robot drone playback scene smart lamp matter
       zigbee tuya tapo camera unifi roku tv speaker music player gpio arduino`),
     least: 2,
   },

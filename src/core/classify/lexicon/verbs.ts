@@ -12,7 +12,7 @@ import { WRITE_VERBS } from "./write-verbs.ts";
 /** Verbs whose category their object decides, or that say too little. */
 const OPEN_VERBS = {
   /** Deletes a thing, or only takes it out of a list. */
-  remove: words("remove eliminate discard exclude strip pop dequeue"),
+  remove: words("remove eliminate discard exclude strip lpop rpop pop dequeue"),
   /** Wipes data, or only empties a field of the session. */
   clear: words("clear empty"),
   /** Stops a run, ends a contract, or takes back a request. */
@@ -24,14 +24,20 @@ const OPEN_VERBS = {
   open: words("open"),
   close: words("close"),
   /** Copies one way or the other. */
-  sync: words("sync synchronize synchronise refresh reindex recompute recalculate"),
+  sync: words("cache sync synchronize synchronise refresh reindex recompute recalculate"),
   connect: words(`
     connect disconnect attach detach mount unmount reconnect login logout authenticate signin signout`),
   /** A question to documents, or to an agent that acts. */
   ask: words("ask chat consult prompt"),
   transfer: words("transfer"),
-  restore: words("restore recover rollback revert undo"),
+  restore: words("restore recover revert undo unrevert"),
   apply: words("apply"),
+  /** Pays for a flight or a meal, or takes a slot in a calendar. */
+  book: words("book reserve order checkout"),
+  /** Tries a connection, or runs a suite. */
+  test: words("test"),
+  /** Settles an issue, or finds out what a name stands for. */
+  resolve: words("resolve"),
   /** Says that something is done, not what. */
   handle: words(`
     manage handle process perform use do control operate make work interact access provide support`),
@@ -50,16 +56,16 @@ export type VerbKind = keyof typeof VERB_KINDS;
 /** Verbs that are nouns too (`an update`, `a search`), but rarely so in a tool's name. */
 export const MOSTLY_VERBS: ReadonlySet<string> = new Set(
   words(`
-  access activate ask finalize enter assign attach browse build calculate call cancel capture check claim clear click clone close compare
+  access activate ask draft resolve finalize enter assign attach browse build calculate call cancel capture check claim clear click clone close compare
   compute connect convert copy count crawl debug delete deploy describe design detach display download drag drop edit
-  email enter execute exit explain export extract fetch fill find fork format generate get grant handle hide hover import insert
+  enter execute exit explain export extract fetch fill find fork format generate get grant handle hide hover import insert
   inspect install invite invoke launch like link list load lock look lookup make manage mark merge mint move mute navigate
   notify open parse pause pay perform pin ping play press preview process provision publish pull purchase purge push query read
   rebase rebuild refresh register remove rename render rent replay reply request research reset resize restart resume retry return
   revert revoke rotate run save scale scan schedule scrape scroll search see select sell send set setup show share shop
-  shutdown sign simulate sleep split start step stop store submit subscribe summarize swap switch sync tap test tell
+  shutdown sign simulate sleep split start step stop submit subscribe summarize swap switch sync tap 
   think toggle touch trade transfer transform translate trash trigger turn type update upgrade upload use verify view visit vote wait
-  watch wipe withdraw work wrap write zoom snooze pay refund reopen approve stage answer analyze track`),
+  watch wipe withdraw work wrap write zoom snooze pay refund reopen approve stage answer analyze empty`),
 );
 
 /** Verbs that in names are nouns more often (`get_order_status`, `git_log`, `list_comments`): verbs where nothing else is one. */
@@ -67,14 +73,16 @@ export const ALSO_NOUNS: ReadonlySet<string> = new Set(
   words(`
   alert appeal archive audit back backup balance batch bet bid block blame book bookmark branch break broadcast
   buffer cache campaign cat change channel charge chart chat checkout cluster code comment commit contact content control cost
-  cover credit cut dash data default delay demo deposit detail diff dim direct discount dispatch do document dose draft draw drive
-  dump echo end estimate event exchange favorite feed field file filter flag focus follow forecast forward freeze function fund gift
+  cover credit cut dash data default delay demo deposit detail diff dim direct discount dispatch do document dose draw drive
+  dump echo end checkout kick estimate event exchange favorite feed field file filter flag focus follow forecast forward freeze function fund gift
   graph group guide hash head help highlight history hold host image index input issue join place judge jump key kick label land
   lead lease license light limit listen loan log login mail map mask match measure memo memory mention message mine mirror
-  model monitor mount name need note notice number object offer order output own pack page paint park patch permit phone
+  model monitor mount name need note notice bill bridge uuid spell grammar mouse dock fly sketch track dir escrow airdrop payout hedge exercise burn commission
+  standby throttle bash ssh zip memo scaffold isochrone lint fire rollback rollout blur paste dial ocr embed chunk contrast hello flip
+  next trending xray fax advance tear teardown cleanup vacuum alarm spin fork intersect skip store test tell number object offer order email output own pack page paint park patch permit phone
   pipeline place plan plot plug point poll pool post predict present price print probe profile program project
   prompt proof question queue quote rank rate react reason recall receipt record recover reference release remind remote
-  repair report reserve resource response rest result review reverse reward ring roll round route row rule sample score screen
+  repair report resource response rest result review reverse reward ring roll round route row rule sample score screen
   screenshot script seed segment sequence shell shift ship short long signal size slice snapshot sort source space spam spawn spend squash
   stack stake star stash state status stat stats steer stream structure study style suggest sum summary supply support surface table tag tail target task
   template text thread ticket time tip title top topic total trace train travel trend tree trust tune value version

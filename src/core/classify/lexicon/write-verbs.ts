@@ -3,24 +3,25 @@ import { words } from "./words.ts";
 
 export const WRITE_VERBS = {
   create: words(`
-    create add insert append new init initialize initialise setup establish upsert define register declare enroll
-    clone fork duplicate copy import seed ingest cognify memorize memorise log record prepend scaffold bootstrap
-    instantiate mkdir touch raise note jot branch commit propose request onboard introduce bookmark place issue`),
+    hset mset lpush rpush zadd sadd setex xadd create push join add insert append new init initialize initialise setup establish upsert define register declare
+    enroll clone fork duplicate copy import seed ingest cognify memorize memorise log record prepend scaffold
+    bootstrap instantiate mkdir touch raise note jot branch commit propose request onboard introduce bookmark
+    place issue`),
   change: words(`
     update edit modify set change patch put rename adjust configure reconfigure customize customise alter amend
     revise replace write toggle enable disable activate deactivate mark flag assign reassign transition promote
-    demote increment decrement bump move reorder resize split fill populate complete resolve reopen snooze mute
-    unmute lock unlock hide unhide refactor stage schedule reschedule map link relate associate switch refine
-    extend shorten enrich override star favorite like upvote downvote vote react unreact follow tag label
-    categorize categorise subscribe dismiss acknowledge ack rate archive hold unhold escalate triage claim defer
-    postpone prioritize prioritise block unblock checkout pull stash rebase squash bisect tune pin collapse group
-    ungroup align arrange style paint recolor draw crop trim annotate redact mask reformat indent dedent comment
-    uncomment`),
+    demote increment decrement bump move reorder resize split fill populate complete reopen snooze mute unmute
+    lock unlock hide unhide refactor stage schedule reschedule map link relate associate switch refine extend
+    shorten enrich override star favorite like upvote downvote vote react unreact follow tag label categorize
+    categorise subscribe dismiss acknowledge ack rate archive hold unhold escalate triage claim defer postpone
+    prioritize prioritise block unblock pull stash rebase squash bisect tune pin collapse group ungroup align
+    arrange style paint recolor draw crop trim annotate redact mask reformat indent dedent comment uncomment
+    select solve`),
   store: words(`
-    save store upload remember persist cache download backup export checkpoint index zip unzip compress
+    save store upload remember persist download backup export checkpoint index zip unzip compress
     decompress untar pack unpack transcode memo cut concat vectorize checkin`),
   detach: words(`
     unassign untag unlink unstar unfollow unsubscribe unlabel unpin unmap dissociate disassociate unwatch leave
-    unstage unfavorite unlike unarchive trash untrash`),
+    unstage unfavorite unlike unarchive trash untrash kick`),
   grant: words("grant share invite authorize authorise permit allow whitelist allowlist delegate entitle"),
 } as const;

@@ -1,4 +1,6 @@
 /** Every rule about the category, in the order of their names. */
+import { asksQuestion } from "./asks-question.ts";
+import { booksSomething } from "./books-something.ts";
 import { callsAgentOrApi } from "./calls-agent-or-api.ts";
 import { canBeRestored } from "./can-be-restored.ts";
 import { cancelsForGood } from "./cancels-for-good.ts";
@@ -28,17 +30,21 @@ import { makesCompute } from "./makes-compute.ts";
 import { makesPayment } from "./makes-payment.ts";
 import { movesMoney } from "./moves-money.ts";
 import { namesInformation } from "./names-information.ts";
+import { opensSomething } from "./opens-something.ts";
+import { opensToRead } from "./opens-to-read.ts";
 import { overwritesEverything } from "./overwrites-everything.ts";
 import { publishesOrMerges } from "./publishes-or-merges.ts";
 import { reachesPeople } from "./reaches-people.ts";
 import { readsStatementsOnly } from "./reads-statements-only.ts";
 import { resetsState } from "./resets-state.ts";
+import { resolvesName } from "./resolves-name.ts";
 import { restartsAsConsequence } from "./restarts-as-consequence.ts";
 import { returnsGeneratedText } from "./returns-generated-text.ts";
 import { returnsInformation } from "./returns-information.ts";
 import { revokesAccess } from "./revokes-access.ts";
 import { runsCallerCode } from "./runs-caller-code.ts";
 import { runsSomething } from "./runs-something.ts";
+import { runsTests } from "./runs-tests.ts";
 import { savesResult } from "./saves-result.ts";
 import { saysItCharges } from "./says-it-charges.ts";
 import { sendsMoney } from "./sends-money.ts";
@@ -48,10 +54,13 @@ import { stopsSomething } from "./stops-something.ts";
 import { storesSomething } from "./stores-something.ts";
 import { takesContent } from "./takes-content.ts";
 import { takesOutOfList } from "./takes-out-of-list.ts";
+import { takesPayment } from "./takes-payment.ts";
 import { transfersOwnership } from "./transfers-ownership.ts";
 import { wipesData } from "./wipes-data.ts";
 
 export const RULES = [
+  asksQuestion,
+  booksSomething,
   callsAgentOrApi,
   canBeRestored,
   cancelsForGood,
@@ -81,17 +90,21 @@ export const RULES = [
   makesPayment,
   movesMoney,
   namesInformation,
+  opensSomething,
+  opensToRead,
   overwritesEverything,
   publishesOrMerges,
   reachesPeople,
   readsStatementsOnly,
   resetsState,
+  resolvesName,
   restartsAsConsequence,
   returnsGeneratedText,
   returnsInformation,
   revokesAccess,
   runsCallerCode,
   runsSomething,
+  runsTests,
   savesResult,
   saysItCharges,
   sendsMoney,
@@ -101,6 +114,7 @@ export const RULES = [
   storesSomething,
   takesContent,
   takesOutOfList,
+  takesPayment,
   transfersOwnership,
   wipesData,
 ] as const;

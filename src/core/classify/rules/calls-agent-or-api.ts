@@ -1,5 +1,6 @@
 import { quoteActs, quoteParameter } from "../evidence.ts";
 import { phrases, words } from "../lexicon/words.ts";
+import { hasNoun } from "../subject.ts";
 import { findActs, isAbout, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
@@ -19,10 +20,11 @@ export const callsAgentOrApi = defineRule({
   test(tool) {
     const asked = findActs(
       tool,
-      ["ask", "run", "tell", "create"],
+      ["ask", "run", "tell", "create", "grant"],
       (act) =>
         (act.verb.kind !== "create" || act.verb.lemma === "request") &&
-        isAbout(act, AGENTS) &&
+        (act.verb.kind !== "grant" || act.verb.lemma === "delegate") &&
+        (isAbout(act, AGENTS) || (act.verb.lemma === "delegate" && hasNoun(act.rest, AGENTS))) &&
         !isAbout(act, DOCUMENTS),
     );
     const method = tool.parameters.find(

@@ -2,6 +2,8 @@ import { words } from "../lexicon/words.ts";
 import { findActs, isAbout, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
+/** Given back, one of these goes to somebody else. */
+const HELD = new Set(words("number ip address allocation phone"));
 /** A process or a session that ends can be started again. */
 const RUNNING = new Set(
   words("process session job run task execution call workflow query connection pid app application program search"),
@@ -11,9 +13,8 @@ export const endsResource = defineRule({
   id: "ends-resource",
   statement: "It terminates or uninstalls something for good.",
   test(tool) {
-    return whereActs(
-      tool,
-      findActs(tool, ["end"], (act) => !isAbout(act, RUNNING)),
-    );
+    const ended = findActs(tool, ["end"], (act) => !isAbout(act, RUNNING));
+    const released = findActs(tool, ["publish"], (act) => act.verb.lemma === "release" && isAbout(act, HELD));
+    return whereActs(tool, [...ended, ...released]);
   },
 });

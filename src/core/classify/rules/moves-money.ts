@@ -23,11 +23,15 @@ export const movesMoney = defineRule({
     const acts = findActs(tool, ["pay"], (act) => {
       if (act.verb.lemma === "renew" && act.object.includes("subscription")) return server.topics.has("money");
       if (ALWAYS.has(act.verb.lemma)) return !isAbout(act, NO_MONEY);
+      if (act.object.length === 0) return server.topics.has("trading");
       const isMoney = mentions(act, MONEY) || mentions(act, MONEY_MOVES);
       if (server.topics.has("trading") || server.topics.has("money"))
         return isMoney || !NEEDS_OBJECT.has(act.verb.lemma);
       return isMoney;
     });
-    return whereActs(tool, acts);
+    const closed = server.topics.has("trading")
+      ? findActs(tool, ["close"], (act) => act.object.includes("position"))
+      : [];
+    return whereActs(tool, [...acts, ...closed]);
   },
 });

@@ -1,12 +1,38 @@
 import { quoteName } from "../evidence.ts";
-import { INFORMATION } from "../lexicon/nouns.ts";
+import { findVerb } from "../lexicon/forms.ts";
+import * as NOUNS from "../lexicon/nouns.ts";
+import { words } from "../lexicon/words.ts";
 import { defineRule } from "./rule.ts";
 
+/** Words that stand before a noun and act on nothing. */
+const DESCRIBING = words(`
+  current latest recent available active all my your user server global local public private total daily weekly monthly top trending
+  new old full short simple basic advanced detailed system network console data web news image video audio text code file page site
+  account project team org organization company customer client product sales market stock price currency crypto token wallet
+  weather air traffic flight train bus hotel city country world time date day week month year next last related similar
+  technical financial historical real live test debug error performance security health access api auth rate build deploy run job
+  who am i whoami knowledge base general random model package library module function class type field table column schema
+  repo repository commit branch issue pull request git fulltext item size get`);
+const KNOWN: ReadonlySet<string> = new Set([...DESCRIBING, ...Object.values(NOUNS).flatMap((set) => [...set])]);
+
+/** An unknown word that could be a verb makes the name prove nothing. */
 export const namesInformation = defineRule({
   id: "names-information",
   statement: "Its name is that of a piece of information.",
   test(tool) {
     const last = tool.nameWords.at(-1);
-    return tool.nameActs.length === 0 && last !== undefined && INFORMATION.has(last) ? [quoteName(tool)] : undefined;
+    if (tool.nameActs.length > 0 || last === undefined || tool.textActs.length > 0) return undefined;
+    const isInformation =
+      NOUNS.INFORMATION.has(last) ||
+      tool.nameWords.join(" ") === "who am i" ||
+      isPlural(tool.nameTokens.at(-1)?.text ?? "");
+    if (!isInformation) return undefined;
+    return tool.nameWords.slice(0, -1).every((word) => KNOWN.has(word) || findVerb(word) !== undefined)
+      ? [quoteName(tool)]
+      : undefined;
   },
 });
+
+function isPlural(word: string): boolean {
+  return word.length > 4 && word.endsWith("s") && !word.endsWith("ss") && (findVerb(word)?.verb.tier ?? 2) === 2;
+}

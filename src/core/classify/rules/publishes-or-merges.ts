@@ -1,10 +1,12 @@
+import { GEOMETRY } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
 import { findActs, isAbout, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const ACCESS = new Set(words("in out up url"));
-const HARMLESS = new Set(
-  words("cell branch-name feedback bookmark file pdf table array list config dataset array image feedback-note"),
+/** Submitting or merging one of these stores a record. */
+export const HARMLESS: ReadonlySet<string> = new Set(
+  words("cell feedback bookmark file pdf table array list config dataset array image"),
 );
 /** Cells, files and records that become one stay records. */
 const STORED = new Set(
@@ -12,6 +14,7 @@ const STORED = new Set(
     "cell range column row file pdf document record contact segment customer duplicate dataset array table video audio image company deal tag label",
   ),
 );
+const HELD = new Set(words("number ip address allocation phone lock claim"));
 const RELEASED = new Set(words("deployment release version build production"));
 
 export const publishesOrMerges = defineRule({
@@ -24,7 +27,8 @@ export const publishesOrMerges = defineRule({
       (act) =>
         !(act.verb.lemma === "sign" && isAbout(act, ACCESS)) &&
         !isAbout(act, HARMLESS) &&
-        !(act.verb.lemma === "merge" && isAbout(act, STORED)),
+        !(act.verb.lemma === "release" && isAbout(act, HELD)) &&
+        !(act.verb.lemma === "merge" && (isAbout(act, STORED) || isAbout(act, GEOMETRY))),
     );
     const merged = findActs(tool, ["change"], (act) => act.verb.lemma === "promote" && isAbout(act, RELEASED));
     return whereActs(tool, [...acts, ...merged]);

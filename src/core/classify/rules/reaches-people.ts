@@ -1,6 +1,6 @@
 import { PUSHED_MESSAGES } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
-import { findActs, isAbout, isHead, mentions, whereActs } from "./match.ts";
+import { findActs, findVerbs, isAbout, isHead, mentions, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const PUSHING = new Set(
@@ -11,6 +11,9 @@ const PUSHING = new Set(
 const CHAT = new Set(words("message dm channel chat notification tweet toot announcement"));
 const SOCIAL = new Set(words("tweet post toot update status story"));
 const SENT_WHEN_MADE = new Set(words("tweet message sms notification announcement broadcast call"));
+const PLANNING = new Set(words("schedule queue push"));
+const CALLING = new Set(words("make place start create initiate"));
+const CALLS = new Set(["call", "phone call", "outbound call", "voice call"]);
 const DRAFTS = new Set(words("draft template schema type comment"));
 
 export const reachesPeople = defineRule({
@@ -41,6 +44,8 @@ export const reachesPeople = defineRule({
         !isAbout(act, DRAFTS),
     );
     const spoken = findActs(tool, ["start"], (act) => isAbout(act, CHAT) && act.verb.lemma !== "enqueue");
-    return whereActs(tool, [...told, ...posted, ...made, ...spoken]);
+    const planned = findVerbs(tool, PLANNING, (act) => isAbout(act, PUSHED_MESSAGES) || isHead(act, SOCIAL));
+    const called = findVerbs(tool, CALLING, (act) => isHead(act, CALLS));
+    return whereActs(tool, [...told, ...posted, ...made, ...spoken, ...planned, ...called]);
   },
 });

@@ -1,10 +1,11 @@
 import { findActs, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
+import { isProbing } from "./runs-tests.ts";
 
 export const returnsInformation = defineRule({
   id: "returns-information",
   statement: "It returns information.",
   test(tool) {
-    return whereActs(tool, findActs(tool, ["read"]));
+    return whereActs(tool, [...findActs(tool, ["read"]), ...findActs(tool, ["test"], isProbing)]);
   },
 });

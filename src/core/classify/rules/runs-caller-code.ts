@@ -2,7 +2,7 @@ import { quoteActs, quoteParameter } from "../evidence.ts";
 import { CODE_PARAMETERS } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
 import type { Parameter } from "../subject.ts";
-import { findParameter, mentions } from "./match.ts";
+import { findParameter, isAbout, mentions } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const RUNNING: ReadonlySet<string> = new Set(["run", "start", "drive", "handle"]);
@@ -12,6 +12,9 @@ const PROGRAMS = new Set(
     "sql command code script shell bash query statement cypher javascript python expression program snippet graphql terminal powershell kubectl cli sparql dql promql",
   ),
 );
+const STATEMENTS = new Set(words("sql statement ddl cypher"));
+const CHANGING: ReadonlySet<string> = new Set(["create", "change", "apply"]);
+const DATABASES = new Set(words("database db sql warehouse postgres mysql"));
 const QUERY = new Set(words("query q statement"));
 /** The language of a program, or where it lies, is not the program. */
 const BESIDE = new Set(
@@ -50,6 +53,15 @@ export const runsCallerCode = defineRule({
     ];
     if (act && (parameter || query || tool.parameters.length === 0 || tool.cues.has("runsCallerCode"))) return found;
     if (parameter && isRunning) return found;
+    // Statements that create or change go through the same door as any other statement.
+    const statement = server.topics.has("database")
+      ? findParameter(tool, STATEMENTS, (candidate) => candidate.words.length < 3)
+      : undefined;
+    const isChanging = tool.acts.some((candidate) => CHANGING.has(candidate.verb.kind));
+    if (statement && isChanging) return [quoteParameter(statement)];
+    const isUnseen = tool.description === "" && tool.parameters.length === 0 && server.topics.has("database");
+    const named = tool.nameActs.find((candidate) => candidate.verb.lemma === "query" && isAbout(candidate, DATABASES));
+    if (isUnseen && named) return quoteActs(tool, [named]);
     return undefined;
   },
 });

@@ -1,8 +1,10 @@
 import { MONEY } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
-import { findActs, isAbout, isHead, mentions, whereActs } from "./match.ts";
+import { findActs, findVerbs, isAbout, isHead, mentions, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
+const ALLOWING = new Set(words("approve allow authorize permit increase"));
+const SPENDING = new Set(words("spending allowance spend spender"));
 const MESSAGES = new Set(words("message email notification alert reminder receipt confirmation link event request"));
 
 export const sendsMoney = defineRule({
@@ -16,6 +18,7 @@ export const sendsMoney = defineRule({
         ? isMoney || mentions(act, MONEY) || (act.object.length === 0 && server.topics.has("trading"))
         : isMoney && !isHead(act, MESSAGES);
     });
-    return whereActs(tool, acts);
+    const allowed = findVerbs(tool, ALLOWING, (act) => mentions(act, SPENDING) && server.topics.has("trading"));
+    return whereActs(tool, [...acts, ...allowed]);
   },
 });

@@ -6,15 +6,17 @@ import { defineRule } from "./rule.ts";
 
 /** Verbs that also mean tidying a text or forgetting a thought. */
 const MILD = new Set(words("clean cleanup flush forget drop compact"));
+const STRONG = new Set(words("purge wipe erase truncate nuke"));
 const TEXT = new Set(words("text html markdown string code name url output element file"));
 /** Emptying one of these loses what was in it; emptying a field or a choice does not. */
 const DATA = new Set(
   words(`data database table log history queue collection index record file folder directory message memory dataset storage
-  bucket all everything graph document item entry entity row job event store notification trash bin list cart contact content`),
+  bucket all everything graph document item entry entity row job event store notification trash bin list task todo value cart contact content`),
 );
 
 /** `clear_database`, not `clear_selection`. */
 export function isWiping(act: Act): boolean {
+  if (STRONG.has(act.verb.lemma)) return true;
   if (isAbout(act, SESSION_STATE)) return false;
   if (act.verb.kind === "clear") return isAbout(act, DATA) || act.object.length === 0;
   return act.verb.kind === "wipe" && !(MILD.has(act.verb.lemma) && isAbout(act, TEXT));

@@ -1,0 +1,19 @@
+import { words } from "../lexicon/words.ts";
+import { findActs, isAbout, whereActs } from "./match.ts";
+import { defineRule } from "./rule.ts";
+
+const NAMES = new Set(
+  words(`name id library url uri dns path symbol reference ref location address handle entity package domain host hostname type
+  import module query place user identifier alias link redirect variable token`),
+);
+
+export const resolvesName = defineRule({
+  id: "resolves-name",
+  statement: "It finds out what a name or an address stands for.",
+  test(tool) {
+    return whereActs(
+      tool,
+      findActs(tool, ["resolve"], (act) => isAbout(act, NAMES)),
+    );
+  },
+});
