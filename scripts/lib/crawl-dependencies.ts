@@ -81,8 +81,15 @@ function chooseDependencies({ name, dependencies }: PackageVersion, { files }: S
   return Object.keys(dependencies)
     .filter((dependency) => !/^@(?:modelcontextprotocol|types)\//.test(dependency))
     .filter((dependency) => readMaker(dependency) === maker || /(?:^|[-/])mcp(?:[-/]|$)/i.test(dependency))
-    .filter((dependency) => code.some((text) => text.includes(`"${dependency}`) || text.includes(`'${dependency}`)))
+    .filter((dependency) => code.some((text) => isImported(dependency, text)))
     .slice(0, MOST_DEPENDENCIES);
+}
+
+/** By itself or by a path inside it; the quotes tell `x` from `x-core`. */
+function isImported(dependency: string, text: string): boolean {
+  return [`"${dependency}"`, `'${dependency}'`, `"${dependency}/`, `'${dependency}/`].some((quoted) =>
+    text.includes(quoted),
+  );
 }
 
 /** `@maker/x`, `maker-x` and `maker`: the same maker. */

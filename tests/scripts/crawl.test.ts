@@ -98,7 +98,12 @@ describe("where a server is read", () => {
   it("is a dependency of the same maker where the package itself shows no tool", async () => {
     const { test } = await makeSetting({
       packages: {
-        "@maker/mcp": { files: { "cli.js": 'require("@maker/tools")' }, dependencies: { "@maker/tools": "^1.0.0" } },
+        "@maker/mcp": {
+          files: { "cli.js": 'require("@maker/tools/lib")' },
+          dependencies: { "@maker/tool": "^1.0.0", "@maker/tools": "^1.0.0", other: "^1.0.0" },
+        },
+        // Not imported: what it holds is not what the server offers.
+        "@maker/tool": { files: makeServerFiles("foreign") },
         "@maker/tools": { files: makeServerFiles("deep") },
       },
     });
