@@ -1,4 +1,5 @@
 /** `object.name` for every kind of value. */
+import { basename, dirname, joinPath } from "../paths.ts";
 import type { SyntaxNode } from "../syntax.ts";
 import { callDictMethod, callListMethod } from "./collections.ts";
 import { docstringOf, invoke } from "./definitions.ts";
@@ -9,6 +10,7 @@ import { type Frame, type Machine, makeFrame } from "./machine.ts";
 import { modelMethod } from "./models.ts";
 import { anonymousServerAttribute, serverAttribute } from "./server.ts";
 import { callStringMethod } from "./strings.ts";
+import { textOf } from "./text.ts";
 import {
   bool,
   type CallArguments,
@@ -27,6 +29,7 @@ import {
   NONE,
   native,
   optionsOf,
+  type StringValue,
   string,
   UNKNOWN,
   unite,
@@ -64,7 +67,9 @@ export function attributeOf(
     case "method":
       return functionAttribute(machine, object, name);
     case "string":
-      return native(name, (args) => callStringMethod(object, name, args) ?? UNKNOWN);
+      return (
+        pathAttribute(machine, object, name) ?? native(name, (args) => callStringMethod(object, name, args) ?? UNKNOWN)
+      );
     case "list":
       return native(name, (args) => callListMethod(machine, frame, object, name, args) ?? UNKNOWN);
     case "dict":
@@ -252,6 +257,10 @@ function externalCallAttribute(
   const passed = object.call.keywords.get(name);
   if (passed) return passed;
   if (/^(?:model_copy|copy)$/.test(name)) return native(name, (args) => copyOfCall(object, args));
+  if (name === "read" && object.path === "builtins.open") {
+    const path = textOf(object.call.positional[0] ?? UNKNOWN);
+    return native(name, () => (path.holes ? string("", "prefix") : fileText(machine, path.value)));
+  }
   const implied = impliedToolField(machine, object, name);
   if (implied) return implied;
   return anonymousServerAttribute(machine, frame, name, node) ?? external(`${object.path}().${name}`);
@@ -264,6 +273,37 @@ function copyOfCall(object: ExternalCallValue, args: CallArguments): Value {
     if (key.kind === "string") copy.attributes.set(key.value, value);
   }
   return copy;
+}
+
+/** Paths are texts here: what `pathlib` gives of them, down to the contents of files in the tree. */
+function pathAttribute(machine: Machine, object: StringValue, name: string): Value | undefined {
+  if (object.holes) return undefined;
+  switch (name) {
+    case "parent":
+      return string(dirname(object.value));
+    case "stem":
+      return string(basename(object.value).replace(/\.\w+$/, ""));
+    case "resolve":
+    case "absolute":
+    case "expanduser":
+      return native(name, () => object);
+    case "joinpath":
+      return native(name, (args) => joinTexts([object, ...args.positional].map(textOf), "/"));
+    case "read_text":
+      return native(name, () => fileText(machine, object.value));
+    default:
+      return undefined;
+  }
+}
+
+function joinTexts(texts: readonly StringValue[], separator: string): Value {
+  const holes = texts.some((text) => text.holes) ? "other" : undefined;
+  return string(texts.map((text) => text.value).join(separator), holes);
+}
+
+export function fileText(machine: Machine, path: string): Value {
+  const text = machine.context.text(joinPath("", path) ?? "");
+  return text === undefined ? string("", "prefix") : string(text);
 }
 
 /** A tool that a framework made of a function has the function's name and docstring. */

@@ -19,6 +19,9 @@ function expandTabs(text: string): string {
   return text.includes("\t") ? text.replaceAll("\t", "        ") : text;
 }
 
+/** Longer lines are no descriptions, and patterns over them would cost. */
+const MAX_LINE = 1_000;
+
 const SECTION = /^\s*(?:Args|Arguments|Parameters|Params|Keyword Args|Other Parameters)\s*:?\s*$/;
 const OTHER_SECTION =
   /^\s*(?:Returns?|Yields?|Raises|Examples?|Notes?|Attributes|See Also|Warnings?|References|Todo|Usage)\s*:?\s*$/i;
@@ -26,7 +29,9 @@ const OTHER_SECTION =
 /** What the docstring says of each parameter: Google's `Args:`, NumPy's underlined section, `:param name:`. */
 export function parameterDocs(docstring: string): Map<string, string> {
   const docs = new Map<string, string>();
-  const lines = cleanDocstring(docstring).split("\n");
+  const lines = cleanDocstring(docstring)
+    .split("\n")
+    .map((line) => line.trimEnd().slice(0, MAX_LINE));
   readFields(lines, docs);
   for (let index = 0; index < lines.length; index++) {
     if (!SECTION.test(lines[index] ?? "")) continue;

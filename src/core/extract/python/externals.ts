@@ -2,6 +2,7 @@
 import { attributeOf, hasAttribute } from "./attributes.ts";
 import { BUILTINS } from "./builtins.ts";
 import { call, passThrough } from "./calls.ts";
+import { isAsync } from "./definitions.ts";
 import { cleanDocstring } from "./docstrings.ts";
 import { discoverModules, importByName } from "./imports.ts";
 import type { Frame, Machine } from "./machine.ts";
@@ -52,7 +53,9 @@ const FUNCTIONS: Record<string, ExternalFunction> = {
   },
   "inspect.getmembers": (machine, frame, args) => getMembers(machine, frame, args),
   "inspect.isfunction": (_machine, _frame, args) => isKind(args.positional[0], "function"),
-  "inspect.iscoroutinefunction": () => UNKNOWN,
+  "inspect.isroutine": (_machine, _frame, args) => isRoutine(args.positional[0]),
+  "inspect.iscoroutinefunction": (_machine, _frame, args) => isCoroutine(args.positional[0]),
+  "asyncio.iscoroutinefunction": (_machine, _frame, args) => isCoroutine(args.positional[0]),
   "inspect.isclass": (_machine, _frame, args) => isKind(args.positional[0], "class"),
   "inspect.ismethod": (_machine, _frame, args) => isKind(args.positional[0], "method"),
   "os.getenv": environment,
@@ -66,6 +69,7 @@ const FUNCTIONS: Record<string, ExternalFunction> = {
   "pathlib.Path": (_machine, _frame, args) => args.positional[0] ?? UNKNOWN,
   "importlib.import_module": importModule,
   "builtins.__import__": importModule,
+  "importlib.resources.files": (machine, frame, args) => packageFolder(machine, frame, args.positional[0]),
   "pkgutil.iter_modules": (machine, _frame, args) => iterateModules(machine, args, false),
   "pkgutil.walk_packages": (machine, _frame, args) => iterateModules(machine, args, true),
   "itertools.chain": (_machine, _frame, args) => list(args.positional.flatMap(iterateKnown)),
@@ -162,6 +166,16 @@ function isKind(value: Value | undefined, kind: Value["kind"]): Value {
   return { kind: "bool", value: value.kind === kind || (kind === "function" && value.kind === "native") };
 }
 
+function isRoutine(value: Value | undefined): Value {
+  const [asFunction, asMethod] = [isKind(value, "function"), isKind(value, "method")];
+  return asFunction.kind === "bool" && !asFunction.value ? asMethod : asFunction;
+}
+
+function isCoroutine(value: Value | undefined): Value {
+  const fn = value?.kind === "method" ? value.fn : value;
+  return fn?.kind === "function" ? { kind: "bool", value: isAsync(fn.node) } : UNKNOWN;
+}
+
 function environment(_machine: Machine, _frame: Frame, args: CallArguments): Value {
   return { kind: "unknown", fallback: args.positional[1] ?? args.keywords.get("default") ?? NONE };
 }
@@ -189,6 +203,13 @@ function importModule(machine: Machine, frame: Frame, args: CallArguments): Valu
   }
   const folder = found.module.path.replace(/\/?__init__\.py$/, "");
   return unite(discoverModules(machine, folder, found.module.name, false));
+}
+
+function packageFolder(machine: Machine, frame: Frame, name: Value | undefined): Value {
+  const text = name && textOf(name);
+  const module =
+    name?.kind === "module" ? name : text && !text.holes ? importByName(machine, frame.module, text.value) : undefined;
+  return module?.kind === "module" ? string(module.module.path.replace(/\/?[^/]*$/, "")) : UNKNOWN;
 }
 
 /** The modules of a folder as `pkgutil` lists them: objects with `name`, which unpack to (finder, name, is package). */

@@ -42,7 +42,9 @@ function extract(context: ExtractContext): LanguageResult {
     tools = collectTools(machine);
     if (tools.length > 0) break;
   }
-  const dynamic = new Set(machine.servers.map((server) => server.dynamic).filter((kind) => kind !== undefined));
+  const dynamic = new Set<NonNullable<LanguageResult["dynamic"]>[number]>();
+  for (const server of machine.servers) if (server.dynamic) dynamic.add(server.dynamic);
+  if (machine.computed) dynamic.add("computed");
   return { tools, dynamic: [...dynamic], incomplete: machine.incomplete };
 }
 

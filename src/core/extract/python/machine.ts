@@ -44,7 +44,7 @@ export interface Guard {
 export type Telling = "setup" | "maybe" | "no";
 
 /** Nodes that one server may cost; business code that setup reaches is cut off there. */
-const MAX_STEPS = 3_000_000;
+const MAX_STEPS = 2_000_000;
 const MAX_DEPTH = 60;
 /** Calls of one function: registries call a helper once a tool, business code in loops far more often. */
 const MAX_CALLS = 2_000;
@@ -72,6 +72,8 @@ export class Machine {
   incomplete = false;
   /** Counts servers made and tools registered. */
   progress = 0;
+  /** Tools were registered under names that are computed at run time. */
+  computed = false;
   readonly #calls = new Map<SyntaxNode, number>();
   readonly #idle = new Map<SyntaxNode, WeakMap<Scope, number>>();
   readonly #blind = new Map<SyntaxNode, { self: Value | Scope; calls: number; result: Value }[]>();

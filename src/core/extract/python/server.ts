@@ -144,7 +144,8 @@ export function serverAttribute(
     case "add_tool":
     case "register_tool":
       return native(name, (args) => {
-        const [target, given] = args.positional;
+        const [first, given] = args.positional;
+        const target = first ?? args.keywords.get("fn") ?? args.keywords.get("tool") ?? args.keywords.get("func");
         if (target) register(machine, frame, server, { target, name: given, args, idiom: "python/add-tool" });
         return target ?? UNKNOWN;
       });

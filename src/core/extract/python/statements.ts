@@ -329,6 +329,7 @@ function enterContext(machine: Machine, frame: Frame, value: Value, node: Syntax
       return callMethod(machine, frame, value, name, callArguments(node));
     }
   }
+  if (value.kind === "external-call" && value.path === "builtins.open") return value;
   return value.kind === "external-call" && value.server ? value : value.kind === "instance" ? value : UNKNOWN;
 }
 

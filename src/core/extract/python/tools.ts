@@ -46,10 +46,18 @@ export function collectTools(machine: Machine): FoundTool[] {
   return withoutGuarded(found);
 }
 
-/** A tool that one server lists under a condition and another lists anyway is listed anyway. */
+/** A tool that is listed under a condition and also without it, or under its opposite, is listed anyway. */
 function withoutGuarded(found: readonly FoundTool[]): FoundTool[] {
   const free = new Set(found.filter(({ tool }) => tool.guard === undefined).map(({ tool }) => tool.name));
-  return found.filter(({ tool }) => tool.guard === undefined || !free.has(tool.name));
+  const guarded = new Set(found.map(({ tool }) => `${tool.guard} ${tool.name}`));
+  return found
+    .filter(({ tool }) => tool.guard === undefined || !free.has(tool.name))
+    .map(({ tool, idiom }) => {
+      const opposites = [`not ${tool.guard}`, `not (${tool.guard})`].map((guard) => `${guard} ${tool.name}`);
+      if (tool.guard === undefined || !opposites.some((guard) => guarded.has(guard))) return { tool, idiom };
+      const { guard: _guard, default: _default, ...rest } = tool;
+      return { tool: rest, idiom };
+    });
 }
 
 function collectFrom(
@@ -75,7 +83,7 @@ function collectFrom(
 function buildTools(machine: Machine, registration: Registration, prefix: StringValue): FoundTool[] {
   const details = detailsOf(machine, registration);
   const names = namesOf(details, prefix);
-  if (names.length === 0) machine.incomplete = true;
+  if (names.length === 0) machine.computed = true;
   const fields = names.length > 0 ? fieldsOf(machine, registration, details) : {};
   return names.map(({ name, configurable }) => ({
     idiom: registration.idiom,
