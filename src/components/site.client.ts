@@ -29,6 +29,10 @@ async function loadText(url: string): Promise<string> {
   return response.text();
 }
 
+for (const select of document.querySelectorAll<HTMLSelectElement>("select[data-dialect]")) {
+  select.addEventListener("change", async () => (await import("./dialects.client.ts")).showDialect(select));
+}
+
 let loading: Promise<typeof import("./search.client.ts")> | undefined;
 
 function loadSearch(): Promise<typeof import("./search.client.ts")> {

@@ -42,7 +42,7 @@ export interface JudgedTool {
 /** One server with its verdicts. */
 export interface Entry {
   server: Server;
-  /** Absent: the classifier has not run. */
+  /** Absent: no tool has been judged yet. */
   verdicts: Readonly<Record<string, Verdict>> | undefined;
   /** In the order of the server's list. */
   tools: readonly JudgedTool[];
@@ -105,7 +105,8 @@ async function readEntry(slug: string): Promise<Entry> {
     verdict: risks && Object.hasOwn(risks.verdicts, tool.name) ? risks.verdicts[tool.name] : undefined,
   }));
   const bySlug = new Map(tools.map((judged) => [judged.slug, judged]));
-  return { server, verdicts: risks?.verdicts, tools, bySlug };
+  const isJudged = tools.some(({ verdict }) => verdict !== undefined);
+  return { server, verdicts: isJudged ? risks?.verdicts : undefined, tools, bySlug };
 }
 
 async function readCatalogue(): Promise<Catalogue> {

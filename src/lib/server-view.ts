@@ -1,4 +1,5 @@
 /** Everything that a server's page shows beyond its own fields. */
+import { formatDefinition } from "../core/canonical.ts";
 import { formatIssue } from "../core/issues.ts";
 import { formatPolicy } from "../core/policy/format.ts";
 import { recommendPolicy } from "../core/policy/recommend.ts";
@@ -11,7 +12,7 @@ import { makeBreadcrumbs } from "./json-ld.ts";
 import { formatProvenance, serverHref } from "./links.ts";
 import { clip } from "./text.ts";
 import { describeClassifier } from "./verdict-words.ts";
-import { countOf, FACET_PHRASE, joinWords, RISK_LABEL } from "./words.ts";
+import { countOf, FACET_PHRASE, formatNumber, joinWords, RISK_LABEL } from "./words.ts";
 
 export interface ServerView {
   path: string;
@@ -23,11 +24,15 @@ export interface ServerView {
   policyText: string | undefined;
   policySays: string;
   whyNoTools: string;
+  /** What the definitions take of a model's context. */
+  cost: string;
   method: string;
   coverage: string;
   classifiers: string | undefined;
   jsonLd: Json[];
 }
+
+const CONTEXT = 200_000;
 
 const METHOD = {
   introspection: "the running server’s own list",
@@ -66,6 +71,7 @@ export function makeServerView(entry: Entry, summary: ServerSummary, site: URL):
     policyText: policy && formatPolicy(policy),
     policySays: policy ? describePolicy(policy) : "",
     whyNoTools: explainNoTools(server),
+    cost: describeCost(server),
     method: METHOD[server.provenance.method],
     coverage: COVERAGE[server.provenance.coverage],
     classifiers: classifiers.size > 0 ? joinWords([...classifiers]) : undefined,
@@ -90,6 +96,15 @@ export function explainNoTools(server: Server): string {
   if (dynamic.length > 0) return `Not extractable, because the server ${joinWords(dynamic)}.`;
   if (reasons.length > 0) return `Not extractable, because of this: ${reasons.slice(0, 3).join(" ")}`;
   return "Not extractable, because no tool definition was found in the source. What the server offers is not known.";
+}
+
+/** Four characters a token: an estimate, and said to be one. */
+function describeCost({ tools }: Server): string {
+  const characters = tools.reduce((sum, tool) => sum + formatDefinition(tool).length, 0);
+  const tokens = Math.ceil(characters / 4 / 10) * 10;
+  const share = (tokens / CONTEXT) * 100;
+  const percent = share < 0.1 ? "less than 0.1" : share.toFixed(1);
+  return `The definitions take about ${formatNumber(tokens)} tokens (4 characters a token), ${percent} % of a context of ${formatNumber(CONTEXT)}.`;
 }
 
 function rank({ risk }: ToolSummary): number {

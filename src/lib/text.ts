@@ -42,10 +42,18 @@ export function clip(text: string, limit: number): string {
   return `${(space > limit / 2 ? head.slice(0, space) : head).replace(/[\s,;:.–-]+$/u, "")}…`;
 }
 
+/** The whole sentences that fit, else the beginning of the first. */
+function clipAtSentence(text: string, limit: number): string {
+  const clipped = clip(text, limit);
+  if (!clipped.endsWith("…")) return clipped;
+  const end = Math.max(...[". ", "! ", "? "].map((stop) => clipped.lastIndexOf(stop)));
+  return end > 24 ? clipped.slice(0, end + 1) : clipped;
+}
+
 /** What a list prints under a tool's name: the first paragraph, or nothing when it only repeats the name. */
 export function summarise(name: string, description: string | undefined, limit = 150): string | undefined {
   if (description === undefined) return undefined;
-  const summary = clip(
+  const summary = clipAtSentence(
     description
       .slice(0, limit * 4)
       .trim()

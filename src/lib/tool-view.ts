@@ -5,10 +5,13 @@ import { formatPolicy } from "../core/policy/format.ts";
 import { recommendToolPolicy } from "../core/policy/recommend.ts";
 import type { Json } from "../core/schema/json.ts";
 import type { Verdict } from "../core/schema/verdict.ts";
-import type { Entry, JudgedTool } from "./catalogue.ts";
+import type { Catalogue, Entry, JudgedTool, ToolSummary } from "./catalogue.ts";
+import { formatContestUrl, formatOverride } from "./contest.ts";
 import { makeBreadcrumbs } from "./json-ld.ts";
 import { formatProvenance, serverHref, toolHref } from "./links.ts";
 import { listParameters, type ParameterRow } from "./parameters.ts";
+import { formatFaqPage, makeQuestions, type Question } from "./questions.ts";
+import { findCounterpart, listSameAction } from "./related.ts";
 import { clip, splitText, summarise, type TextPart } from "./text.ts";
 import { describeTool } from "./verdict-words.ts";
 import { CATEGORY_LABEL, withArticle } from "./words.ts";
@@ -31,10 +34,15 @@ export interface ToolView {
   policySays: string;
   previous: JudgedTool | undefined;
   next: JudgedTool | undefined;
+  counterpart: JudgedTool | undefined;
+  sameAction: ToolSummary[];
+  questions: Question[];
+  contestUrl: string;
+  overrideText: string | undefined;
   jsonLd: Json[];
 }
 
-export function makeToolView(entry: Entry, judged: JudgedTool, site: URL): ToolView {
+export function makeToolView(catalogue: Catalogue, entry: Entry, judged: JudgedTool, site: URL): ToolView {
   const { server } = entry;
   const { tool, verdict, slug } = judged;
   const rules = verdict === undefined ? [] : deriveRules(judged, verdict);
@@ -46,6 +54,10 @@ export function makeToolView(entry: Entry, judged: JudgedTool, site: URL): ToolV
   const repeatsName = tool.description !== undefined && summarise(tool.name, tool.description) === undefined;
   const path = toolHref(server.slug, slug);
   const at = entry.tools.indexOf(judged);
+  const parameters = listParameters(tool, verdict, rules);
+  const counterpart = findCounterpart(entry.tools, tool.name);
+  const policySays = describeRule(shortName, verdict);
+  const questions = makeQuestions({ name: shortName, entry, judged, counterpart, parameters, rules, policySays });
   return {
     path,
     name,
@@ -61,18 +73,24 @@ export function makeToolView(entry: Entry, judged: JudgedTool, site: URL): ToolV
     otherEvidence: evidence
       .filter(({ field }) => field !== "description" && !field.startsWith("inputSchema.properties"))
       .map(({ field, quote }) => ({ field, quote: clip(quote, 120) })),
-    parameters: listParameters(tool, verdict, rules),
+    parameters,
     rules,
     policyText: formatPolicy(recommendToolPolicy(tool, verdict, "recommended")),
-    policySays: describeRule(shortName, verdict),
+    policySays,
     previous: entry.tools[at - 1],
     next: entry.tools[at + 1],
+    counterpart,
+    sameAction: listSameAction(catalogue, server.slug, tool.name),
+    questions,
+    contestUrl: formatContestUrl(server.slug, shortName, verdict),
+    overrideText: verdict && formatOverride(tool, verdict),
     jsonLd: [
       makeBreadcrumbs(site, [
         { name: "Servers", href: "/servers/" },
         { name: serverName, href: serverHref(server.slug) },
         { name: shortName, href: path },
       ]),
+      formatFaqPage(questions),
     ],
   };
 }

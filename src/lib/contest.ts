@@ -1,0 +1,22 @@
+/** How a reader corrects a verdict: an issue with its facts filled in, or an entry of `data/overrides/`. */
+import type { Tool } from "../core/schema/tool.ts";
+import type { Verdict } from "../core/schema/verdict.ts";
+import { PROJECT_URL } from "./links.ts";
+import { CATEGORY_LABEL, RISK_LABEL } from "./words.ts";
+
+/** The address of a new issue on the project. Holds no more of the crawled text than the tool's name. */
+export function formatContestUrl(serverSlug: string, toolName: string, verdict: Verdict | undefined): string {
+  const url = new URL(`${PROJECT_URL}/issues/new`);
+  const now = verdict ? `${CATEGORY_LABEL[verdict.category]}, ${RISK_LABEL[verdict.risk]}` : "not judged";
+  url.searchParams.set("title", `Verdict: ${serverSlug}, ${toolName}`);
+  url.searchParams.set(
+    "body",
+    `Server: ${serverSlug}\nTool: ${toolName}\nNow: ${now}\n\nWhat it should be:\n\nWhy, and where that can be seen:\n`,
+  );
+  return url.href;
+}
+
+/** An entry for `data/overrides/<slug>.json`, to be completed by whoever contests. */
+export function formatOverride(tool: Tool, verdict: Verdict): string {
+  return `${JSON.stringify({ tool: tool.name.slice(0, 200), field: "category", value: verdict.category, reason: "", link: "" }, null, 2)}\n`;
+}

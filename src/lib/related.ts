@@ -1,0 +1,63 @@
+/** Tools that do the same on other servers, and the tool that undoes this one on its own server. */
+import type { Catalogue, JudgedTool, ToolSummary } from "./catalogue.ts";
+import { splitWords } from "./search-words.ts";
+
+const OPPOSITES: readonly (readonly [string, string])[] = [
+  ["pause", "resume"],
+  ["start", "stop"],
+  ["create", "delete"],
+  ["add", "remove"],
+  ["enable", "disable"],
+  ["open", "close"],
+  ["lock", "unlock"],
+  ["archive", "unarchive"],
+  ["archive", "restore"],
+  ["delete", "restore"],
+  ["grant", "revoke"],
+  ["attach", "detach"],
+  ["subscribe", "unsubscribe"],
+  ["connect", "disconnect"],
+  ["assign", "unassign"],
+  ["link", "unlink"],
+  ["mute", "unmute"],
+  ["install", "uninstall"],
+  ["mount", "unmount"],
+  ["follow", "unfollow"],
+  ["block", "unblock"],
+];
+
+const SHOWN = 6;
+
+const byAction = new WeakMap<Catalogue, Map<string, ToolSummary[]>>();
+
+/** Tools of other servers whose names have the same words in the same order. */
+export function listSameAction(catalogue: Catalogue, serverSlug: string, toolName: string): ToolSummary[] {
+  let groups = byAction.get(catalogue);
+  if (groups === undefined) {
+    groups = Map.groupBy(catalogue.tools, ({ name }) => keyOf(name));
+    byAction.set(catalogue, groups);
+  }
+  const others: ToolSummary[] = [];
+  for (const tool of groups.get(keyOf(toolName)) ?? []) {
+    if (tool.server.slug !== serverSlug) others.push(tool);
+    if (others.length === SHOWN) break;
+  }
+  return others;
+}
+
+/** The tool of the same server whose name differs in one word, which is the opposite. */
+export function findCounterpart(tools: readonly JudgedTool[], toolName: string): JudgedTool | undefined {
+  const words = splitWords(toolName);
+  const wanted = new Set(
+    words.flatMap((word, index) => oppositesOf(word).map((opposite) => words.with(index, opposite).join(" "))),
+  );
+  return wanted.size === 0 ? undefined : tools.find(({ tool }) => wanted.has(keyOf(tool.name)));
+}
+
+function keyOf(name: string): string {
+  return splitWords(name.slice(0, 200)).join(" ");
+}
+
+function oppositesOf(word: string): string[] {
+  return OPPOSITES.flatMap(([one, other]) => (word === one ? [other] : word === other ? [one] : []));
+}
