@@ -23,8 +23,8 @@ export function evaluateArguments(program: Program, call: SyntaxNode, env: Env):
 /** A parameter that nobody bound: from the call that `env` knows of, else its default. */
 export function parameterValue(program: Program, declaration: Declaration, env: Env): Value {
   const { owner, name, node } = declaration;
-  program.uses++;
   if (!owner) return UNKNOWN;
+  program.dependOn(owner);
   const site = env.get(owner);
   if (site?.kind !== "site") {
     program.touched.add(owner);

@@ -22,6 +22,8 @@ import {
 } from "./values.ts";
 
 const MAX_LENGTH = 200_000;
+/** Steps for one element's predicate. */
+const PREDICATE_STEPS = 600;
 
 /** The result, or `undefined` where the method is not known. */
 export function callBuiltin(
@@ -223,12 +225,30 @@ function callArray(
 
 function filterItems(program: Program, items: readonly Item[], callback: Value | undefined, env: Env): Item[] {
   return items.flatMap((item, index): Item[] => {
-    const kept = truthiness(applyTo(program, callback, item, index, env));
+    const kept = answerOfPredicate(program, callback, item, index, env);
     if (kept === false) return [];
     if (kept === true) return [item];
     const predicate = callback?.kind === "function" ? callback.node.text.replace(/\s+/g, " ").slice(0, 200) : "filter";
     return [{ value: item.value, ...joinGuards(item.guards, [{ text: predicate, default: "unknown" }]) }];
   });
+}
+
+function answerOfPredicate(
+  program: Program,
+  callback: Value | undefined,
+  item: Item,
+  index: number,
+  env: Env,
+): boolean | undefined {
+  const node = callback?.kind === "function" ? callback.node : undefined;
+  if (node && program.hopeless.has(node)) return undefined;
+  return program.shallowly(() =>
+    program.within(PREDICATE_STEPS, () => {
+      const answer = truthiness(applyTo(program, callback, item, index, env));
+      if (node && program.isExhausted) program.hopeless.add(node);
+      return answer;
+    }),
+  );
 }
 
 function reduceItems(program: Program, items: readonly Item[], args: readonly Value[], env: Env): Value {

@@ -29,7 +29,6 @@ import {
 } from "./values.ts";
 
 const MAX_ACTIVE_CALLS = 3;
-const active = new WeakMap<Program, Map<SyntaxNode, number>>();
 
 export function evaluateCall(program: Program, node: SyntaxNode, env: Env): Value {
   const callee = unwrap(childIn(node, "function"));
@@ -237,53 +236,66 @@ export function evaluateNew(program: Program, node: SyntaxNode, env: Env): Value
 
 /** What a function gives for these arguments: each `return` that can be reached. */
 export function callFunction(program: Program, fn: FunctionValue, args: readonly Value[], env: Env): Value {
-  let calls = active.get(program);
-  if (!calls) {
-    calls = new Map();
-    active.set(program, calls);
-  }
-  const count = calls.get(fn.node) ?? 0;
-  if (count >= MAX_ACTIVE_CALLS) {
-    program.uses++;
-    return UNKNOWN;
-  }
-  calls.set(fn.node, count + 1);
+  const isFixed = fn.self === undefined && args.every(({ kind }) => kind === "unknown");
+  const known = isFixed ? program.results.get(fn.node) : undefined;
+  if (known) return known;
+  const active = program.activeCalls.get(fn.node) ?? 0;
+  if (active >= MAX_ACTIVE_CALLS) return UNKNOWN;
+  program.activeCalls.set(fn.node, active + 1);
   try {
-    const result = program.deeper(() => run(program, fn, args, env), UNKNOWN);
+    const bound = new Map<SyntaxNode, Value | Site>([...env, ...fn.env]);
+    const own = new Set<SyntaxNode>();
+    const { result, isPure } = program.isolate(
+      () => program.deeper(() => run(program, fn, args, bound, own), UNKNOWN),
+      own,
+    );
+    if (isFixed && isPure) program.results.set(fn.node, result);
     // Some versions of zod make the shape of an object when it is first read.
     const shape = args[0];
-    if (result.kind === "schema" && result.json["type"] === "object" && !result.shape?.size && shape?.kind === "object")
+    if (
+      result.kind === "schema" &&
+      result.json["type"] === "object" &&
+      !result.shape?.size &&
+      shape?.kind === "object"
+    ) {
       return objectSchema(shape) ?? result;
+    }
     return result;
   } finally {
-    calls.set(fn.node, count);
+    program.activeCalls.set(fn.node, active);
   }
 }
 
-function run(program: Program, fn: FunctionValue, args: readonly Value[], env: Env): Value {
-  const bound = new Map<SyntaxNode, Value | Site>([...env, ...fn.env]);
-  if (fn.self) bindSelf(fn.node, fn.self, bound);
+/** Binds what the call gives into `bound`, and notes in `own` what that was. */
+function run(
+  program: Program,
+  fn: FunctionValue,
+  args: readonly Value[],
+  bound: Map<SyntaxNode, Value | Site>,
+  own: Set<SyntaxNode>,
+): Value {
+  const bind = (node: SyntaxNode, value: Value | Site): void => {
+    bound.set(node, value);
+    own.add(node);
+  };
+  if (fn.self) bindSelf(fn.node, fn.self, bind);
   const bindings = new Map<SyntaxNode, Value>();
   for (const [index, parameter] of parameterNodes(fn.node).entries()) {
     const isRest = parameter.type === "rest_pattern" || childIn(parameter, "pattern")?.type === "rest_pattern";
-    const value: Value = isRest
-      ? { kind: "array", items: args.slice(index).map((item) => ({ value: item })), open: false }
-      : (args[index] ?? UNDEFINED);
+    const rest = args.slice(index).map((item) => ({ value: item }));
+    const value: Value = isRest ? { kind: "array", items: rest, open: false } : (args[index] ?? UNDEFINED);
     bindParameter(program, parameter, value, bound, bindings);
-    for (const [name, given] of bindings) bound.set(name, given);
+    for (const [name, given] of bindings) bind(name, given);
   }
   const body = childIn(fn.node, "body");
   if (!body) return UNKNOWN;
   return body.type === "statement_block" ? returnedValue(program, body, bound) : evaluate(program, body, bound);
 }
 
-function bindSelf(node: SyntaxNode, self: Value, bound: Map<SyntaxNode, Value | Site>): void {
+function bindSelf(node: SyntaxNode, self: Value, bind: (node: SyntaxNode, value: Value | Site) => void): void {
   const owner = node.parent?.type === "class_body" ? node.parent.parent : node.parent;
-  if (owner && self.kind !== "instance") bound.set(owner, self);
-  if (self.kind === "instance") {
-    for (const [name, value] of self.env) bound.set(name, value);
-    if (owner) bound.set(owner, self);
-  }
+  if (self.kind === "instance") for (const [name, value] of self.env) bind(name, value);
+  if (owner) bind(owner, self);
 }
 
 const RETURNS = new Set(["return_statement", ...FUNCTION_TYPES]);

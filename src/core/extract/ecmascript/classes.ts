@@ -173,9 +173,19 @@ export function construct(program: Program, cls: ClassValue, args: readonly Valu
 }
 
 export function instanceMember(program: Program, instance: InstanceValue, key: string, env: Env): Value {
-  const bound = new Map<SyntaxNode, Value | Site>([...env, ...instance.env]);
+  const own = new Map<SyntaxNode, Value | Site>(instance.env);
   const chain = chainOf(program, instance.class);
-  for (const { node } of chain) bound.set(node, instance);
+  for (const { node } of chain) own.set(node, instance);
+  return program.isolate(() => findMember(program, instance, chain, key, new Map([...env, ...own])), own).result;
+}
+
+function findMember(
+  program: Program,
+  instance: InstanceValue,
+  chain: readonly ClassValue[],
+  key: string,
+  bound: Env,
+): Value {
   for (const cls of chain) {
     const maker = constructorOf(cls.node);
     const value =
@@ -242,7 +252,7 @@ export function thisValue(program: Program, node: SyntaxNode, env: Env): Value {
     if (!isMethod && !isField) continue;
     const cls = at.parent?.parent;
     if (!cls || !CLASS_TYPES.has(cls.type)) return UNKNOWN;
-    program.uses++;
+    program.dependOn(cls);
     const bound = env.get(cls);
     if (bound && bound.kind !== "site") return bound;
     if (isStatic(at)) return { kind: "class", node: cls, env };

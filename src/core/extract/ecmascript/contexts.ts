@@ -14,6 +14,8 @@ import type { Env, Site, Value } from "./values.ts";
 
 const MAX_RUNS = 2_000;
 const MAX_ROUNDS = 10;
+/** Steps for everything that one place may come to. */
+const EXPANSION_STEPS = 600_000;
 
 export interface Run<Result> {
   env: Env;
@@ -30,21 +32,24 @@ export function expand<Result>(
   compute: (env: Env) => { result: Result; complete: boolean },
 ): Run<Result>[] {
   const runs: Run<Result>[] = [];
-  expandInto(program, env, compute, new Set(), 0, runs);
+  program.within(EXPANSION_STEPS, () => expandInto(program, env, env, compute, new Set(), 0, runs));
   return runs;
 }
 
 function expandInto<Result>(
   program: Program,
+  base: Env,
   env: Env,
   compute: (env: Env) => { result: Result; complete: boolean },
   tried: ReadonlySet<SyntaxNode>,
   round: number,
   runs: Run<Result>[],
 ): void {
-  const { result: outcome, touched } = program.track(() => compute(env));
+  // What the caller had not bound is this expansion's own affair.
+  const own = { has: (node: SyntaxNode) => env.has(node) && !base.has(node) };
+  const { result: outcome, touched } = program.track(() => program.isolate(() => compute(env), own).result);
   const next =
-    outcome.complete || round >= MAX_ROUNDS
+    outcome.complete || round >= MAX_ROUNDS || program.shallow || program.isExhausted
       ? undefined
       : [...touched].find((boundary) => !tried.has(boundary) && !env.has(boundary));
   if (next) {
@@ -52,10 +57,10 @@ function expandInto<Result>(
     const envs = bindBoundary(program, next, env);
     for (const bound of envs) {
       if (runs.length >= MAX_RUNS || !program.context.spend()) break;
-      expandInto(program, bound, compute, now, round + 1, runs);
+      expandInto(program, base, bound, compute, now, round + 1, runs);
     }
     if (envs.length > 0) return;
-    expandInto(program, env, compute, now, round + 1, runs);
+    expandInto(program, base, env, compute, now, round + 1, runs);
     return;
   }
   for (const boundary of touched) program.touched.add(boundary);

@@ -6,6 +6,8 @@ import { FUNCTION_TYPES } from "./scopes.ts";
 import { type Env, type Guard, truthiness } from "./values.ts";
 
 const MAX_GUARD_LENGTH = 300;
+/** A condition may lead anywhere in the program; its answer is worth no more than this. */
+const CONDITION_STEPS = 1_500;
 
 export interface Condition {
   node: SyntaxNode;
@@ -36,12 +38,22 @@ function defaultAnswer(program: Program, condition: Condition, env: Env): boolea
 
 /** How a condition comes out; `undefined` where that is not known. */
 export function answerOf(program: Program, { node, negated, equals }: Condition, env: Env): boolean | undefined {
-  const { result } = program.track(() => {
+  if (program.hopeless.has(node)) return undefined;
+  const answer = (): boolean | undefined => {
     const value = evaluate(program, node, env);
     if (!equals) return truthiness(value);
     const other = evaluate(program, equals, env);
     return value.kind === "constant" && other.kind === "constant" ? value.value === other.value : undefined;
-  });
+  };
+  const { result } = program.track(() =>
+    program.shallowly(() =>
+      program.within(CONDITION_STEPS, () => {
+        const found = answer();
+        if (program.isExhausted) program.hopeless.add(node);
+        return found;
+      }),
+    ),
+  );
   return result === undefined ? undefined : result !== negated;
 }
 
@@ -105,7 +117,7 @@ export function guardsAt(program: Program, node: SyntaxNode, env: Env): Guard[] 
   let at: SyntaxNode | undefined = node;
   for (let round = 0; at && round < 50; round++) {
     for (const condition of conditionsAround(at)) {
-      const { result } = program.track(() => answerOf(program, condition, env));
+      const result = answerOf(program, condition, env);
       if (result === false) return false;
       if (result === true) continue;
       const guard = conditionGuard(program, condition.node, condition.negated, env);

@@ -14,7 +14,7 @@ import {
   parameterNodes,
   parameterPattern,
 } from "./scopes.ts";
-import { asString, EMPTY_ENV, type Env, type Item, joinGuards, type Value } from "./values.ts";
+import { asString, EMPTY_ENV, type Env, type Item, joinGuards, UNKNOWN, type Value } from "./values.ts";
 
 const MAX_ITEMS = 5_000;
 
@@ -46,6 +46,8 @@ export function applyMutations(program: Program, declaration: Declaration, value
 
 /** The same for places that are known: identifiers, or `this.key` as member expressions. */
 export function applyAt(program: Program, initial: Value, places: readonly SyntaxNode[], env: Env): Value {
+  // Whoever only wants a hint does not follow what fills a collection: it may hold anything then.
+  if (program.shallow && places.some(isFilling)) return UNKNOWN;
   let value = initial;
   for (const place of places) {
     const node =
@@ -53,6 +55,13 @@ export function applyAt(program: Program, initial: Value, places: readonly Synta
     value = applyOne(program, value, node, env);
   }
   return value;
+}
+
+function isFilling(place: SyntaxNode): boolean {
+  const node = place.type === "property_identifier" ? (place.parent ?? place) : place;
+  const method = node.parent?.type === "member_expression" ? childIn(node.parent, "property")?.text : undefined;
+  if (method !== undefined && /^(?:push|unshift|set|add)$/.test(method)) return true;
+  return node.parent?.field === "left";
 }
 
 function applyOne(program: Program, value: Value, node: SyntaxNode, env: Env): Value {

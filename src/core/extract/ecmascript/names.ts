@@ -33,7 +33,7 @@ export function evaluateName(program: Program, node: SyntaxNode, env: Env): Valu
 export function evaluateDeclaration(program: Program, declaration: Declaration, env: Env): Value {
   const bound = env.get(declaration.name);
   if (bound && bound.kind !== "site") {
-    program.uses++;
+    program.dependOn(declaration.name);
     return bound;
   }
   switch (declaration.kind) {
@@ -48,8 +48,10 @@ export function evaluateDeclaration(program: Program, declaration: Declaration, 
     case "parameter":
       return parameterValue(program, declaration, env);
     case "loop":
-      program.uses++;
-      if (declaration.owner) program.touched.add(declaration.owner);
+      if (declaration.owner) {
+        program.dependOn(declaration.owner);
+        program.touched.add(declaration.owner);
+      }
       return UNKNOWN;
     case "variable":
       return evaluateVariable(program, declaration, env);
@@ -63,14 +65,15 @@ function evaluateVariable(program: Program, declaration: Declaration, env: Env):
   const known = program.constants.get(name);
   if (known) return known;
   if (program.inProgress.has(name)) {
-    program.uses++;
+    program.dependOn("cycle");
     return UNKNOWN;
   }
   program.inProgress.add(name);
-  const before = program.uses;
   try {
-    const value = applyMutations(program, declaration, initialValue(program, declaration, env), env);
-    if (program.uses === before && !program.bare) program.constants.set(name, value);
+    const { result: value, isPure } = program.isolate(() =>
+      applyMutations(program, declaration, initialValue(program, declaration, env), env),
+    );
+    if (isPure) program.constants.set(name, value);
     return value;
   } finally {
     program.inProgress.delete(name);
@@ -216,14 +219,13 @@ function guarded(program: Program, node: SyntaxNode): Value {
   const known = program.constants.get(node);
   if (known) return known;
   if (program.inProgress.has(node)) {
-    program.uses++;
+    program.dependOn("cycle");
     return UNKNOWN;
   }
   program.inProgress.add(node);
-  const before = program.uses;
   try {
-    const value = evaluate(program, node, EMPTY_ENV);
-    if (program.uses === before && !program.bare) program.constants.set(node, value);
+    const { result: value, isPure } = program.isolate(() => evaluate(program, node, EMPTY_ENV));
+    if (isPure) program.constants.set(node, value);
     return value;
   } finally {
     program.inProgress.delete(node);

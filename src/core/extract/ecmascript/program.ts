@@ -12,6 +12,9 @@ import type { Value } from "./values.ts";
 
 const MAX_DEPTH = 220;
 
+/** A name or `this` that the environment gave, or that some limit or cycle cut an evaluation short. */
+export type Dependency = SyntaxNode | "limits" | "cycle";
+
 export class Program {
   readonly context: ExtractContext;
   readonly modules: Modules;
@@ -22,15 +25,23 @@ export class Program {
   readonly discovered = new Set<string>();
   /** Functions, loops and classes whose parameters, variables or `this` an evaluation wanted and nobody had bound. */
   touched = new Set<SyntaxNode>();
-  /** Counts what an evaluation took from its environment: a value that took nothing is good everywhere. */
-  uses = 0;
   /** Declarations that are being evaluated, so that one which refers to itself ends. */
   readonly inProgress = new Set<SyntaxNode>();
   readonly constants = new Map<SyntaxNode, Value>();
+  /** What functions give that were called with nothing that is known. */
+  readonly results = new Map<SyntaxNode, Value>();
+  readonly activeCalls = new Map<SyntaxNode, number>();
   readonly memo = new Map<string, unknown>();
   /** Whether conditions are asked for a run without any configuration: then environment variables are undefined. */
   bare = false;
+  /** Conditions and predicates that took all the steps that they are worth: not asked again. */
+  readonly hopeless = new Set<SyntaxNode>();
+  /** Whether an evaluation only wants a hint (a condition's answer): then no callers are looked for. */
+  shallow = false;
+  /** What an evaluation took from its environment: a value that took nothing is good everywhere. */
+  #dependencies = new Set<Dependency>();
   #depth = 0;
+  #allowance = Number.POSITIVE_INFINITY;
   readonly #roots = new Map<string, SyntaxNode | undefined>();
   readonly #paths = new WeakMap<SyntaxTree, string>();
   readonly #tables = new Map<string, ModuleTable>();
@@ -68,12 +79,69 @@ export class Program {
 
   /** Runs `work` one level deeper; `otherwise` where that is too deep or the budget is used up. */
   deeper<Result>(work: () => Result, otherwise: Result): Result {
-    if (this.#depth >= MAX_DEPTH || !this.context.spend()) return otherwise;
+    if (this.#depth >= MAX_DEPTH || this.#allowance <= 0 || !this.context.spend()) {
+      this.dependOn("limits");
+      return otherwise;
+    }
     this.#depth++;
+    this.#allowance--;
     try {
       return work();
     } finally {
       this.#depth--;
+    }
+  }
+
+  dependOn(dependency: Dependency): void {
+    this.#dependencies.add(dependency);
+  }
+
+  /**
+   * Runs `work` and says whether its result holds in every environment but for what `own` has bound within. What else
+   * it took counts for the outer evaluation as well.
+   */
+  isolate<Result>(work: () => Result, own?: { has(node: SyntaxNode): boolean }): { result: Result; isPure: boolean } {
+    const outer = this.#dependencies;
+    this.#dependencies = new Set();
+    let isPure = !this.shallow && !this.bare;
+    try {
+      const result = work();
+      for (const dependency of this.#dependencies) {
+        if (typeof dependency !== "string" && own?.has(dependency)) continue;
+        isPure = false;
+        outer.add(dependency);
+      }
+      return { result, isPure };
+    } finally {
+      this.#dependencies = outer;
+    }
+  }
+
+  /** Runs `work` with no more than so many steps; beyond them everything is unknown. */
+  within<Result>(steps: number, work: () => Result): Result {
+    const before = this.#allowance;
+    const given = Math.min(steps, before);
+    this.#allowance = given;
+    try {
+      return work();
+    } finally {
+      this.#allowance = before - (given - Math.max(0, this.#allowance));
+    }
+  }
+
+  /** Whether a limit of `within` has been reached. */
+  get isExhausted(): boolean {
+    return this.#allowance <= 0;
+  }
+
+  /** Runs `work`, which looks for no callers. */
+  shallowly<Result>(work: () => Result): Result {
+    const before = this.shallow;
+    this.shallow = true;
+    try {
+      return work();
+    } finally {
+      this.shallow = before;
     }
   }
 
