@@ -77,7 +77,9 @@ function placeBelow(folder: string, extraction: Extraction): Extraction {
  */
 function chooseDependencies({ name, dependencies }: PackageVersion, { files }: SourceFiles): string[] {
   const maker = readMaker(name);
-  const code = [...files].filter(([path]) => /\.[cm]?[jt]sx?$/.test(path)).map(([, text]) => text);
+  // Declarations of types name packages that nothing is taken from at run time.
+  const isCode = (path: string) => /\.[cm]?[jt]sx?$/.test(path) && !/\.d\.[cm]?ts$/.test(path);
+  const code = [...files].filter(([path]) => isCode(path)).map(([, text]) => text);
   return Object.keys(dependencies)
     .filter((dependency) => !/^@(?:modelcontextprotocol|types)\//.test(dependency))
     .filter((dependency) => readMaker(dependency) === maker || /(?:^|[-/])mcp(?:[-/]|$)/i.test(dependency))

@@ -108,8 +108,9 @@ export async function crawlServer(source: ServerSource, context: CrawlContext): 
     }
   }
   const standing = seen ? loadStanding(text, recordPath(source, context), reasons) : loaded;
-  // Tools that were found once are worth more than the news that none can be found now.
-  if (standing && (!empty || standing.tools.length > 0)) return keepStanding(standing, lost, reasons, context);
+  // Tools that were found once are worth more than a newer version in which none can be found.
+  const isWorthMore = standing && standing.tools.length > 0 && standing.provenance.from !== empty?.place.from;
+  if (standing && (!empty || isWorthMore)) return keepStanding(standing, lost, reasons, context);
   if (!empty) return { slug: source.slug, state: "failed", tools: 0, reasons };
   const others = passed.filter((fingerprint) => fingerprint !== empty.place.fingerprint);
   const isNew = text === undefined;

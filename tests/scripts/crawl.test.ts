@@ -99,7 +99,7 @@ describe("where a server is read", () => {
     const { test } = await makeSetting({
       packages: {
         "@maker/mcp": {
-          files: { "cli.js": 'require("@maker/tools/lib")' },
+          files: { "cli.js": 'require("@maker/tools/lib")', "index.d.ts": 'import "@maker/tool"' },
           dependencies: { "@maker/tool": "^1.0.0", "@maker/tools": "^1.0.0", other: "^1.0.0" },
         },
         // Not imported: what it holds is not what the server offers.
