@@ -9,9 +9,7 @@ const FETCHING = new Set(
   ),
 );
 const ADDRESS = new Set(words("url uri urls link website site"));
-const WEB = new Set(
-  words("web website webpage page site html http markdown content link article internet screenshot youtube video"),
-);
+const WEB = new Set(words("web website webpage page site html http markdown content link article internet"));
 
 export const fetchesAnyUrl: FacetTest = ({ tool }) => {
   const acts = tool.acts.filter((act) => FETCHING.has(act.verb.lemma));

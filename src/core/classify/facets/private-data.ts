@@ -4,8 +4,10 @@ import { quoteActs, quoteName } from "../evidence.ts";
 import { PUBLIC_SERVERS } from "../lexicon/topics.ts";
 import { words } from "../lexicon/words.ts";
 import { hasNoun, type Subject } from "../subject.ts";
+import { singular, splitName } from "../tokens.ts";
 import type { FacetTest } from "./facet.ts";
 
+const RETURNS_NOTHING = new Set(words("ping wait await sleep echo hello greet"));
 /** Whatever the server: everybody may read these. */
 const PUBLIC_OBJECTS = new Set(
   words(`documentation doc docs guide instruction manual tutorial syntax capability weather forecast wikipedia arxiv pubmed paper citation
@@ -25,7 +27,7 @@ const ACCOUNT_OBJECTS = new Set(
 );
 
 export const returnsPrivateData: FacetTest = ({ tool, category, held }) => {
-  const reading = tool.acts.filter((act) => act.verb.kind === "read");
+  const reading = tool.acts.filter((act) => act.verb.kind === "read" && !RETURNS_NOTHING.has(act.verb.lemma));
   if (held.has("runs-caller-code") && (tool.server.topics.has("database") || reading.length > 0))
     return quoteFirst(tool, tool.acts);
   if (category !== "read") return undefined;
@@ -43,7 +45,8 @@ function quoteFirst(tool: Subject, acts: readonly Act[]) {
 }
 
 function isPublic(tool: Subject, reading: readonly Act[]): boolean {
-  const objects = [...reading.flatMap((act) => act.object), ...tool.nameWords];
+  const name = splitName(tool.tool.name).map((token) => singular(token.text));
+  const objects = [...reading.flatMap((act) => act.object), ...name];
   if (hasNoun(objects, PUBLIC_OBJECTS)) return true;
   const heads = reading.map((act) => act.object.at(-1) ?? "");
   if (heads.some((head) => CATALOGUES.has(head))) return true;

@@ -50,6 +50,10 @@ export const CUES = {
     sql statements | execute a command | execute commands | run a command | runs a command | executes a command | cypher query | cypher queries | system command
     system commands | execute a script | run a script | code snippet | javascript function | custom code | execute sql | run sql | js code | any sql | cli command
     powershell command | applescript | aggregation pipeline | graphql query | command line`),
+  /** A request to wherever the caller says. */
+  sendsHttp: phrases(
+    "http post | http put | http patch | http delete | post request | put request | patch request | delete request | http request | http requests",
+  ),
   /** The result is stored at a provider or on a disk. */
   savesResult: phrases(`
     saves to | save to | saved to | saves the | writes to | written to | stores the | stored in | stored on | save it to | saved in | saved as | to disk | to a file | to a local file | local file system

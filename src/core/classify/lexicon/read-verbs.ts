@@ -3,7 +3,7 @@ import { words } from "./words.ts";
 
 export const READ_VERBS = {
   read: words(`
-    scrape tell debug hget hgetall mget lrange smembers zrange scard llen dbsize hexists ttl get list search find read fetch retrieve lookup query show view describe display browse inspect check count
+    scrape tell hget hgetall mget lrange smembers zrange scard llen dbsize hexists ttl get list search find read fetch retrieve lookup query show view describe display browse inspect check count
     explore discover locate peek preview return load see scan examine review look watch tail head cat ls dir
     stat tree grep rg glob enumerate identify detect diagnose diff compare trace monitor observe ping probe
     poll whoami introspect filter sort grab obtain collect gather recall recap print dump report reveal surface

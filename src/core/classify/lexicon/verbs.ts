@@ -35,7 +35,7 @@ const OPEN_VERBS = {
   /** Pays for a flight or a meal, or takes a slot in a calendar. */
   book: words("book reserve order checkout"),
   /** Tries a connection, or runs a suite. */
-  test: words("test"),
+  test: words("test debug"),
   /** Settles an issue, or finds out what a name stands for. */
   resolve: words("resolve"),
   /** Says that something is done, not what. */

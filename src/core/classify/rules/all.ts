@@ -20,6 +20,7 @@ import { deletesForGood } from "./deletes-for-good.ts";
 import { deletesRecord } from "./deletes-record.ts";
 import { drivesInterface } from "./drives-interface.ts";
 import { endsResource } from "./ends-resource.ts";
+import { fetchesIntoClone } from "./fetches-into-clone.ts";
 import { forcesChange } from "./forces-change.ts";
 import { generatesSomething } from "./generates-something.ts";
 import { givesAccess } from "./gives-access.ts";
@@ -28,6 +29,7 @@ import { hasNoKnownAct } from "./has-no-known-act.ts";
 import { issuesInvoice } from "./issues-invoice.ts";
 import { makesCompute } from "./makes-compute.ts";
 import { makesPayment } from "./makes-payment.ts";
+import { managesSomething } from "./manages-something.ts";
 import { movesMoney } from "./moves-money.ts";
 import { namesInformation } from "./names-information.ts";
 import { opensSomething } from "./opens-something.ts";
@@ -36,6 +38,7 @@ import { overwritesEverything } from "./overwrites-everything.ts";
 import { publishesOrMerges } from "./publishes-or-merges.ts";
 import { reachesPeople } from "./reaches-people.ts";
 import { readsStatementsOnly } from "./reads-statements-only.ts";
+import { reportsProblem } from "./reports-problem.ts";
 import { resetsState } from "./resets-state.ts";
 import { resolvesName } from "./resolves-name.ts";
 import { restartsAsConsequence } from "./restarts-as-consequence.ts";
@@ -80,6 +83,7 @@ export const RULES = [
   deletesRecord,
   drivesInterface,
   endsResource,
+  fetchesIntoClone,
   forcesChange,
   generatesSomething,
   givesAccess,
@@ -88,6 +92,7 @@ export const RULES = [
   issuesInvoice,
   makesCompute,
   makesPayment,
+  managesSomething,
   movesMoney,
   namesInformation,
   opensSomething,
@@ -96,6 +101,7 @@ export const RULES = [
   publishesOrMerges,
   reachesPeople,
   readsStatementsOnly,
+  reportsProblem,
   resetsState,
   resolvesName,
   restartsAsConsequence,

@@ -1,7 +1,7 @@
 import { quoteActs, quoteParameter } from "../evidence.ts";
 import { phrases, words } from "../lexicon/words.ts";
 import { hasNoun } from "../subject.ts";
-import { findActs, isAbout, whereActs } from "./match.ts";
+import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const AGENTS = new Set([
@@ -9,6 +9,9 @@ const AGENTS = new Set([
   ...phrases("sub agent | coding agent"),
 ]);
 const DOCUMENTS = new Set(words("doc docs documentation question knowledge"));
+/** `Performs an HTTP POST request`: the method is the act. */
+const METHODS = new Set(words("post put patch"));
+const REQUESTS = new Set(["request", "http"]);
 const ENDPOINTS = new Set([
   ...words("endpoint api webhook"),
   ...phrases("http request | api request | graphql mutation | rest request | api call | http call"),
@@ -36,6 +39,11 @@ export const callsAgentOrApi = defineRule({
       ["run", "tell", "handle", "read"],
       (act) => isAbout(act, ENDPOINTS) && act.verb.kind !== "read",
     );
-    return whereActs(tool, [...asked, ...requested]);
+    const sent = findVerbs(
+      tool,
+      METHODS,
+      (act) => isHead(act, REQUESTS) || (act.object.length === 0 && tool.cues.has("sendsHttp")),
+    );
+    return whereActs(tool, [...asked, ...requested, ...sent]);
   },
 });

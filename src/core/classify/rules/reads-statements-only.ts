@@ -1,9 +1,10 @@
 import { quoteActs, quoteCue, quoteName } from "../evidence.ts";
 import { words } from "../lexicon/words.ts";
-import { mentions } from "./match.ts";
+import { findParameter, mentions } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const STATEMENTS = new Set(words("query cypher sql statement"));
+const PROGRAMS = new Set(words("command cmd code script shell bash javascript python js function powershell"));
 /** Languages in which nothing can be changed. */
 export const READING_LANGUAGES: ReadonlySet<string> = new Set(
   words("promql logql traceql dql nrql kql spl jql cql soql sosl jsonpath xpath jmespath flux datalog insights"),
@@ -14,6 +15,11 @@ export const readsStatementsOnly = defineRule({
   id: "reads-statements-only",
   statement: "Only statements that read get through to the engine.",
   test(tool) {
+    // Who may pass a command or code can do what the promise denies.
+    if (findParameter(tool, PROGRAMS, (parameter) => parameter.values.length === 0)) return undefined;
+    const promise = tool.cues.get("claimsReadOnly");
+    const isQuerying = tool.acts.some((act) => act.verb.kind === "run" && mentions(act, STATEMENTS));
+    if (promise?.sentence === 0 && isQuerying) return quoteCue(tool, "claimsReadOnly");
     if (tool.cues.has("readsStatementsOnly")) return quoteCue(tool, "readsStatementsOnly");
     const [named] = tool.nameActs;
     const isReading =

@@ -15,6 +15,8 @@ const PROGRAMS = new Set(
 const STATEMENTS = new Set(words("sql statement ddl cypher"));
 const CHANGING: ReadonlySet<string> = new Set(["create", "change", "apply"]);
 const DATABASES = new Set(words("database db sql warehouse postgres mysql"));
+/** Running one of these needs no second sign. */
+const LANGUAGES = new Set(words("javascript python shell bash powershell applescript sql cypher terminal"));
 const QUERY = new Set(words("query q statement"));
 /** The language of a program, or where it lies, is not the program. */
 const BESIDE = new Set(
@@ -51,6 +53,7 @@ export const runsCallerCode = defineRule({
       ...(act ? quoteActs(tool, [act]) : []),
       ...((parameter ?? query) ? [quoteParameter((parameter ?? query) as Parameter)] : []),
     ];
+    if (act && mentions(act, LANGUAGES)) return found;
     if (act && (parameter || query || tool.parameters.length === 0 || tool.cues.has("runsCallerCode"))) return found;
     if (parameter && isRunning) return found;
     // Statements that create or change go through the same door as any other statement.

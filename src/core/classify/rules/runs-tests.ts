@@ -4,7 +4,7 @@ import { findActs, isAbout, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const PROBED = new Set(
-  words(`connection connectivity credential auth authentication regex pattern point hypothesis expression formula availability server
+  words(`log logs connection connectivity credential auth authentication regex pattern point hypothesis expression formula availability server
   login token configuration config url endpoint access speed latency port host proxy key permission setup integration geometry`),
 );
 
