@@ -32,8 +32,11 @@ export function expand<Result>(
   compute: (env: Env) => { result: Result; complete: boolean },
 ): Run<Result>[] {
   const runs: Run<Result>[] = [];
-  program.within(EXPANSION_STEPS, () => expandInto(program, env, env, compute, new Set(), 0, runs));
-  return runs;
+  return program.within(EXPANSION_STEPS, () => {
+    const first = expandInto(program, env, env, compute, new Set(), 0, runs);
+    // Half of an expansion would be worse than none.
+    return program.isExhausted ? [{ env, result: first }] : runs;
+  });
 }
 
 function expandInto<Result>(
@@ -44,7 +47,7 @@ function expandInto<Result>(
   tried: ReadonlySet<SyntaxNode>,
   round: number,
   runs: Run<Result>[],
-): void {
+): Result {
   // What the caller had not bound is this expansion's own affair.
   const own = { has: (node: SyntaxNode) => env.has(node) && !base.has(node) };
   const { result: outcome, touched } = program.track(() => program.isolate(() => compute(env), own).result);
@@ -59,12 +62,13 @@ function expandInto<Result>(
       if (runs.length >= MAX_RUNS || !program.context.spend()) break;
       expandInto(program, base, bound, compute, now, round + 1, runs);
     }
-    if (envs.length > 0) return;
-    expandInto(program, base, env, compute, now, round + 1, runs);
-    return;
+    if (envs.length === 0) expandInto(program, base, env, compute, now, round + 1, runs);
+    return outcome.result;
   }
-  for (const boundary of touched) program.touched.add(boundary);
+  // Whoever asked need not try again what led nowhere here.
+  for (const boundary of touched) if (!tried.has(boundary)) program.touched.add(boundary);
   runs.push({ env, result: outcome.result });
+  return outcome.result;
 }
 
 /** The environments that `env` becomes when a function's call, a loop's element or a class's instance is chosen. */

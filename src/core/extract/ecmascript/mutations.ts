@@ -5,7 +5,7 @@ import { expand } from "./contexts.ts";
 import { elementsOf, evaluate, spreadInto, unwrap } from "./evaluate.ts";
 import { guardsAt } from "./guards.ts";
 import type { Program } from "./program.ts";
-import { references, referencesInFile } from "./references.ts";
+import { isExported, references, referencesInFile } from "./references.ts";
 import {
   type Declaration,
   declarationsOf,
@@ -23,9 +23,9 @@ export function assignedValues(program: Program, name: SyntaxNode, env: Env): It
   const declaration = findDeclaration(name.text, name);
   if (!declaration || declaration.name !== name) return [];
   const items: Item[] = [];
-  for (const node of referencesInFile(declaration)) {
+  for (const node of referencesInFile(declaration, (place) => place.field === "left")) {
     const parent = node.parent;
-    if (node.field !== "left" || !parent) continue;
+    if (!parent) continue;
     if (parent.type === "assignment_expression")
       items.push({ value: evaluate(program, childIn(parent, "right"), env) });
     if (parent.type === "augmented_assignment_expression") items.push({ value: { kind: "text", text: "" } });
@@ -37,11 +37,20 @@ export function assignedValues(program: Program, name: SyntaxNode, env: Env): It
 /** `value` with everything that the program puts into the variable later. */
 export function applyMutations(program: Program, declaration: Declaration, value: Value, env: Env): Value {
   if (value.kind !== "array" && value.kind !== "object" && value.kind !== "map") return value;
-  const isGlobal =
-    declaration.name.parent?.parent?.parent?.type === "program" ||
-    declaration.name.parent?.parent?.parent?.type === "export_statement";
-  const places = isGlobal ? references(program, declaration) : referencesInFile(declaration);
+  const elsewhere = isExported(program, declaration) ? references(program, declaration) : [];
+  const own = program.pathOf(declaration.name);
+  const places = [
+    ...referencesInFile(declaration, isPlace),
+    ...elsewhere.filter((place) => program.pathOf(place) !== own && isPlace(place)),
+  ];
   return applyAt(program, value, places, env);
+}
+
+/** Cheaply: whether something may be put into the collection here. */
+function isPlace(place: SyntaxNode): boolean {
+  const node = place.type === "property_identifier" ? (place.parent ?? place) : place;
+  const parent = node.parent?.type;
+  return isFilling(place) || parent === "arguments" || parent === "binary_expression";
 }
 
 /** The same for places that are known: identifiers, or `this.key` as member expressions. */

@@ -1,7 +1,6 @@
-/** Where a name stands in a file: text search for the places, the tree for what they are. */
-import type { SyntaxNode } from "../syntax.ts";
+/** Where a name stands in a file, by an index that each tree gets once. */
+import type { SyntaxNode, SyntaxTree } from "../syntax.ts";
 
-const WORD = /[\w$\u0080-\uffff]/;
 const NAME_TYPES = new Set([
   "identifier",
   "property_identifier",
@@ -13,33 +12,48 @@ const NAME_TYPES = new Set([
 /** Minified bundles use one letter for thousands of things; more places than this are not followed. */
 const MAX_PLACES = 20_000;
 
-const known = new WeakMap<SyntaxNode, Map<string, readonly SyntaxNode[]>>();
+const indexes = new WeakMap<SyntaxTree, ReadonlyMap<string, number[]>>();
 
 /** Identifiers of that name in `scope`, in source order. */
 export function occurrences(scope: SyntaxNode, name: string): readonly SyntaxNode[] {
-  let byName = known.get(scope);
-  if (!byName) {
-    byName = new Map();
-    known.set(scope, byName);
-  }
-  let nodes = byName.get(name);
-  if (!nodes) {
-    nodes = findOccurrences(scope, name);
-    byName.set(name, nodes);
+  const { tree } = scope;
+  const places = indexOf(tree).get(name);
+  if (!places) return [];
+  const nodes: SyntaxNode[] = [];
+  const { starts } = tree.flat;
+  for (let at = firstAfter(places, starts, scope.start); at < places.length && nodes.length < MAX_PLACES; at++) {
+    const place = places[at] ?? 0;
+    if ((starts[place] ?? 0) >= scope.end) break;
+    nodes.push(tree.node(place));
   }
   return nodes;
 }
 
-function findOccurrences(scope: SyntaxNode, name: string): SyntaxNode[] {
-  const { text } = scope.tree.flat;
-  const nodes: SyntaxNode[] = [];
-  if (name === "") return nodes;
-  let places = 0;
-  for (let at = text.indexOf(name, scope.start); at >= 0 && at < scope.end; at = text.indexOf(name, at + name.length)) {
-    if (WORD.test(text[at - 1] ?? "") || WORD.test(text[at + name.length] ?? "")) continue;
-    if (++places > MAX_PLACES) break;
-    const node = scope.tree.nodeAt(at);
-    if (node.start === at && node.end === at + name.length && NAME_TYPES.has(node.type)) nodes.push(node);
+/** The first place whose offset is not before `start`. */
+function firstAfter(places: readonly number[], starts: Uint32Array, start: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[places[middle] ?? 0] ?? 0) < start) low = middle + 1;
+    else high = middle;
   }
-  return nodes;
+  return low;
+}
+
+function indexOf(tree: SyntaxTree): ReadonlyMap<string, number[]> {
+  const known = indexes.get(tree);
+  if (known) return known;
+  const { typeNames, types, starts, ends, text } = tree.flat;
+  const isName = typeNames.map((type) => NAME_TYPES.has(type));
+  const index = new Map<string, number[]>();
+  for (let at = 0; at < types.length; at++) {
+    if (!isName[types[at] ?? 0]) continue;
+    const name = text.slice(starts[at], ends[at]);
+    const places = index.get(name);
+    if (places) places.push(at);
+    else index.set(name, [at]);
+  }
+  indexes.set(tree, index);
+  return index;
 }

@@ -33,16 +33,20 @@ export function scopeOf(declaration: Declaration): SyntaxNode {
   return declaration.name.tree.root;
 }
 
-export function referencesInFile(declaration: Declaration): SyntaxNode[] {
+/** The references in the declaration's own file; `wanted` is asked first, since it is cheaper than scopes. */
+export function referencesInFile(declaration: Declaration, wanted?: (node: SyntaxNode) => boolean): SyntaxNode[] {
   const { name } = declaration;
   return occurrences(scopeOf(declaration), name.text).filter((node) => {
-    if (
-      node === name ||
-      (node.type !== "identifier" && node.type !== "shorthand_property_identifier" && node.type !== "type_identifier")
-    )
-      return false;
+    if (node === name || !REFERENCES.has(node.type) || (wanted && !wanted(node))) return false;
     return findDeclaration(node.text, node)?.name === name;
   });
+}
+
+const REFERENCES = new Set(["identifier", "shorthand_property_identifier", "type_identifier"]);
+
+/** Files that take part and import something from the declaration's file under a name. */
+export function isExported(program: Program, declaration: Declaration): boolean {
+  return scopeOf(declaration).type === "program" && exportedNames(program, declaration).length > 0;
 }
 
 /** Names under which a file exports the declaration. */

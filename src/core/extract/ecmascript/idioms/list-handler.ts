@@ -14,7 +14,7 @@ import { occurrences } from "../occurrences.ts";
 import type { Program } from "../program.ts";
 import { findDeclaration } from "../scopes.ts";
 import { stringText } from "../strings.ts";
-import { isComplete, isDefinition, registrationOf, toTools } from "../tool.ts";
+import { isDefinition, registrationOf, toTools } from "../tool.ts";
 import { EMPTY_ENV, type Env, firstOption, type Item, joinGuards, optionsOf, UNKNOWN, type Value } from "../values.ts";
 import type { Idiom } from "./idiom.ts";
 import { isSdk } from "./register-call.ts";
@@ -77,7 +77,7 @@ function readHandler(
     const result = value.kind === "function" ? callFunction(program, value, [UNKNOWN, UNKNOWN], env) : UNKNOWN;
     const listed = elementsOf(memberOf(program, result, "tools", env, at));
     const registrations = listed.items.map(({ value: item }) => registrationOf(program, firstOption(item), env, at));
-    return { result: listed, complete: !listed.open && listed.items.length > 0 && registrations.every(isComplete) };
+    return { result: listed, complete: !listed.open && listed.items.length > 0 && registrations.every(({ name }) => name.kind === "constant") };
   });
   const tools = runs.flatMap(({ env, result }) => readItems(program, result.items, env, at, "ts/list-tools"));
   return { tools, complete: runs.every(({ result }) => !result.open) && tools.length > 0 };
