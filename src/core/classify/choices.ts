@@ -33,7 +33,7 @@ function toChoice(value: string, parameter: Parameter, object: readonly string[]
   if (value === value.toUpperCase() && /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(value)) return [];
   const tokens = splitName(value);
   const found = findVerb(tokens[0]?.text ?? "");
-  if (found?.form !== "base") return [];
+  if (found?.form !== "base" || found.verb.kind === "ask" || found.verb.kind === "handle") return [];
   const own = tokens.slice(1).map((token) => singular(token.text));
   return [
     {

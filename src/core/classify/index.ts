@@ -8,7 +8,7 @@ import type { ToolDefinition } from "../schema/tool.ts";
 import type { Category, Judgement } from "../schema/verdict.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
 import { findFacets } from "./facets/all.ts";
-import { formatRationale } from "./rationale.ts";
+import { findWayBack, formatRationale } from "./rationale.ts";
 import { computeRisk, selectRaisingFacts } from "./risk.ts";
 import { parseServer, type ServerContext, type ServerInput } from "./server-context.ts";
 import { parseSubject, type Subject } from "./subject.ts";
@@ -38,7 +38,7 @@ export function classifyTool(tool: ToolDefinition, context: ServerContext): Judg
     facets,
     reversible,
     confidence: evaluation.confidence,
-    rationale: formatRationale(subject, evaluation, reversible),
+    rationale: formatRationale(subject, evaluation, { category: evaluation.category, reversible, facets }),
     evidence: collectEvidence(evaluation),
   };
 }
@@ -63,35 +63,9 @@ function judgeReversible(tool: Subject, evaluation: Evaluation): Judgement["reve
   const held = new Set(evaluation.findings.map((finding) => finding.rule));
   if (held.has("cannot-be-undone")) return "no";
   if (held.has("can-be-restored")) return "yes";
-  if (evaluation.category === "execute" && hasCounterpart(tool)) return "yes";
+  if (held.has("cancels-for-good") || held.has("overwrites-everything")) return "no";
+  if (evaluation.category === "execute" && findWayBack(tool)) return "yes";
   return REVERSIBLE_BY_NATURE[evaluation.category];
-}
-
-/** Verbs that undo each other: a sibling with the other verb and the same object is a way back. */
-const COUNTERPARTS: Readonly<Record<string, readonly string[]>> = {
-  pause: ["resume", "unpause", "start"],
-  resume: ["pause", "stop"],
-  start: ["stop", "pause"],
-  stop: ["start", "resume", "restart"],
-  suspend: ["resume", "unsuspend"],
-  enable: ["disable"],
-  disable: ["enable"],
-  publish: ["unpublish"],
-  install: ["uninstall"],
-  lock: ["unlock"],
-  cordon: ["uncordon"],
-};
-
-function hasCounterpart(tool: Subject): boolean {
-  const [act] = tool.nameActs;
-  if (!act) return false;
-  const others = Object.hasOwn(COUNTERPARTS, act.verb.lemma) ? (COUNTERPARTS[act.verb.lemma] ?? []) : [];
-  const name = tool.tool.name;
-  return others.some((other) => tool.server.siblingKeys.has(keyWith(name, act.start, act.end, other)));
-}
-
-function keyWith(name: string, start: number, end: number, verb: string): string {
-  return `${name.slice(0, start)}${verb}${name.slice(end)}`.replace(/[^A-Za-z0-9]+/g, "_").toLowerCase();
 }
 
 /**

@@ -1,21 +1,218 @@
-/** Two or three sentences about one tool: what the call does, whether it can be undone, what speaks for another reading. */
-import type { Category } from "../schema/verdict.ts";
+/**
+ * Two or three sentences about one tool: what a call does and to what, whether it can be undone, and what speaks for
+ * another category or is not known. Each sentence names the tool, its object or a quote, so that none fits another.
+ */
+import type { Judgement } from "../schema/verdict.ts";
+import type { Act } from "./acts.ts";
 import type { Evaluation } from "./evaluate.ts";
+import { findVerb } from "./lexicon/forms.ts";
 import { RULES, type RuleId } from "./rules/all.ts";
 import type { Subject } from "./subject.ts";
+import { singular, splitName } from "./tokens.ts";
+import { formatNounPhrase, formatObject, formatThirdPerson } from "./wording.ts";
 
 const STATEMENTS = Object.fromEntries(RULES.map((rule) => [rule.id, rule.statement])) as Record<RuleId, string>;
+const MAX_NAME = 80;
 
-export function formatRationale(tool: Subject, evaluation: Evaluation, reversible: "yes" | "no" | "unknown"): string {
-  const [first] = evaluation.carried;
-  const says = first ? STATEMENTS[first.rule] : "Its definition does not say what it does.";
-  const quote = first?.evidence[0];
-  const ground = quote ? ` (its ${quote.field === "name" ? "name" : "definition"} says “${quote.quote}”)` : "";
-  return `${says.replace(/^It\b/, `\`${tool.tool.name}\``).replace(/\.$/, "")}${ground}. ${UNDO[reversible](evaluation.category)}`;
+export function formatRationale(
+  tool: Subject,
+  evaluation: Evaluation,
+  judgement: Pick<Judgement, "category" | "reversible" | "facets">,
+): string {
+  const deed = formatDeed(tool, evaluation);
+  return [deed, formatUndoing(tool, evaluation, judgement), formatDoubt(tool, evaluation)].filter(Boolean).join(" ");
 }
 
-const UNDO = {
-  yes: (category: Category) => (category === "read" ? "It leaves nothing to undo." : "It can be undone."),
-  no: () => "Nothing in its definition brings back what was there.",
-  unknown: () => "Whether it can be undone is not said.",
-} as const;
+/** The name in code marks, without what would break out of them. */
+function formatName(name: string): string {
+  const plain = name.replace(/[\p{C}`]/gu, "");
+  return `\`${plain.length > MAX_NAME ? `${plain.slice(0, MAX_NAME)}…` : plain}\``;
+}
+
+function formatQuote(text: string): string {
+  const plain = text
+    .replace(/[\p{C}\s]+/gu, " ")
+    .replace(/[“”]/g, '"')
+    .trim();
+  return `“${plain.length > 90 ? `${plain.slice(0, 88).trimEnd()} …` : plain}”`.replace(/[.!?]”$/, "”");
+}
+
+/** The act that carries the category: of the description where it says to what, else of the name. */
+function findCarryingAct(tool: Subject, evaluation: Evaluation): Act | undefined {
+  const quotes = new Set(
+    evaluation.carried.flatMap(({ evidence }) => evidence.map(({ field, quote }) => `${field}\n${quote}`)),
+  );
+  const isCarrying = (act: Act) => {
+    if (act.source === "name") return quotes.has(`name\n${tool.tool.name}`);
+    const text = tool.description.slice(act.start, act.clauseEnd).trim();
+    return [...quotes].some(
+      (quote) => quote.startsWith("description\n") && text !== "" && text.startsWith(quote.slice(12)),
+    );
+  };
+  const carrying = tool.acts.filter((act) => act.source !== "choice" && act.verb.kind !== "handle" && isCarrying(act));
+  const named = carrying.find((act) => act.source === "name");
+  const ofText = carrying.filter((act) => act.source !== "name" && formatObject(tool, act) !== "");
+  // Where name and description speak of one act, the description says more of it.
+  const same = ofText.find((act) => act.verb.lemma === named?.verb.lemma);
+  const candidates = [
+    same,
+    named && formatObject(tool, named) !== "" && ofText[0]?.verb.kind !== named.verb.kind ? named : undefined,
+    ofText[0],
+    named,
+  ];
+  return candidates.find((act) => act !== undefined) ?? carrying[0];
+}
+
+function formatDeed(tool: Subject, evaluation: Evaluation): string {
+  const name = formatName(tool.tool.name);
+  const choice = evaluation.carried[0]?.evidence.find(({ field }) => field.endsWith(".enum"));
+  if (choice)
+    return `${name} does what its argument ${formatName(choice.field.split(".").at(-2) ?? "")} names, and the gravest choice is ${formatQuote(choice.quote)}.`;
+  const act = findCarryingAct(tool, evaluation);
+  const object = act ? formatObject(tool, act) : "";
+  if (act && object !== "") return `One call of ${name} ${formatVerbs(tool, act)} ${formatNounPhrase(object)}.`;
+  const [first] = evaluation.carried;
+  const quote = first?.evidence.find((evidence) => evidence.field !== "name");
+  const statement = first ? lowerFirst(STATEMENTS[first.rule]) : "nothing in the definition says what a call does.";
+  const ground = quote ? `${formatField(quote.field)} says ${formatQuote(quote.quote)}` : "the name says no more";
+  return `Of ${name} this much is clear: ${statement.replace(/\.$/, "")}; ${ground}.`;
+}
+
+/** `creates or updates`, where the description joins verbs before their object. */
+function formatVerbs(tool: Subject, act: Act): string {
+  const verbs = [act.verb.lemma];
+  const at = tool.textActs.indexOf(act);
+  for (let before = at - 1; before >= 0 && act.source === "lead"; before -= 1) {
+    const other = tool.textActs[before];
+    if (
+      !other ||
+      other.source !== "lead" ||
+      (other.object.length > 0 && formatObject(tool, other) !== "") ||
+      other.verb.kind === "handle"
+    )
+      break;
+    verbs.unshift(other.verb.lemma);
+  }
+  const said = [...new Set(verbs.map(formatThirdPerson))];
+  return said.length === 1 ? (said[0] ?? "") : `${said.slice(0, -1).join(", ")} or ${said.at(-1)}`;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function formatField(field: string): string {
+  if (field === "description") return "its description";
+  if (field.startsWith("inputSchema")) return "its input schema";
+  if (field.startsWith("annotations")) return `its declared ${field.slice("annotations.".length)}`;
+  return `its ${field}`;
+}
+
+function formatUndoing(
+  tool: Subject,
+  evaluation: Evaluation,
+  { category, reversible, facets }: Pick<Judgement, "category" | "reversible" | "facets">,
+): string {
+  const name = formatName(tool.tool.name);
+  const held = new Set(evaluation.findings.map((finding) => finding.rule));
+  const said = evaluation.findings.find(
+    (finding) => finding.rule === (reversible === "no" ? "cannot-be-undone" : "can-be-restored"),
+  );
+  const quote = said?.evidence[0]?.quote;
+  if (category === "read") return formatReading(name, facets);
+  if (quote && reversible === "no")
+    return `Its description says ${formatQuote(quote)}, so no call after ${name} brings back what was there.`;
+  if (quote && reversible === "yes")
+    return `Its description says ${formatQuote(quote)}, so what ${name} takes away can be had again.`;
+  const sibling = findWayBack(tool);
+  if (sibling && reversible === "yes") return `The server's ${formatName(sibling)} is the way back from ${name}.`;
+  if (category === "write") return `What ${name} stores or changes can be edited again by an ordinary call.`;
+  if (category === "destructive") return `The definition of ${name} names no way back.`;
+  if (category === "financial") return `The definition of ${name} names no way to take the money back.`;
+  if (held.has("reaches-people")) return `What ${name} has sent cannot be called back by anything in its definition.`;
+  if (held.has("runs-caller-code")) return `Whether that can be undone depends on what is passed to ${name}.`;
+  return `Whether the effect of ${name} can be undone, its definition does not say.`;
+}
+
+function formatReading(name: string, facets: Judgement["facets"]): string {
+  const held = [
+    ...(facets.includes("privateData") ? ["data that is not public"] : []),
+    ...(facets.includes("untrustedContent") ? ["text that strangers wrote"] : []),
+  ];
+  if (held.length === 0) return `Nothing that ${name} does has to be undone.`;
+  return `Nothing has to be undone; what ${name} returns can hold ${held.join(" and ")}.`;
+}
+
+/** Verbs that undo each other, by the verb that is to be undone. */
+const WAYS_BACK: Readonly<Record<string, readonly string[]>> = {
+  create: ["delete", "remove"],
+  add: ["remove", "delete"],
+  update: ["update"],
+  pause: ["resume", "unpause", "start"],
+  resume: ["pause", "stop"],
+  start: ["stop", "pause"],
+  stop: ["start", "resume", "restart"],
+  suspend: ["resume", "unsuspend"],
+  enable: ["disable"],
+  disable: ["enable"],
+  activate: ["deactivate"],
+  deactivate: ["activate"],
+  publish: ["unpublish"],
+  install: ["uninstall"],
+  lock: ["unlock"],
+  unlock: ["lock"],
+  cordon: ["uncordon"],
+  archive: ["unarchive", "restore"],
+  delete: ["restore", "undelete", "recover"],
+  trash: ["restore", "untrash"],
+  mute: ["unmute"],
+  pin: ["unpin"],
+  star: ["unstar"],
+  follow: ["unfollow"],
+  assign: ["unassign"],
+  block: ["unblock"],
+};
+
+/** The name of a sibling with the other verb and the same object. */
+export function findWayBack(tool: Subject): string | undefined {
+  const [act] = tool.nameActs;
+  const others = act && Object.hasOwn(WAYS_BACK, act.verb.lemma) ? (WAYS_BACK[act.verb.lemma] ?? []) : [];
+  if (!act || others.length === 0) return undefined;
+  const key = (verb: string) =>
+    [...splitName(tool.tool.name)].map((token) => (token.start === act.start ? verb : singular(token.text))).join("_");
+  const wanted = new Set(others.map(key));
+  return tool.server.toolNames.find(
+    (name) =>
+      name !== tool.tool.name &&
+      wanted.has(
+        splitName(name)
+          .map((token) => (findVerb(token.text) ? token.text : singular(token.text)))
+          .join("_"),
+      ),
+  );
+}
+
+function formatDoubt(tool: Subject, evaluation: Evaluation): string {
+  const { rival, category } = evaluation;
+  const name = formatName(tool.tool.name);
+  const quote = rival?.finding.evidence[0];
+  const carriedQuote = evaluation.carried[0]?.evidence[0]?.quote;
+  if (rival?.cancelledBy && quote) {
+    const by = evaluation.findings.find((finding) => finding.rule === rival.cancelledBy)?.evidence[0]?.quote;
+    if (by && by !== quote.quote)
+      return `${formatQuote(quote.quote)} alone would make it ${rival.category}; ${formatQuote(by)} is why it is ${category}.`;
+  }
+  if (rival && quote && quote.quote !== carriedQuote) {
+    return `${formatQuote(quote.quote)} speaks for ${rival.category}, but the gravest act of a call decides.`;
+  }
+  const held = new Set(evaluation.findings.map((finding) => finding.rule));
+  if (category === "read" && held.has("declares-changes"))
+    return `Its author sets readOnlyHint to false, but nothing in the definition of ${name} says what would change.`;
+  if (category !== "read" && held.has("declares-read-only"))
+    return `Its author declares ${name} read-only, which its definition contradicts.`;
+  if (tool.description === "")
+    return `The description of ${name} is not known, so its name${tool.parameters.length > 0 ? " and its parameters carry" : " carries"} this.`;
+  if (evaluation.confidence < 0.7)
+    return `The definition of ${name} does not settle this: it is our best reading, not a certain one.`;
+  return "";
+}

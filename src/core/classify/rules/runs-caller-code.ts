@@ -37,7 +37,13 @@ export const runsCallerCode = defineRule({
   id: "runs-caller-code",
   statement: "It runs code, a command or a query that the caller passes.",
   test(tool, server) {
-    const isRunning = tool.acts.some((act) => RUNNING.has(act.verb.kind) || RUNNING_VERBS.has(act.verb.lemma));
+    const [named] = tool.nameActs;
+    const isComputing = named?.verb.kind === "compute" || named?.verb.kind === "read";
+    const isRunning = tool.acts.some(
+      (act) =>
+        (RUNNING.has(act.verb.kind) && !(isComputing && act.verb.kind === "handle")) ||
+        RUNNING_VERBS.has(act.verb.lemma),
+    );
     const act = tool.acts.find(
       (candidate) =>
         (candidate.verb.kind === "run" || candidate.verb.lemma === "query") && mentions(candidate, PROGRAMS),
@@ -53,7 +59,7 @@ export const runsCallerCode = defineRule({
       ...(act ? quoteActs(tool, [act]) : []),
       ...((parameter ?? query) ? [quoteParameter((parameter ?? query) as Parameter)] : []),
     ];
-    if (act && mentions(act, LANGUAGES)) return found;
+    if (tool.acts.some((candidate) => candidate.verb.kind === "run" && mentions(candidate, LANGUAGES))) return found;
     if (act && (parameter || query || tool.parameters.length === 0 || tool.cues.has("runsCallerCode"))) return found;
     if (parameter && isRunning) return found;
     // Statements that create or change go through the same door as any other statement.
@@ -63,8 +69,8 @@ export const runsCallerCode = defineRule({
     const isChanging = tool.acts.some((candidate) => CHANGING.has(candidate.verb.kind));
     if (statement && isChanging) return [quoteParameter(statement)];
     const isUnseen = tool.description === "" && tool.parameters.length === 0 && server.topics.has("database");
-    const named = tool.nameActs.find((candidate) => candidate.verb.lemma === "query" && isAbout(candidate, DATABASES));
-    if (isUnseen && named) return quoteActs(tool, [named]);
+    const unseen = tool.nameActs.find((candidate) => candidate.verb.lemma === "query" && isAbout(candidate, DATABASES));
+    if (isUnseen && unseen) return quoteActs(tool, [unseen]);
     return undefined;
   },
 });

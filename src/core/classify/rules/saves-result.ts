@@ -22,6 +22,7 @@ export const savesResult = defineRule({
       (parameter) => parameter.depth === 0 && parameter.values.length === 0 && isOutputPlace(parameter.words),
     );
     if (place) return [quoteParameter(place)];
-    return tool.cues.has("savesResult") ? quoteCue(tool, "savesResult") : undefined;
+    // Later sentences speak of other tools as often as of this one.
+    return tool.cues.get("savesResult")?.sentence === 0 ? quoteCue(tool, "savesResult") : undefined;
   },
 });

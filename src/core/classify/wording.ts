@@ -1,0 +1,242 @@
+/** Grammar for the sentences about a tool: third persons, articles, and words of a definition cut to a clause. */
+import type { Act } from "./acts.ts";
+import { findVerb } from "./lexicon/forms.ts";
+import { words } from "./lexicon/words.ts";
+import type { Subject } from "./subject.ts";
+import { singular } from "./tokens.ts";
+
+/** Lemmas that are two words, or that are written otherwise than they are said. */
+const SAID_AS: Readonly<Record<string, string>> = {
+  new: "creates",
+  rollback: "rolls back",
+  rollout: "rolls out",
+  shutdown: "shuts down",
+  kickoff: "kicks off",
+  teardown: "tears down",
+  backup: "backs up",
+  lookup: "looks up",
+  checkout: "checks out",
+  cleanup: "cleans up",
+  logout: "logs out",
+  setup: "sets up",
+  topup: "tops up",
+  goto: "goes to",
+  exec: "executes",
+  eval: "evaluates",
+  rm: "deletes",
+  del: "deletes",
+  rmdir: "deletes",
+  mkdir: "creates",
+  ls: "lists",
+  cat: "shows",
+  dir: "lists",
+  stat: "inspects",
+  grep: "searches",
+  rg: "searches",
+  glob: "finds",
+  init: "initialises",
+  ack: "acknowledges",
+  gc: "collects",
+  upsert: "creates or updates",
+  put: "puts",
+  whoami: "tells who is asking for",
+  add: "adds",
+  sync: "synchronises",
+  bash: "runs",
+  shell: "runs",
+  ssh: "runs",
+  sudo: "runs",
+  have: "has",
+  undo: "undoes",
+  do: "does",
+  redo: "redoes",
+  go: "goes to",
+  signin: "signs in to",
+  login: "logs in to",
+  signout: "signs out of",
+  hget: "reads",
+  hset: "writes",
+  lpush: "adds",
+  rpush: "adds",
+  lpop: "takes out",
+  rpop: "takes out",
+  mget: "reads",
+  mset: "writes",
+  zadd: "adds",
+  sadd: "adds",
+  zrem: "deletes",
+  srem: "deletes",
+  hdel: "deletes",
+  flushdb: "empties",
+  flushall: "empties",
+  sequentialthinking: "thinks through",
+  unstar: "unstars",
+  relate: "relates",
+  dblclick: "double-clicks",
+  doubleclick: "double-clicks",
+  rightclick: "right-clicks",
+  keypress: "presses",
+  dm: "messages",
+  vote: "votes on",
+  query: "queries",
+  reply: "replies to",
+  respond: "responds to",
+  subscribe: "subscribes to",
+  unsubscribe: "unsubscribes from",
+  log: "logs",
+  think: "thinks about",
+  wait: "waits for",
+  look: "looks at",
+  listen: "listens to",
+  search: "searches",
+  see: "sees",
+  navigate: "navigates",
+};
+
+/** `delete` → deletes. */
+export function formatThirdPerson(lemma: string): string {
+  if (Object.hasOwn(SAID_AS, lemma)) return SAID_AS[lemma] ?? lemma;
+  if (/(?:s|x|z|ch|sh|o)$/.test(lemma)) return `${lemma}es`;
+  if (/[^aeiou]y$/.test(lemma)) return `${lemma.slice(0, -1)}ies`;
+  return `${lemma}s`;
+}
+
+const UNCOUNTED = new Set(
+  words(`information data metadata status news weather text content code access music video audio memory storage traffic history
+  feedback help documentation javascript sql python progress everything something context state health input output time usage`),
+);
+const DETERMINERS = new Set(
+  words(
+    "a an the this that these those all any every each its their your my one two some several multiple many no another both existing new",
+  ),
+);
+const HARD_LETTER = new Set("AEFHILMNORSX");
+
+/** `an` before a vowel's sound: an hour, an MCP server, a user, a one-off. */
+export function formatArticle(next: string): string {
+  const word = next.replace(/^[^A-Za-z0-9]+/, "");
+  if (/^(?:[A-Z]{2,}|[A-Z])(?![a-z])/.test(word) && /^[A-Z]+\d*$/.test(word.split(/[^A-Za-z0-9]/)[0] ?? "")) {
+    return HARD_LETTER.has(word[0] ?? "") ? "an" : "a";
+  }
+  if (/^(?:8|11|18)/.test(word)) return "an";
+  if (/^(?:uni(?!n|m)|use|user|usage|usu|util|uti|eu|one(?!r)|once|ubi|ure|url)/i.test(word)) return "a";
+  if (/^(?:hour|honest|honou?r|heir)/i.test(word)) return "an";
+  return /^[aeiou]/i.test(word) ? "an" : "a";
+}
+
+const LINKS = new Set(
+  words(
+    "to from in on for by with of as into via at about within across against through using onto under per without over near around inside after before up out off down between among like",
+  ),
+);
+
+/** The word that the phrase is about: the last one before a preposition. */
+function findHead(list: readonly string[]): string {
+  const end = list.findIndex((word, index) => index > 0 && LINKS.has(word.toLowerCase()));
+  return (list[end < 0 ? list.length - 1 : end - 1] ?? "").toLowerCase();
+}
+
+/** The noun phrase with an article where it needs one: `issue` → an issue, `issues` → issues, `the page` as it is. */
+export function formatNounPhrase(phrase: string): string {
+  const list = phrase.split(" ");
+  const [first = ""] = list;
+  const head = findHead(list);
+  const opensAlready = DETERMINERS.has(first.toLowerCase()) || LINKS.has(first.toLowerCase()) || /^[\d`]/.test(first);
+  if (opensAlready || isPlural(head) || UNCOUNTED.has(head) || /[^\w-]/.test(head) || list.includes("and"))
+    return phrase;
+  return `${formatArticle(phrase)} ${phrase}`;
+}
+
+function isPlural(word: string): boolean {
+  return (
+    singular(word) !== word ||
+    /^(?:data|media|people|children|criteria|dns|news|analytics)$/.test(word) ||
+    /(?:ies|[^su]s)$/.test(word)
+  );
+}
+
+const STOPS = new Set([".", ";", ":", "(", ")", ",", "[", "]", "|", "\n", "/", "!", "?", "→", "。"]);
+/** A clause does not end in one of these, and is cut where one begins another thought. */
+const OPEN_ENDED = new Set(
+  words(
+    "a an the of to in on for by with from and or as at into via using that which your its their this these any all is are be been when if per than then so not it along together only also about like etc",
+  ),
+);
+const CUTS = new Set(
+  words(
+    "by using via when if so that which while where because unless with based including such then but between among use returns return given whether",
+  ),
+);
+const MAX_WORDS = 11;
+
+/** What the verb is done to, in the definition's own words: `a node from the repository`. Empty where it says nothing. */
+export function formatObject(tool: Subject, act: Act): string {
+  if (act.source === "name" || act.source === "choice") return formatNameObject(tool, act);
+  const start = tool.descriptionTokens.findIndex((token) => token.start >= act.end);
+  if (start < 0 || tool.isForeign) return "";
+  const kept: string[] = [];
+  let stop = "";
+  for (let index = start; index < tool.descriptionTokens.length; index += 1) {
+    const token = tool.descriptionTokens[index];
+    stop = token?.text ?? "";
+    if (!token || kept.length === MAX_WORDS || STOPS.has(stop) || endsClause(tool, index, kept.length)) break;
+    const between = tool.description.slice(tool.descriptionTokens[index - 1]?.end ?? token.start, token.start);
+    // Markup, quotes and signs end what can be repeated without its context.
+    if (kept.length > 0 && !/^[ \n]+$|^-$/.test(between)) break;
+    const text = tool.description.slice(token.start, token.end);
+    if (between === "-" && kept.length > 0) kept[kept.length - 1] += `-${text}`;
+    else kept.push(text);
+    stop = "";
+  }
+  // The first word of a list, or one half of `IP/CIDR`, is not what is meant.
+  if ((stop === "," || stop === "/") && kept.length < 3) return "";
+  return trimPhrase(kept, kept.length === MAX_WORDS);
+}
+
+function endsClause(tool: Subject, index: number, taken: number): boolean {
+  const text = tool.descriptionTokens[index]?.text ?? "";
+  const next = tool.descriptionTokens[index + 1]?.text ?? "";
+  const mark = tool.description[(tool.descriptionTokens[index]?.start ?? 0) - 1];
+  if (CUTS.has(text) && mark !== "-") return true;
+  if (text === "to") return taken > 0 && findVerb(next)?.form === "base";
+  if (text === "and" || text === "or") return taken === 0 || findVerb(next)?.form === "base";
+  return false;
+}
+
+function trimPhrase(kept: string[], isCut: boolean): string {
+  if (isCut) {
+    const link = kept.findLastIndex((word) => LINKS.has(word.toLowerCase()));
+    if (link > 2) kept.length = link;
+  }
+  while (
+    kept.length > 0 &&
+    (OPEN_ENDED.has((kept.at(-1) ?? "").toLowerCase()) || (kept.length > 1 && /ed$/.test(kept.at(-1) ?? "")))
+  )
+    kept.pop();
+  const phrase = kept.join(" ");
+  return /^[\p{L}\p{N}_' -]*$/u.test(phrase) && phrase.length < 120 ? phrase : "";
+}
+
+/** A name that ends in one of these leaves out what it is about. */
+const QUALITIES = new Set(
+  words(
+    "advanced basic simple visible public private all full recent current latest active available new old bulk batch raw safe",
+  ),
+);
+
+function formatNameObject(tool: Subject, act: Act): string {
+  if (act.source === "choice") return act.object.join(" ");
+  const after = tool.nameTokens.filter((token) => token.start >= act.end);
+  const before = tool.nameTokens.filter((token) => token.end <= act.start);
+  const tokens = after.length > 0 ? after : before;
+  const list = tokens
+    .map((token) => token.text)
+    .filter((text) => !tool.server.ownWords.has(text) || tokens.length === 1);
+  if (tokens.length === 1 && (tool.server.ownWords.has(list[0] ?? "") || (list[0] ?? "").length < 3)) return "";
+  const joined = list.findIndex((word) => word === "and" || word === "or");
+  if (joined >= 0) list.length = joined;
+  // `pause_resume_cluster`: the second verb is no part of what is paused.
+  while (list.length > 1 && (findVerb(list[0] ?? "")?.verb.tier ?? 2) === 0) list.shift();
+  while (list.length > 0 && OPEN_ENDED.has(list.at(-1) ?? "")) list.pop();
+  return QUALITIES.has(list.at(-1) ?? "") || list.length > 6 ? "" : list.join(" ");
+}
