@@ -3,15 +3,18 @@
 import { runCommand } from "./lib/command.ts";
 import { crawl } from "./lib/crawl.ts";
 import { parseShard } from "./lib/crawl-sources.ts";
+import { discoveredFile } from "./lib/discover.ts";
 import { createProgress } from "./lib/progress.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
 
 const help = `
-npm run crawl -- [--sources FILE] [--out DIR] [--only SLUG] [--shard I/N] [--state FILE] [--json]
+npm run crawl -- [--sources FILE] [--discovered] [--out DIR] [--only SLUG] [--shard I/N] [--state FILE]
+                 [--json]
 
 Reads every server of the list and writes DIR/servers/<slug>/server.json. What has not changed is not fetched again.
 
   --sources FILE  the list of servers (data/sources.json)
+  --discovered    the servers that "npm run discover" found as well
   --out DIR       the data folder (data)
   --only SLUG     one server of the list
   --shard I/N     the I-th of N parts of the list; the parts write different files, so that merging is copying
@@ -30,6 +33,7 @@ await runCommand(
     help,
     options: {
       sources: { type: "string", default: `${DEFAULT_DATA_DIR}/sources.json` },
+      discovered: { type: "boolean", default: false },
       out: { type: "string", default: DEFAULT_DATA_DIR },
       only: { type: "string" },
       shard: { type: "string" },
@@ -37,11 +41,12 @@ await runCommand(
       json: { type: "boolean", default: false },
     },
   },
-  async ({ sources, out, only, shard, state, json }) => {
+  async ({ sources, discovered, out, only, shard, state, json }) => {
     const stop = new AbortController();
     process.once("SIGINT", () => stop.abort(new Error("stopped by Ctrl-C")));
     const report = await crawl({
       sourcesFile: sources,
+      discoveredFile: discovered ? discoveredFile(out) : undefined,
       dataDir: out,
       only,
       shard: shard === undefined ? undefined : parseShard(shard),

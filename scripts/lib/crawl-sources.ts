@@ -1,9 +1,11 @@
 /** Which servers a crawl is about: the lists, and the part of them that was asked for. */
 import { readFile } from "node:fs/promises";
+import { addDiscovered } from "../../src/core/discovery.ts";
 import { formatIssue } from "../../src/core/issues.ts";
+import { Discovered } from "../../src/core/schema/discovered.ts";
 import { parseSources, type ServerSource } from "../../src/core/sources.ts";
 import { UsageError } from "./command.ts";
-import { DataFileError } from "./data-file.ts";
+import { DataFileError, loadDataFile } from "./data-file.ts";
 import { sha256 } from "./hash.ts";
 
 /** Part `index` of `count`, counted from 1. */
@@ -14,6 +16,8 @@ export interface Shard {
 
 export interface SourceSelection {
   sourcesFile: string;
+  /** What the discovery wrote, to be read as well. */
+  discoveredFile?: string | undefined;
   /** One server only. */
   only?: string | undefined;
   shard?: Shard | undefined;
@@ -21,10 +25,16 @@ export interface SourceSelection {
 
 /** Sentences name what is wrong with single entries. Throws when a list cannot be used at all. */
 export async function loadSources(selection: SourceSelection): Promise<{ sources: ServerSource[]; issues: string[] }> {
-  const { sourcesFile, only, shard } = selection;
-  const { sources, issues } = parseSources(await readJson(sourcesFile));
+  const { sourcesFile, discoveredFile, only, shard } = selection;
+  const { sources: listed, issues } = parseSources(await readJson(sourcesFile));
   const unusable = issues.find((issue) => issue.code === "sources-shape");
   if (unusable) throw new DataFileError(`${sourcesFile}: ${formatIssue(unusable)}`);
+  const discovered = discoveredFile === undefined ? undefined : await loadDataFile(discoveredFile, Discovered);
+  if (discoveredFile !== undefined && !discovered) {
+    throw new UsageError(`There is no file ${discoveredFile}: run "npm run discover" first.`);
+  }
+  const { sources, unreadable } = addDiscovered(listed, discovered?.servers ?? []);
+  if (unreadable > 0) issues.push({ code: "source-unreadable", args: { count: unreadable } });
   const chosen = sources.filter(
     ({ slug }) => (only === undefined || slug === only) && (shard === undefined || isInShard(slug, shard)),
   );

@@ -5,19 +5,13 @@
 import { parse as parseToml } from "smol-toml";
 import { z } from "zod";
 import type { FileTree } from "../../src/core/extract/types.ts";
-
-export interface RepositoryFacts {
-  host: string;
-  owner: string;
-  name: string;
-  subfolder?: string;
-}
+import { parseRepositoryUrl, type RepositoryAddress } from "../../src/core/repository-url.ts";
 
 export interface ServerFacts {
   name?: string;
   description?: string;
   license?: string;
-  repository?: RepositoryFacts;
+  repository?: RepositoryAddress;
   /** The npm package that the folder is, where it may be published. */
   npm?: { name: string; version?: string };
 }
@@ -127,23 +121,6 @@ function readLicenseFile(files: FileTree, folder: string): string | undefined {
   return matching.length > 0 && !(matching.length > 1 && /MIT|Apache/.test(matching.map(([, id]) => id).join()))
     ? matching[0]?.[1]
     : undefined;
-}
-
-/** `owner/name`, `github:owner/name`, `git+https://…`, `git@host:owner/name.git` and the like. */
-export function parseRepositoryUrl(url: string): RepositoryFacts | undefined {
-  const short = /^(?:(github|gitlab|bitbucket):)?([\w.-]+)\/([\w.-]+)$/.exec(url.replace(/#.*$/, ""));
-  if (short?.[2] && short[3]) {
-    const host = short[1] === "gitlab" ? "gitlab.com" : short[1] === "bitbucket" ? "bitbucket.org" : "github.com";
-    return { host, owner: short[2], name: short[3].replace(/\.git$/, "") };
-  }
-  const long =
-    /^(?:(?:git\+)?(?:https?|ssh|git):\/\/)?(?:[\w.-]+@)?([\w-]+(?:\.[\w-]+)+)(?::\d+)?[/:]([\w.-]+)\/([\w.-]+)/.exec(
-      url,
-    );
-  if (!long?.[1] || !long[2] || !long[3]) return undefined;
-  const host = long[1].toLowerCase().replace(/^www\./, "");
-  // Where a file lies inside it is written differently on every forge, and is not asked for here.
-  return { host, owner: long[2], name: long[3].replace(/\.git$/, "") };
 }
 
 function cleanFolder(folder: string): string {

@@ -36,11 +36,12 @@ export function computeServerRecord(found: FoundServer): Server {
   return Server.parse({
     schemaVersion: SERVER_SCHEMA_VERSION,
     slug: source.slug,
+    ...(source.formerSlugs && { formerSlugs: source.formerSlugs }),
     name: formatPrintable(source.name ?? facts.name ?? source.slug, 200),
     ...(facts.description && { description: formatPrintable(facts.description, 2000) }),
     ...(repository && { repository }),
-    packages: found.packages,
-    remotes: [],
+    packages: [...found.packages, ...(source.packages ?? [])],
+    remotes: source.remotes ?? [],
     ...(facts.license && { license: formatPrintable(facts.license, 200) }),
     provenance: {
       method: extraction.method,

@@ -12,6 +12,18 @@ export const CRAWL_SENTENCES = {
   "source-slug-taken": ({ entry, first, slug, given }: Args) =>
     `source ${entry} claims the slug ${slug}, which source ${first} has; it is filed as ${given}. Give it a slug of its own`,
 
+  "source-unreadable": ({ count }: Args) =>
+    `${count} discovered servers have neither a repository on GitHub nor an npm package, so their tools cannot be read yet`,
+
+  // Discovery
+  "address-unreachable": ({ place, reason }: Args) => `${place} cannot be reached (${reason})`,
+  "address-refused": ({ place, status }: Args) => `${place} answered ${status}`,
+  "address-unreadable": ({ place, reason }: Args) => `the answer of ${place} cannot be used: ${reason}`,
+  "cursor-endless": ({ place, pages }: Args) => `${place} pages without an end: stopped after ${pages} pages`,
+  "search-cut-off": ({ query, total }: Args) =>
+    `GitHub finds ${total} repositories for ${query}, which cannot be divided further; the first 1000 were read`,
+  "line-not-understood": ({ line, text }: Args) => `line ${line} names no server: ${text}`,
+
   // npm
   "package-not-found": ({ name }: Args) => `the npm registry has no package ${name}`,
   "version-not-found": ({ name, version }: Args) => `the npm package ${name} has no version ${version}`,

@@ -3,6 +3,7 @@
  * which they are tried. A bad entry is named and left out; the others stay.
  */
 import type { Issue } from "./schema/issue.ts";
+import type { Package, Remote } from "./schema/server.ts";
 import { RESERVED_FILE_NAME, Slug } from "./schema/slug.ts";
 import { DIR_SPEC, GITHUB_SPEC, NPM_SPEC, Source, type SourceSpec } from "./schema/source.ts";
 import { shortHash } from "./short-hash.ts";
@@ -19,8 +20,12 @@ export interface ServerSource {
   name?: string;
   /** In the order in which they are tried; never empty. */
   candidates: Candidate[];
-  /** The place of the entry in the list, counted from 1. */
-  entry: number;
+  /** The place of the entry in the list, counted from 1; absent for a server that the discovery found. */
+  entry?: number;
+  /** What the discovery knows beside the places to look. */
+  formerSlugs?: Slug[];
+  packages?: Package[];
+  remotes?: Remote[];
 }
 
 /** Takes the whole file, or a bare list of entries. Issues are in the order of the entries. */
@@ -40,13 +45,13 @@ export function parseSources(value: unknown): { sources: ServerSource[]; issues:
     const keys = parsed.candidates.map(identify);
     const first = keys.map((key) => claimed.get(key)).find((source) => source !== undefined);
     if (first) {
-      issues.push({ code: "source-repeated", args: { entry: parsed.entry, first: first.entry, slug: first.slug } });
+      issues.push({ code: "source-repeated", args: { entry: index + 1, first: first.entry ?? 0, slug: first.slug } });
       continue;
     }
     const holder = slugs.get(parsed.slug);
     if (holder) {
       const given = Slug.parse(`${parsed.slug.slice(0, 91)}-${shortHash(keys.join(" "))}`);
-      const args = { entry: parsed.entry, first: holder.entry, slug: parsed.slug, given };
+      const args = { entry: index + 1, first: holder.entry ?? 0, slug: parsed.slug, given };
       issues.push({ code: "source-slug-taken", args });
       parsed.slug = given;
     }
