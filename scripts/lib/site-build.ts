@@ -34,6 +34,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const CODE = [
   "src",
   "public",
+  "data/attacks",
   "astro.config.mjs",
   "package-lock.json",
   "scripts/lib/store.ts",

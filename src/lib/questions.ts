@@ -81,17 +81,23 @@ function answerPolicy({ policySays, rules }: QuestionFacts): string {
 /** Parts of a sentence about what could not be found out. */
 function listUnknown({ entry, judged, parameters }: QuestionFacts): string[] {
   const { tool, verdict } = judged;
+  const all = parameters?.length ?? 0;
   const silent = parameters?.filter(({ says }) => says.length === 0).length ?? 0;
   return [
     ...(verdict ? [] : ["its category and risk"]),
     ...(tool.description === undefined ? ["what the author says it does"] : []),
     ...(parameters === undefined ? ["what parameters it takes"] : []),
-    ...(silent > 0
-      ? [`what ${countOf(silent, "parameter")} of ${parameters?.length ?? 0} mean, which the author does not describe`]
-      : []),
+    ...(silent > 0 ? [describeSilence(silent, all)] : []),
+
     ...(verdict?.reversible === "unknown" && verdict.category !== "read" ? ["whether its effect can be undone"] : []),
     ...(entry.server.provenance.coverage === "complete" ? [] : ["whether the server has tools beside those listed"]),
   ];
+}
+
+function describeSilence(silent: number, all: number): string {
+  if (silent === all)
+    return `what ${all === 1 ? "its parameter means" : `its ${all} parameters mean`}, which the author does not describe`;
+  return `what ${silent} of its ${all} parameters ${silent === 1 ? "means" : "mean"}, which the author does not describe`;
 }
 
 function capitalise(text: string): string {

@@ -1,5 +1,6 @@
 /** The JSON Schemas of our files, made from the zod schemas that the code itself checks with. */
 import { z } from "zod";
+import { Attack } from "../core/schema/attack.ts";
 import { Policy } from "../core/schema/policy.ts";
 import { Server } from "../core/schema/server.ts";
 import { Sources } from "../core/schema/source.ts";
@@ -12,6 +13,7 @@ export const SCHEMAS = {
   tool: { schema: Tool, says: "One tool, as it stands in server.json." },
   verdict: { schema: Verdict, says: "One verdict, as it stands in risks.json." },
   policy: { schema: Policy, says: "policy.json, version 1: what a gateway enforces before a call reaches the server." },
+  attack: { schema: Attack, says: "One pattern of attack: data/attacks/<slug>.json, written by people." },
   sources: { schema: Sources, says: "data/sources.json: the servers that the crawl reads, written by people." },
 } as const satisfies Record<string, { schema: z.ZodType; says: string }>;
 

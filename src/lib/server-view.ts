@@ -140,12 +140,15 @@ function describePolicy(policy: Policy): string {
   const denied = rules.filter((rule) => rule.deny_if?.some(({ conditions }) => conditions.length === 0)).length;
   const free = rules.filter((rule) => Object.keys(rule).length === 0).length;
   const hidden = policy.hide?.length ?? 0;
+  const total = rules.length + hidden;
   const counts = [
-    [free, "allowed without a limit"],
-    [rules.length - free - denied, "allowed within limits"],
+    [free, "allowed without conditions"],
+    [rules.length - free - denied, "allowed under conditions"],
     [denied, "denied"],
     [hidden, "hidden"],
   ] as const;
-  const parts = counts.filter(([count]) => count > 0).map(([count, what]) => `${countOf(count, "tool")} ${what}`);
-  return `Every tool is listed or hidden: ${joinWords(parts)}. Tools that the server adds later are denied until the policy names them.`;
+  const parts = counts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count} ${count === 1 ? "is" : "are"} ${what}`);
+  return `Of ${countOf(total, "tool")}, ${joinWords(parts)}. A tool that the server adds later is denied until the policy names it.`;
 }

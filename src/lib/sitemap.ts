@@ -1,4 +1,5 @@
 /** Every page that search engines may list, in files of at most 50,000 addresses as the protocol asks. */
+import type { Attack } from "../core/schema/attack.ts";
 import { CATEGORIES, RISK_LEVELS } from "../core/schema/verdict.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { groupByLetter } from "./letters.ts";
@@ -7,7 +8,7 @@ import { countPages, LIST_SIZE, pageHref } from "./paging.ts";
 
 const FILE_SIZE = 40_000;
 
-export function listPaths(catalogue: Catalogue): string[] {
+export function listPaths(catalogue: Catalogue, attacks: readonly Attack[]): string[] {
   const pagesOf = (base: string, total: number) =>
     Array.from({ length: countPages(total, LIST_SIZE) }, (_, index) => pageHref(base, index + 1));
   return [
@@ -18,6 +19,8 @@ export function listPaths(catalogue: Catalogue): string[] {
     "/risk/",
     ...RISK_LEVELS.flatMap((level) => pagesOf(`/risk/${level}/`, catalogue.byRisk[level].length)),
     ...CATEGORIES.flatMap((category) => pagesOf(`/categories/${category}/`, catalogue.byCategory[category].length)),
+    "/attacks/",
+    ...attacks.map(({ slug }) => `/attacks/${slug}/`),
     "/methodology/",
     "/schemas/",
     "/search/",

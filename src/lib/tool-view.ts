@@ -3,8 +3,10 @@ import { deriveArgumentRules } from "../core/policy/argument-rules/index.ts";
 import type { ArgumentRule } from "../core/policy/argument-rules/types.ts";
 import { formatPolicy } from "../core/policy/format.ts";
 import { recommendToolPolicy } from "../core/policy/recommend.ts";
+import type { Attack } from "../core/schema/attack.ts";
 import type { Json } from "../core/schema/json.ts";
 import type { Verdict } from "../core/schema/verdict.ts";
+import { type FittingAttack, listFittingAttacks } from "./attacks.ts";
 import type { Catalogue, Entry, JudgedTool, ToolSummary } from "./catalogue.ts";
 import { formatContestUrl, formatOverride } from "./contest.ts";
 import { makeBreadcrumbs } from "./json-ld.ts";
@@ -37,12 +39,20 @@ export interface ToolView {
   counterpart: JudgedTool | undefined;
   sameAction: ToolSummary[];
   questions: Question[];
+  attacks: FittingAttack[];
   contestUrl: string;
   overrideText: string | undefined;
   jsonLd: Json[];
 }
 
-export function makeToolView(catalogue: Catalogue, entry: Entry, judged: JudgedTool, site: URL): ToolView {
+export interface ToolViewSources {
+  catalogue: Catalogue;
+  attacks: readonly Attack[];
+  site: URL;
+}
+
+export function makeToolView(entry: Entry, judged: JudgedTool, sources: ToolViewSources): ToolView {
+  const { catalogue, attacks, site } = sources;
   const { server } = entry;
   const { tool, verdict, slug } = judged;
   const rules = verdict === undefined ? [] : deriveRules(judged, verdict);
@@ -65,7 +75,7 @@ export function makeToolView(catalogue: Catalogue, entry: Entry, judged: JudgedT
     isNameClipped: Array.from(tool.name).length > 200,
     serverName,
     metaDescription: clip(
-      `${shortName} is ${describeTool(serverName, verdict)}. ${verdict?.rationale ?? ""} Read from ${formatProvenance(server.provenance.from)}.`,
+      `${shortName} is ${describeTool(serverName, verdict)}. ${verdict?.rationale.replaceAll("`", "") ?? ""} Read from ${formatProvenance(server.provenance.from)}.`,
       155,
     ),
     definition: tool.description === undefined || repeatsName ? undefined : splitText(tool.description, quotes),
@@ -82,6 +92,7 @@ export function makeToolView(catalogue: Catalogue, entry: Entry, judged: JudgedT
     counterpart,
     sameAction: listSameAction(catalogue, server.slug, tool.name),
     questions,
+    attacks: verdict ? listFittingAttacks(attacks, verdict, rules) : [],
     contestUrl: formatContestUrl(server.slug, shortName, verdict),
     overrideText: verdict && formatOverride(tool, verdict),
     jsonLd: [

@@ -41,3 +41,10 @@ export function explainLevel(level: RiskLevel): string {
   const start = starts.length > 0 ? `Where ${joinWords(starts)} tools start.` : "No category starts here.";
   return reasons.length > 0 ? `${start} Also here: ${joinWords(reasons)}.` : start;
 }
+
+/** The rationale in parts: names stand between backticks. */
+export function splitRationale(rationale: string): { text: string; isName: boolean }[] {
+  return rationale
+    .split(/`([^`]+)`/)
+    .flatMap((text, index) => (text === "" ? [] : [{ text, isName: index % 2 === 1 }]));
+}

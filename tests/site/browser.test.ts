@@ -101,7 +101,7 @@ describe("copy", () => {
 
   test("gives the tool's own policy: default deny, one limit", async () => {
     const { page, close } = await openPage(browser, "/servers/torrent-client/pause_torrent/", { permissions });
-    await page.getByRole("button", { name: "Copy", exact: true }).click();
+    await page.getByRole("button", { name: "Copy", exact: true }).first().click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
     expect(JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))).toEqual({
       version: "1",

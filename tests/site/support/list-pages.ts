@@ -20,6 +20,8 @@ export const ONE_OF_EACH = {
   risk: "/risk/critical/",
   category: "/categories/execute/",
   "second page": "/categories/read/~2/",
+  attacks: "/attacks/",
+  attack: "/attacks/path-traversal/",
   search: "/search/",
   methodology: "/methodology/",
   schemas: "/schemas/",
