@@ -13,8 +13,16 @@ export function formatPolicy(policy: Policy): string {
  * lines even when they would fit on one.
  */
 export function formatJson(value: unknown, alwaysOpen: readonly string[] = [""]): string {
-  return `${formatValue(value, { pointer: "", indent: 0, used: 0, alwaysOpen: new Set(alwaysOpen) })}\n`;
+  const text = formatValue(value, { pointer: "", indent: 0, used: 0, alwaysOpen: new Set(alwaysOpen) });
+  return `${escapeUnprintable(text)}\n`;
 }
+
+/** JSON text with every character escaped that may reorder, hide or end what people see. Such characters stand in texts only. */
+export function escapeUnprintable(json: string): string {
+  return json.replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+export const UNPRINTABLE = /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 interface Place {
   pointer: string;

@@ -1,5 +1,6 @@
 /** What holds for any catalogue, any profile, any times. */
 import fc from "fast-check";
+import { RE2JS } from "re2js";
 import { describe, expect, it } from "vitest";
 import { Counters } from "../../../src/core/policy/counters.ts";
 import { evaluateCall } from "../../../src/core/policy/evaluate.ts";
@@ -258,6 +259,27 @@ describe("patterns", () => {
         expect(result.ok && result.regex.test(text)).toBe(new RegExp(source, "u").test(text));
       }),
       { numRuns: 3000, seed: 8 },
+    );
+  });
+
+  it("find what RE2 finds, in text of any characters", () => {
+    const odd = fc.string({
+      unit: fc.constantFrom("a", "B", "\n", "\r", "\u00a0", "\u017f", "\u212a", "\u{1f600}", "1", "_"),
+      maxLength: 8,
+    });
+    const flagged = fc
+      .tuple(fc.constantFrom("", "(?i)", "(?s)", "(?m)", "(?im)"), pattern)
+      .map((parts) => parts.join(""));
+    const pieces = fc.oneof(
+      flagged,
+      fc.constantFrom("(?i:[a-c]+)k", "(?i)S$", "\\s", "\\S", "^.$", "(?m)^a$", "[^\\w]", "\\x41"),
+    );
+    fc.assert(
+      fc.property(pieces, odd, (source, text) => {
+        const result = compileRegex(source);
+        expect(result.ok && result.regex.test(text)).toBe(RE2JS.compile(source).matcher(text).find());
+      }),
+      { numRuns: 3000, seed: 9 },
     );
   });
 
