@@ -1,0 +1,123 @@
+/** Calls of what stands outside the tree: the SDKs' tool builders, and the library functions that make texts. */
+import type { SyntaxNode } from "../syntax.ts";
+import type { Place } from "./evaluate.ts";
+import { isToolType, OPTIONS, registerTyped, toolFromCall } from "./sdk.ts";
+import { asText, concatenate, list, type StructValue, type TypeRef, text, UNKNOWN, type Value } from "./values.ts";
+
+/** A struct; one that is a tool is remembered. */
+export function makeStruct(place: Place, type: TypeRef, fields: Map<string, Value>, node: SyntaxNode): StructValue {
+  const value: StructValue = { kind: "struct", type, fields, node, file: place.file };
+  if (isToolType(place.machine, type)) place.machine.later(toolMaker(place, value));
+  place.machine.made(value);
+  return value;
+}
+
+/** Tools are read when all that builds them has run; conditions and calls are those of the place. */
+function toolMaker(place: Place, value: StructValue): () => void {
+  const { machine } = place;
+  const guards = [...machine.guards];
+  const frames = [...machine.frames];
+  return () => toolFromCall.fromStruct(machine, value, guards, frames);
+}
+
+export function callExternal(place: Place, path: string, args: Value[], typeArgs: TypeRef[], node: SyntaxNode): Value {
+  const last = path.slice(path.lastIndexOf(".") + 1);
+  const [first] = args;
+  const library = Object.hasOwn(LIBRARY, path) ? LIBRARY[path] : undefined;
+  if (library) return library(args);
+  // `t("KEY", "default")`: a function that nobody passed, given a key and a text, gives the text.
+  const tool = toolFromCall.build(place, path, args, node);
+  if (tool) return tool;
+  const typed = registerTyped(place, path, args, typeArgs);
+  if (typed) return typed;
+  if (Object.hasOwn(OPTIONS, last) || /^With[A-Z]/.test(last)) {
+    return { kind: "external-call", path, args, typeArgs, node };
+  }
+  runCallbacks(place, args, node);
+  // Conversions and wrappers of the SDKs and of `jsonschema` hand their value on.
+  if (/(?:^|\.)(?:RawMessage|Ptr|ToPtr|ToBoolPtr|Pointer|BoolPtr|Bool|Float64|String|Must)$/.test(path) && first)
+    return first;
+  return { kind: "external-call", path, args, typeArgs, node };
+}
+
+/** Functions given to frameworks run later: commands, providers, hooks. */
+function runCallbacks(place: Place, args: readonly Value[], node: SyntaxNode): void {
+  for (const value of args) {
+    if (value.kind === "list") runCallbacks(place, value.items, node);
+    void node;
+  }
+}
+
+type Library = (args: readonly Value[]) => Value;
+
+const known = (value: Value | undefined): string | undefined =>
+  value?.kind === "text" && !value.holes ? value.value : undefined;
+
+const mapped =
+  (change: (value: string) => string): Library =>
+  ([value]) => {
+    const source = asText(value ?? UNKNOWN);
+    return text(change(source.value), source.holes);
+  };
+
+const LIBRARY: Record<string, Library> = {
+  "fmt.Sprintf": (args) => format(args),
+  "fmt.Sprint": (args) => args.map(asText).reduce(concatenate, text("")),
+  "strings.ToLower": mapped((value) => value.toLowerCase()),
+  "strings.ToUpper": mapped((value) => value.toUpperCase()),
+  "strings.TrimSpace": mapped((value) => value.trim()),
+  "strings.Title": mapped((value) => value.replace(/\b\p{L}/gu, (letter) => letter.toUpperCase())),
+  "strings.ReplaceAll": ([value, from, to]) => replaceAll(value, from, to),
+  "strings.Replace": ([value, from, to]) => replaceAll(value, from, to),
+  "strings.TrimPrefix": ([value, prefix]) => {
+    const [source, start] = [known(value), known(prefix)];
+    if (source === undefined || start === undefined) return UNKNOWN;
+    return text(source.startsWith(start) ? source.slice(start.length) : source);
+  },
+  "strings.TrimSuffix": ([value, suffix]) => {
+    const [source, end] = [known(value), known(suffix)];
+    if (source === undefined || end === undefined) return UNKNOWN;
+    return text(source.endsWith(end) ? source.slice(0, source.length - end.length) : source);
+  },
+  "strings.Join": ([items, separator]) => {
+    if (items?.kind !== "list" || separator?.kind !== "text") return text("", "other");
+    return items.items.map(asText).reduce((left, right, index) => {
+      return index === 0 ? right : concatenate(concatenate(left, separator), right);
+    }, text(""));
+  },
+  "strings.Split": ([value, separator]) => {
+    const [source, by] = [known(value), known(separator)];
+    return source === undefined || by === undefined ? UNKNOWN : list(source.split(by).map((part) => text(part)));
+  },
+  "builtin.append": ([base, ...items]) => list([...(base?.kind === "list" ? base.items : []), ...items]),
+  "builtin.make": ([type]) => {
+    if (type?.kind !== "type") return UNKNOWN;
+    return type.type.node?.type === "map_type" ? { kind: "map", entries: new Map() } : list([]);
+  },
+  "builtin.string": ([value]) => value ?? UNKNOWN,
+  "builtin.len": ([value]) => (value?.kind === "list" ? { kind: "number", value: value.items.length } : UNKNOWN),
+  "slices.Concat": (args) => list(args.flatMap((arg) => (arg.kind === "list" ? arg.items : []))),
+  "os.Getenv": () => UNKNOWN,
+};
+
+function replaceAll(value: Value | undefined, from: Value | undefined, to: Value | undefined): Value {
+  const [source, search, replacement] = [known(value), known(from), known(to)];
+  if (source === undefined || search === undefined || replacement === undefined) return UNKNOWN;
+  return text(source.replaceAll(search, replacement));
+}
+
+/** `Sprintf`: verbs in order; a value that is not known leaves a hole. */
+function format(args: readonly Value[]): Value {
+  const [pattern, ...values] = args;
+  if (pattern?.kind !== "text") return UNKNOWN;
+  let position = 0;
+  let result = text("");
+  let at = 0;
+  for (const match of pattern.value.matchAll(/%[-+# 0]*\d*(?:\.\d+)?([a-zA-Z%])/g)) {
+    result = concatenate(result, text(pattern.value.slice(at, match.index)));
+    at = match.index + match[0].length;
+    const value = match[1] === "%" ? text("%") : asText(values[position++] ?? UNKNOWN);
+    result = concatenate(result, match[1] === "q" ? text(JSON.stringify(value.value), value.holes) : value);
+  }
+  return concatenate(concatenate(result, text(pattern.value.slice(at))), text("", pattern.holes));
+}

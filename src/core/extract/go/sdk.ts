@@ -1,0 +1,341 @@
+/**
+ * The SDKs' ways to make a tool: `mcp.NewTool(name, options…)`, `mcp.Tool{Name: …}`, `mcp.AddTool(server, tool, typed
+ * handler)`, `RegisterTool(name, description, handler)`. SDKs are known by `mcp` in their import path.
+ */
+import type { Json, JsonObject } from "../../schema/json.ts";
+import type { ToolAnnotations, ToolDefinition } from "../../schema/tool.ts";
+import type { SyntaxNode } from "../syntax.ts";
+import { callFunction, parametersOf } from "./calls.ts";
+import type { Place } from "./evaluate.ts";
+import type { CallFrame, Guard, Machine } from "./machine.ts";
+import { structSchema, toJson } from "./schemas.ts";
+import {
+  asText,
+  type FunctionValue,
+  list,
+  type MapValue,
+  type StructValue,
+  type TypeRef,
+  text,
+  UNKNOWN,
+  type Value,
+} from "./values.ts";
+
+/** Fields of our own on tools, beside those of the SDK's struct. */
+const HANDLER = "%handler";
+const INPUT_TYPE = "%input";
+const IDIOM = "%idiom";
+
+export function isToolType(machine: Machine, type: TypeRef): boolean {
+  const outside = machine.externalName(type);
+  if (outside !== undefined) return /mcp/i.test(outside) && /(?:\.|\/)Tool$/.test(outside.replace(/.*\./, "."));
+  const named = machine.named(type);
+  if (named?.declaration?.kind !== "type" || !/^(?:MCP)?Tool(?:Definition)?$/.test(named.name)) return false;
+  // A protocol of one's own: the struct says how it goes over the wire.
+  return machine.fieldNames(type).some((field) => /json:"inputSchema/.test(field.tag));
+}
+
+const isSdk = (path: string): boolean => /mcp/i.test(path);
+
+function makeTool(place: Place, node: SyntaxNode, idiom: string): StructValue {
+  const fields = new Map<string, Value>([[IDIOM, text(idiom)]]);
+  return { kind: "struct", type: { node: undefined, file: place.file }, fields, node, file: place.file };
+}
+
+function emptySchema(): MapValue {
+  return {
+    kind: "map",
+    entries: new Map<string, Value>([
+      ["type", text("object")],
+      ["properties", { kind: "map", entries: new Map() }],
+    ]),
+  };
+}
+
+function remember(place: Place, tool: StructValue): void {
+  const { machine } = place;
+  const guards = [...machine.guards];
+  const frames = [...machine.frames];
+  machine.later(() => fromStruct(machine, tool, guards, frames));
+}
+
+/** Calls that make a tool; `undefined`: not such a call. */
+function build(place: Place, path: string, args: Value[], node: SyntaxNode): Value | undefined {
+  if (!isSdk(path)) return undefined;
+  const last = path.slice(path.lastIndexOf(".") + 1);
+  const [first, second, third] = args;
+  if (last === "NewTool" && first) {
+    const tool = makeTool(place, node, "go/new-tool");
+    tool.fields.set("Name", first);
+    tool.fields.set("InputSchema", emptySchema());
+    for (const option of args.slice(1)) applyOption(place.machine, option, tool, node);
+    remember(place, tool);
+    return tool;
+  }
+  if (last === "NewToolWithRawSchema" && first) {
+    const tool = makeTool(place, node, "go/new-tool");
+    tool.fields.set("Name", first);
+    if (second) tool.fields.set("Description", second);
+    if (third) tool.fields.set("RawInputSchema", third);
+    remember(place, tool);
+    return tool;
+  }
+  const handler = args.find((value): value is FunctionValue => value.kind === "function");
+  if ((last === "RegisterTool" || last === "NewServerTool") && first && second && (handler || first.kind === "text")) {
+    if (first.kind === "struct") return undefined;
+    const tool = makeTool(place, node, "go/register-tool");
+    tool.fields.set("Name", first);
+    tool.fields.set("Description", second);
+    if (handler) tool.fields.set(HANDLER, handler);
+    remember(place, tool);
+    return tool;
+  }
+  return undefined;
+}
+
+/** `mcp.AddTool(server, tool, handler)`: the handler's type says what the input is. */
+export function registerTyped(
+  place: Place,
+  path: string,
+  args: Value[],
+  typeArgs: readonly TypeRef[],
+): Value | undefined {
+  if (!/(?:^|\.)(?:AddTool|AddSessionTool|RegisterTool)$/.test(path)) return undefined;
+  const tool = args.find((value): value is StructValue => value.kind === "struct" && value.fields.has("Name"));
+  const handler = args.find((value): value is FunctionValue => value.kind === "function");
+  if (!tool) return undefined;
+  if (handler) tool.fields.set(HANDLER, handler);
+  const [input] = typeArgs;
+  if (input) tool.fields.set(INPUT_TYPE, { kind: "type", type: input });
+  void place;
+  return UNKNOWN;
+}
+
+type Option = (tool: StructValue, args: readonly Value[], typeArgs: readonly TypeRef[]) => void;
+
+const property =
+  (type: string | undefined): Option =>
+  (tool, [name, ...options]) => {
+    const schema = tool.fields.get("InputSchema");
+    if (schema?.kind !== "map" || name?.kind !== "text" || name.value === "") return;
+    const value: MapValue = { kind: "map", entries: new Map(type === undefined ? [] : [["type", text(type)]]) };
+    const state = { required: false };
+    for (const option of options) applyPropertyOption(value, state, option);
+    const properties = schema.entries.get("properties");
+    if (properties?.kind === "map") properties.entries.set(name.value, value);
+    if (!state.required) return;
+    const required = schema.entries.get("required");
+    schema.entries.set("required", list([...(required?.kind === "list" ? required.items : []), name]));
+  };
+
+const hint =
+  (field: string): Option =>
+  (tool, [value]) => {
+    const present = tool.fields.get("Annotations");
+    const annotations: MapValue = present?.kind === "map" ? present : { kind: "map", entries: new Map() };
+    annotations.entries.set(field, value ?? UNKNOWN);
+    tool.fields.set("Annotations", annotations);
+  };
+
+const setField =
+  (field: string): Option =>
+  (tool, [value]) => {
+    tool.fields.set(field, value ?? UNKNOWN);
+  };
+
+const typedSchema =
+  (field: string): Option =>
+  (tool, _args, [type]) => {
+    if (type) tool.fields.set(field, { kind: "type", type });
+  };
+
+export const OPTIONS: Record<string, Option> = {
+  WithDescription: setField("Description"),
+  WithTitle: setField("Title"),
+  WithString: property("string"),
+  WithNumber: property("number"),
+  WithInteger: property("integer"),
+  WithBoolean: property("boolean"),
+  WithObject: property("object"),
+  WithArray: property("array"),
+  WithAny: property(undefined),
+  WithToolAnnotation: setField("Annotations"),
+  WithTitleAnnotation: hint("Title"),
+  WithReadOnlyHintAnnotation: hint("ReadOnlyHint"),
+  WithDestructiveHintAnnotation: hint("DestructiveHint"),
+  WithIdempotentHintAnnotation: hint("IdempotentHint"),
+  WithOpenWorldHintAnnotation: hint("OpenWorldHint"),
+  WithRawInputSchema: setField("RawInputSchema"),
+  WithInputSchema: typedSchema(INPUT_TYPE),
+  WithOutputSchema: typedSchema("%output"),
+};
+
+export function applyOption(machine: Machine, option: Value, tool: Value | undefined, node: SyntaxNode): void {
+  if (tool?.kind !== "struct") return;
+  if (option.kind === "function") callFunction(machine, option, [tool], [], node);
+  else if (option.kind === "list") for (const each of option.items) applyOption(machine, each, tool, node);
+  else if (option.kind === "external-call") {
+    const last = option.path.slice(option.path.lastIndexOf(".") + 1);
+    if (Object.hasOwn(OPTIONS, last)) OPTIONS[last]?.(tool, option.args, option.typeArgs);
+  }
+}
+
+const PROPERTY_KEYWORDS: Record<string, string> = {
+  Description: "description",
+  Title: "title",
+  DefaultString: "default",
+  DefaultNumber: "default",
+  DefaultBool: "default",
+  DefaultArray: "default",
+  Min: "minimum",
+  Max: "maximum",
+  MinLength: "minLength",
+  MaxLength: "maxLength",
+  MinItems: "minItems",
+  MaxItems: "maxItems",
+  Pattern: "pattern",
+  Items: "items",
+  Properties: "properties",
+  AdditionalProperties: "additionalProperties",
+  MultipleOf: "multipleOf",
+};
+
+const ITEM_TYPES: Record<string, string> = {
+  WithStringItems: "string",
+  WithNumberItems: "number",
+  WithBooleanItems: "boolean",
+  WithStringEnumItems: "string",
+};
+
+function applyPropertyOption(value: MapValue, state: { required: boolean }, option: Value): void {
+  if (option.kind === "list") {
+    for (const each of option.items) applyPropertyOption(value, state, each);
+    return;
+  }
+  if (option.kind !== "external-call" && option.kind !== "external") return;
+  const args = option.kind === "external-call" ? option.args : [];
+  const last = option.path.slice(option.path.lastIndexOf(".") + 1);
+  const keyword = Object.hasOwn(PROPERTY_KEYWORDS, last) ? PROPERTY_KEYWORDS[last] : undefined;
+  if (last === "Required") state.required = true;
+  else if (last === "Enum")
+    value.entries.set("enum", list(args.flatMap((arg) => (arg.kind === "list" ? arg.items : [arg]))));
+  else if (keyword !== undefined && args[0]) value.entries.set(keyword, args[0]);
+  else if (Object.hasOwn(ITEM_TYPES, last)) {
+    const items = new Map<string, Value>([["type", text(ITEM_TYPES[last] ?? "string")]]);
+    value.entries.set("items", { kind: "map", entries: items });
+  }
+}
+
+/** Reads a tool that was made, with the conditions and calls around it. */
+function fromStruct(machine: Machine, tool: StructValue, guards: readonly Guard[], frames: readonly CallFrame[]): void {
+  const nameValue = tool.fields.get("Name");
+  if (!nameValue) return;
+  const name = asText(nameValue);
+  if (name.value === "" || name.holes) {
+    const [outermost] = frames;
+    if (outermost) machine.wrappers.add(outermost.fn);
+    if (name.value === "" || name.holes === "other") return;
+  }
+  if (name.holes && nameValue.kind !== "text") return;
+  const definition: ToolDefinition = { name: name.value };
+  if (name.holes === "prefix") definition.prefix = "configurable";
+  fillTexts(definition, tool);
+  const schema = inputSchema(machine, tool, frames);
+  if (schema) definition.inputSchema = schema;
+  const annotations = annotationsOf(tool.fields.get("Annotations"));
+  if (annotations) definition.annotations = annotations;
+  if (guards.length > 0) {
+    definition.guard = [...new Set(guards.map((guard) => guard.text))].join(" && ").slice(0, 500);
+    definition.default = "unknown";
+  }
+  definition.source = { path: tool.file.path, line: tool.node.line };
+  const idiom = tool.fields.get(IDIOM);
+  const present = machine.found.get(name.value);
+  if (present && weigh(present.tool) >= weigh(definition)) return;
+  machine.found.set(name.value, { tool: definition, idiom: idiom?.kind === "text" ? idiom.value : "go/tool-literal" });
+}
+
+function weigh(tool: ToolDefinition): number {
+  const properties = tool.inputSchema?.properties;
+  const size = typeof properties === "object" && properties !== null ? Object.keys(properties).length : 0;
+  return (tool.description ? 100 : 0) + (tool.guard ? 0 : 10) + (tool.inputSchema ? 5 : 0) + Math.min(size, 4);
+}
+
+function fillTexts(definition: ToolDefinition, tool: StructValue): void {
+  const title = asText(tool.fields.get("Title") ?? text(""));
+  if (title.value !== "" && !title.holes) definition.title = title.value;
+  const description = asText(tool.fields.get("Description") ?? text(""));
+  if (description.value !== "") definition.description = description.value;
+  if (description.holes) definition.partial = ["description"];
+}
+
+function inputSchema(machine: Machine, tool: StructValue, frames: readonly CallFrame[]): JsonObject | undefined {
+  const written = tool.fields.get(INPUT_TYPE);
+  const raw = tool.fields.get("RawInputSchema");
+  const rawJson = raw?.kind === "text" && !raw.holes ? parseJson(raw.value) : raw && toJson(machine, raw);
+  if (isObject(rawJson)) return rawJson;
+  const given = tool.fields.get("InputSchema");
+  const json = given && toJson(machine, given);
+  const fromHandler =
+    handlerInput(machine, tool.fields.get(HANDLER)) ??
+    frames
+      .flatMap((frame) => frame.args)
+      .map((arg) => handlerInput(machine, arg))
+      .find((found) => found !== undefined);
+  const type = written?.kind === "type" ? written.type : given?.kind === "type" ? given.type : undefined;
+  if (type) return structSchema(machine, type);
+  if (isObject(json) && Object.keys(json).length > 0) {
+    const properties = json.properties;
+    const isEmpty = !isObject(properties) || Object.keys(properties).length === 0;
+    return isEmpty && fromHandler ? structSchema(machine, fromHandler) : json;
+  }
+  return fromHandler ? structSchema(machine, fromHandler) : undefined;
+}
+
+/** The struct that a typed handler takes last. */
+function handlerInput(machine: Machine, handler: Value | undefined): TypeRef | undefined {
+  if (handler?.kind !== "function") return undefined;
+  const parameters = parametersOf(handler.node);
+  const last = parameters.at(-1);
+  if (!last?.type || parameters.length < 2) return undefined;
+  const type: TypeRef = { node: last.type, file: handler.file };
+  const resolved = machine.underlying(type);
+  return resolved.node?.type === "struct_type" && machine.externalName(type) === undefined ? type : undefined;
+}
+
+function parseJson(source: string): Json | undefined {
+  try {
+    return JSON.parse(source) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const HINT_FIELDS = {
+  ReadOnlyHint: "readOnlyHint",
+  DestructiveHint: "destructiveHint",
+  IdempotentHint: "idempotentHint",
+  OpenWorldHint: "openWorldHint",
+} as const;
+
+function annotationsOf(value: Value | undefined): ToolAnnotations | undefined {
+  const fields = value?.kind === "struct" ? value.fields : value?.kind === "map" ? value.entries : undefined;
+  if (!fields) return undefined;
+  const annotations: ToolAnnotations = {};
+  const title = asText(fields.get("Title") ?? text(""));
+  if (title.value !== "" && !title.holes) annotations.title = title.value;
+  for (const [field, name] of Object.entries(HINT_FIELDS) as [
+    keyof typeof HINT_FIELDS,
+    (typeof HINT_FIELDS)[keyof typeof HINT_FIELDS],
+  ][]) {
+    const hintValue = fields.get(field);
+    if (hintValue?.kind === "bool") annotations[name] = hintValue.value;
+  }
+  return Object.keys(annotations).length > 0 ? annotations : undefined;
+}
+
+export const toolFromCall = { build, fromStruct };

@@ -1,0 +1,126 @@
+/** What Go expressions evaluate to without running them; what depends on anything outside the source is `unknown`. */
+import type { SyntaxNode } from "../syntax.ts";
+import type { GoFile, GoPackage } from "./packages.ts";
+
+export interface TextValue {
+  kind: "text";
+  /** The known parts, joined. */
+  value: string;
+  /** Parts are missing: before all known ones, or elsewhere. */
+  holes?: "prefix" | "other";
+}
+export interface StructValue {
+  kind: "struct";
+  type: TypeRef;
+  fields: Map<string, Value>;
+  node: SyntaxNode;
+  file: GoFile;
+}
+export interface ListValue {
+  kind: "list";
+  items: Value[];
+}
+export interface MapValue {
+  kind: "map";
+  entries: Map<string, Value>;
+}
+export interface FunctionValue {
+  kind: "function";
+  node: SyntaxNode;
+  file: GoFile;
+  scope: Scope | undefined;
+  receiver?: Value;
+}
+/** A name of a package outside the tree (`github.com/mark3labs/mcp-go/mcp.NewTool`), and what calls of it give. */
+export interface ExternalValue {
+  kind: "external";
+  path: string;
+}
+export interface ExternalCallValue {
+  kind: "external-call";
+  path: string;
+  args: Value[];
+  typeArgs: TypeRef[];
+  node: SyntaxNode;
+}
+export interface NativeValue {
+  kind: "native";
+  call: (args: Value[], node: SyntaxNode) => Value;
+}
+export type Value =
+  | TextValue
+  | { kind: "number"; value: number }
+  | { kind: "bool"; value: boolean }
+  | { kind: "nil" }
+  | StructValue
+  | ListValue
+  | MapValue
+  | FunctionValue
+  | ExternalValue
+  | ExternalCallValue
+  | NativeValue
+  | { kind: "package"; pkg: GoPackage }
+  | { kind: "type"; type: TypeRef }
+  | { kind: "tuple"; items: Value[] }
+  | { kind: "unknown" };
+
+/** A type as the source writes it, with the file whose imports give it meaning. */
+export interface TypeRef {
+  node: SyntaxNode | undefined;
+  file: GoFile;
+  /** What type parameters stand for, inside a generic function. */
+  bindings?: ReadonlyMap<string, TypeRef>;
+}
+
+export interface Scope {
+  variables: Map<string, Value>;
+  parent: Scope | undefined;
+  types?: ReadonlyMap<string, TypeRef>;
+}
+
+export const UNKNOWN: Value = { kind: "unknown" };
+export const NIL: Value = { kind: "nil" };
+export const text = (value: string, holes?: TextValue["holes"]): TextValue =>
+  holes ? { kind: "text", value, holes } : { kind: "text", value };
+export const list = (items: Value[]): ListValue => ({ kind: "list", items });
+export const native = (call: NativeValue["call"]): NativeValue => ({ kind: "native", call });
+
+export function lookUp(scope: Scope | undefined, name: string): Value | undefined {
+  for (let at = scope; at; at = at.parent) {
+    const value = at.variables.get(name);
+    if (value) return value;
+  }
+  return undefined;
+}
+
+export function typeParameter(scope: Scope | undefined, name: string): TypeRef | undefined {
+  for (let at = scope; at; at = at.parent) {
+    const type = at.types?.get(name);
+    if (type) return type;
+  }
+  return undefined;
+}
+
+/** Text, or a hole where it is none. */
+export function asText(value: Value): TextValue {
+  if (value.kind === "text") return value;
+  if (value.kind === "number" || value.kind === "bool") return text(String(value.value));
+  return text("", "prefix");
+}
+
+export function concatenate(left: TextValue, right: TextValue): TextValue {
+  const value = left.value + right.value;
+  if (!left.holes && !right.holes) return text(value);
+  if (right.holes)
+    return text(value, left.value === "" && right.holes === "prefix" && left.holes !== "other" ? "prefix" : "other");
+  return text(value, left.holes);
+}
+
+export function truthOf(value: Value): boolean | undefined {
+  return value.kind === "bool" ? value.value : undefined;
+}
+
+export function mapKey(value: Value): string | undefined {
+  if (value.kind === "text") return value.holes ? undefined : value.value;
+  return value.kind === "number" || value.kind === "bool" ? String(value.value) : undefined;
+}
