@@ -1,8 +1,8 @@
 /** Calls of what stands outside the tree: the SDKs' tool builders, and the library functions that make texts. */
 import type { SyntaxNode } from "../syntax.ts";
-import type { Place } from "./evaluate.ts";
+import { type Place, writeTo } from "./evaluate.ts";
 import { isToolType, OPTIONS, registerTyped, toolFromCall } from "./sdk.ts";
-import { asText, concatenate, list, type StructValue, type TypeRef, text, UNKNOWN, type Value } from "./values.ts";
+import { asText, concatenate, list, NIL, type StructValue, type TypeRef, text, UNKNOWN, type Value } from "./values.ts";
 
 /** A struct; one that is a tool is remembered. */
 export function makeStruct(place: Place, type: TypeRef, fields: Map<string, Value>, node: SyntaxNode): StructValue {
@@ -62,6 +62,25 @@ const mapped =
 
 const LIBRARY: Record<string, Library> = {
   "fmt.Sprintf": (args) => format(args),
+  "fmt.Fprintf": ([target, ...args]) => {
+    writeTo(target, format(args));
+    return NIL;
+  },
+  "fmt.Fprint": ([target, ...args]) => {
+    writeTo(target, args.map(asText).reduce(concatenate, text("")));
+    return NIL;
+  },
+  "fmt.Fprintln": ([target, ...args]) => {
+    writeTo(target, concatenate(args.map(asText).reduce(concatenate, text("")), text("\n")));
+    return NIL;
+  },
+  "maps.Copy": ([target, source]) => {
+    if (target?.kind === "map" && source?.kind === "map") {
+      for (const [key, value] of source.entries) target.entries.set(key, value);
+    }
+    return NIL;
+  },
+  "maps.Clone": ([source]) => (source?.kind === "map" ? { kind: "map", entries: new Map(source.entries) } : UNKNOWN),
   "fmt.Sprint": (args) => args.map(asText).reduce(concatenate, text("")),
   "strings.ToLower": mapped((value) => value.toLowerCase()),
   "strings.ToUpper": mapped((value) => value.toUpperCase()),

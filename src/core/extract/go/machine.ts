@@ -221,10 +221,13 @@ export class Machine {
         receiver: value,
       };
       const guards = [...this.guards];
+      const frames = [...this.frames];
       this.later(() => {
-        const outer = this.guards.splice(0, this.guards.length, ...guards);
+        const outerGuards = this.guards.splice(0, this.guards.length, ...guards);
+        const outerFrames = this.frames.splice(0, this.frames.length, ...frames);
         callFunction(this, fn, [], [], method.node);
-        this.guards.splice(0, this.guards.length, ...outer);
+        this.guards.splice(0, this.guards.length, ...outerGuards);
+        this.frames.splice(0, this.frames.length, ...outerFrames);
       });
     }
   }

@@ -242,7 +242,7 @@ function fromStruct(machine: Machine, tool: StructValue, guards: readonly Guard[
   fillTexts(definition, tool);
   const schema = inputSchema(machine, tool, frames);
   if (schema) definition.inputSchema = schema;
-  const annotations = annotationsOf(tool.fields.get("Annotations"));
+  const annotations = annotationsOf(machine, tool.fields.get("Annotations"));
   if (annotations) definition.annotations = annotations;
   if (guards.length > 0) {
     definition.guard = [...new Set(guards.map((guard) => guard.text))].join(" && ").slice(0, 500);
@@ -315,6 +315,8 @@ function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+const SENT_ANYWAY: ToolAnnotations = { readOnlyHint: false, idempotentHint: false };
+
 const HINT_FIELDS = {
   ReadOnlyHint: "readOnlyHint",
   DestructiveHint: "destructiveHint",
@@ -322,10 +324,13 @@ const HINT_FIELDS = {
   OpenWorldHint: "openWorldHint",
 } as const;
 
-function annotationsOf(value: Value | undefined): ToolAnnotations | undefined {
+function annotationsOf(machine: Machine, value: Value | undefined): ToolAnnotations | undefined {
   const fields = value?.kind === "struct" ? value.fields : value?.kind === "map" ? value.entries : undefined;
   if (!fields) return undefined;
   const annotations: ToolAnnotations = {};
+  // The official SDK's two hints that are no pointers are sent even where nobody set them.
+  const outside = value?.kind === "struct" ? machine.externalName(value.type) : undefined;
+  if (outside?.includes("modelcontextprotocol/go-sdk")) Object.assign(annotations, SENT_ANYWAY);
   const title = asText(fields.get("Title") ?? text(""));
   if (title.value !== "" && !title.holes) annotations.title = title.value;
   for (const [field, name] of Object.entries(HINT_FIELDS) as [
