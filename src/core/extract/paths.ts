@@ -25,7 +25,7 @@ export function joinPath(folder: string, relative: string): string | undefined {
 }
 
 const TEST_FOLDER =
-  /^(?:__tests__|__mocks__|__fixtures__|__snapshots__|tests?|testing|testdata|test-?data|test-utils|specs?|e2e|fixtures?|mocks?|evals?|evaluations?|benchmarks?|bench|stories|\.storybook)$/i;
+  /^(?:__tests__|__mocks__|__fixtures__|__snapshots__|tests?|testing|testdata|test-?data|test-?(?:utils|helpers|support|kit)|specs?|e2e|fixtures?|mocks?|evals?|evaluations?|benchmarks?|bench|stories|\.storybook)$/i;
 const EXAMPLE_FOLDER = /^(?:examples?|samples?|demos?|templates?|playground|cookbook|tutorials?|recipes)$/i;
 const TEST_FILE =
   /(?:[._-](?:test|spec|tests|stories|bench|mock|e2e|eval)\.[cm]?[jt]sx?$)|(?:_test\.(?:go|py|rb|exs|dart)$)|(?:^conftest\.py$)/i;

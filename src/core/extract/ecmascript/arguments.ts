@@ -28,7 +28,9 @@ export function parameterValue(program: Program, declaration: Declaration, env: 
   const site = env.get(owner);
   if (site?.kind !== "site") {
     program.touched.add(owner);
-    return bindOne(program, node, name, UNKNOWN, env);
+    const value = bindOne(program, node, name, UNKNOWN, env);
+    if (value.kind !== "unknown") program.assumed.add(owner);
+    return value;
   }
   if (program.inProgress.has(name)) return UNKNOWN;
   program.inProgress.add(name);

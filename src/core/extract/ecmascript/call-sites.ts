@@ -5,7 +5,7 @@ import { evaluate } from "./evaluate.ts";
 import { occurrences } from "./occurrences.ts";
 import type { Program } from "./program.ts";
 import { references } from "./references.ts";
-import { CLASS_TYPES, type Declaration, declarationsOf, findDeclaration } from "./scopes.ts";
+import { CLASS_TYPES, type Declaration, declarationsOf, FUNCTION_TYPES, findDeclaration } from "./scopes.ts";
 import { EMPTY_ENV } from "./values.ts";
 
 export interface CallSite {
@@ -35,6 +35,9 @@ function findSites(program: Program, fn: SyntaxNode): CallSite[] {
   if (fn.type === "method_definition" && childIn(fn, "name")?.text === "constructor") return constructions(program, fn);
   const declaration = declarationOf(fn);
   if (declaration) return references(program, declaration).flatMap((node) => siteOf(node) ?? []);
+  const made = returnedBy(fn);
+  if (made)
+    return callSites(program, made).flatMap(({ call, callback }) => (callback ? [] : callsOfResult(program, call)));
   const key = methodName(fn);
   return key === undefined ? [] : methodSites(program, fn, key);
 }
@@ -79,6 +82,23 @@ function siteOf(node: SyntaxNode): CallSite | undefined {
     else return undefined;
   }
   return undefined;
+}
+
+/** The function that gives `fn` back: `return (…) => …`. */
+function returnedBy(fn: SyntaxNode): SyntaxNode | undefined {
+  const parent = fn.parent;
+  if (parent?.type === "arrow_function" && fn.field === "body") return parent;
+  if (parent?.type !== "return_statement") return undefined;
+  for (let at = parent.parent; at; at = at.parent) if (FUNCTION_TYPES.has(at.type)) return at;
+  return undefined;
+}
+
+/** Calls of what a call gave: `const register = makeRegister(server); register(…)`. */
+function callsOfResult(program: Program, call: SyntaxNode): CallSite[] {
+  if (call.parent?.type === "call_expression" && call.field === "function") return [{ call: call.parent }];
+  const name = call.parent?.type === "variable_declarator" ? childIn(call.parent, "name") : undefined;
+  const declaration = name?.type === "identifier" ? findDeclaration(name.text, name) : undefined;
+  return declaration ? references(program, declaration).flatMap((node) => siteOf(node) ?? []) : [];
 }
 
 /** The key of a method, of a function in an object, of a class's arrow field, or of `exports.key = function`. */

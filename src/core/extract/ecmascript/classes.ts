@@ -3,13 +3,14 @@ import { childIn, childOfType, hasToken, namedChildren, type SyntaxNode } from "
 import { bindParameter, evaluateArguments } from "./arguments.ts";
 import { classDeclaration } from "./call-sites.ts";
 import { callFunction } from "./calls.ts";
+import { expand } from "./contexts.ts";
 import { evaluate } from "./evaluate.ts";
 import { keyText } from "./members.ts";
 import { applyAt } from "./mutations.ts";
 import { occurrences } from "./occurrences.ts";
 import type { Program } from "./program.ts";
 import { references, referencesInFile } from "./references.ts";
-import { CLASS_TYPES, parameterNodes, parameterPattern } from "./scopes.ts";
+import { CLASS_TYPES, findDeclaration, parameterNodes, parameterPattern } from "./scopes.ts";
 import {
   type ClassValue,
   constant,
@@ -305,10 +306,34 @@ export function instancesOf(program: Program, node: SyntaxNode): InstanceValue[]
       const { result } = program.track(() => evaluate(program, construction, EMPTY_ENV));
       if (result.kind === "instance") instances.push(result);
     }
-    if (made.length === 0 && used.length > 0 && !(cls.node === node && below.length > 0))
-      instances.push(construct(program, cls, undefined));
+    if (made.length > 0 || used.length === 0 || (cls.node === node && below.length > 0)) continue;
+    const chosen = dynamicInstances(program).get(cls.node);
+    instances.push(...(chosen ?? [construct(program, cls, undefined)]));
   }
   return instances;
+}
+
+/** Instances of classes that come out of a list: `for (const C of classes) new C(…)`. */
+function dynamicInstances(program: Program): ReadonlyMap<SyntaxNode, InstanceValue[]> {
+  const found = new Map<SyntaxNode, InstanceValue[]>();
+  if (program.memo.has("dynamic-instances")) return program.once("dynamic-instances", () => found);
+  // Set before it is filled: what is evaluated on the way may ask as well.
+  program.memo.set("dynamic-instances", found);
+  for (const path of program.reachable) {
+    for (const node of program.root(path)?.tree.ofTypes(new Set(["new_expression"])) ?? []) {
+      const name = childIn(node, "constructor");
+      const kind = name?.type === "identifier" ? findDeclaration(name.text, name)?.kind : undefined;
+      if (kind !== "parameter" && kind !== "loop") continue;
+      for (const { result } of expand(program, EMPTY_ENV, (env) => ({
+        result: evaluate(program, node, env),
+        complete: false,
+      }))) {
+        if (result.kind === "instance")
+          found.set(result.class.node, [...(found.get(result.class.node) ?? []), result].slice(0, 5));
+      }
+    }
+  }
+  return found;
 }
 
 /** Neither a type, nor an export, nor the base of another class. */

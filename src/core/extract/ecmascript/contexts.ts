@@ -50,11 +50,12 @@ function expandInto<Result>(
 ): Result {
   // What the caller had not bound is this expansion's own affair.
   const own = { has: (node: SyntaxNode) => env.has(node) && !base.has(node) };
-  const { result: outcome, touched } = program.track(() => program.isolate(() => compute(env), own).result);
+  const { result: outcome, touched, assumed } = program.track(() => program.isolate(() => compute(env), own).result);
+  const wanted = outcome.complete ? assumed : touched;
   const next =
-    outcome.complete || round >= MAX_ROUNDS || program.shallow || program.isExhausted
+    round >= MAX_ROUNDS || program.shallow || program.isExhausted
       ? undefined
-      : [...touched].find((boundary) => !tried.has(boundary) && !env.has(boundary));
+      : [...wanted].find((boundary) => !tried.has(boundary) && !env.has(boundary));
   if (next) {
     const now = new Set(tried).add(next);
     const envs = bindBoundary(program, next, env);
@@ -67,6 +68,7 @@ function expandInto<Result>(
   }
   // Whoever asked need not try again what led nowhere here.
   for (const boundary of touched) if (!tried.has(boundary)) program.touched.add(boundary);
+  for (const boundary of assumed) if (!tried.has(boundary)) program.assumed.add(boundary);
   runs.push({ env, result: outcome.result });
   return outcome.result;
 }

@@ -12,8 +12,8 @@ const CONDITION_STEPS = 1_500;
 export interface Condition {
   node: SyntaxNode;
   negated: boolean;
-  /** For a `case`: what the condition is compared with. */
-  equals?: SyntaxNode;
+  /** For a `case`: what the condition is compared with; one of them is enough. */
+  equals?: readonly SyntaxNode[];
 }
 
 export function conditionGuard(program: Program, node: SyntaxNode | undefined, negated: boolean, env: Env): Guard {
@@ -42,8 +42,11 @@ export function answerOf(program: Program, { node, negated, equals }: Condition,
   const answer = (): boolean | undefined => {
     const value = evaluate(program, node, env);
     if (!equals) return truthiness(value);
-    const other = evaluate(program, equals, env);
-    return value.kind === "constant" && other.kind === "constant" ? value.value === other.value : undefined;
+    const answers = equals.map((node) => {
+      const other = evaluate(program, node, env);
+      return value.kind === "constant" && other.kind === "constant" ? value.value === other.value : undefined;
+    });
+    return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
   };
   const { result } = program.track(() =>
     program.shallowly(() =>
@@ -84,10 +87,12 @@ function addCondition(outer: SyntaxNode, inner: SyntaxNode, conditions: Conditio
         conditions.push({ node: left, negated: operator === "||" });
       return;
     }
-    case "switch_case": {
-      const equals = childIn(outer, "value");
+    case "switch_case":
+    case "switch_default": {
       const subject = outer.parent?.parent && childIn(outer.parent.parent, "value");
-      if (equals && subject && inner !== equals) conditions.push({ node: subject, negated: false, equals });
+      const equals = outer.type === "switch_default" ? allCases(outer) : casesBefore(outer);
+      const negated = outer.type === "switch_default";
+      if (subject && equals.length > 0 && inner.field !== "value") conditions.push({ node: subject, negated, equals });
       return;
     }
     case "statement_block":
@@ -97,6 +102,23 @@ function addCondition(outer: SyntaxNode, inner: SyntaxNode, conditions: Conditio
         if (condition) conditions.push({ node: condition, negated: true });
       }
   }
+}
+
+/** The values of a `case` and of the empty ones before it, which run into it. */
+function casesBefore(clause: SyntaxNode): SyntaxNode[] {
+  const clauses = clause.parent?.children ?? [];
+  const values: SyntaxNode[] = [];
+  for (let at = clauses.indexOf(clause); at >= 0; at--) {
+    const one = clauses[at];
+    if (!one || (one !== clause && childIn(one, "body"))) break;
+    const value = childIn(one, "value");
+    if (value) values.push(value);
+  }
+  return values;
+}
+
+function allCases(clause: SyntaxNode): SyntaxNode[] {
+  return (clause.parent?.children ?? []).flatMap((one) => childIn(one, "value") ?? []);
 }
 
 /** The condition of `if (…) return;` and of `if (…) continue;`. */
@@ -121,7 +143,11 @@ export function guardsAt(program: Program, node: SyntaxNode, env: Env): Guard[] 
       if (result === false) return false;
       if (result === true) continue;
       const guard = conditionGuard(program, condition.node, condition.negated, env);
-      if (condition.equals) guard.text = `${guard.text} === ${condition.equals.text.slice(0, 100)}`;
+      if (condition.equals)
+        guard.text += ` === ${condition.equals
+          .map(({ text }) => text)
+          .join(" | ")
+          .slice(0, 100)}`;
       if (condition.equals) guard.default = "unknown";
       if (!guards.some((present) => present.text === guard.text)) guards.push(guard);
     }

@@ -22,8 +22,14 @@ export const ecmascript: LanguageExtractor = {
 };
 
 function extract(context: ExtractContext): LanguageResult {
+  const first = read(context, false);
+  // Frameworks that look for tools in folders import none of them: then every file counts as an entry.
+  return first.tools.length > 0 ? first : read(context, true);
+}
+
+function read(context: ExtractContext, everything: boolean): LanguageResult {
   const program = new Program(context);
-  reachFiles(program);
+  reachFiles(program, everything);
   const tools: FoundTool[] = [];
   const unresolved: string[] = [];
   for (const idiom of REGISTRATIONS) {

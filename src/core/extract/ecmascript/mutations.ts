@@ -14,7 +14,7 @@ import {
   parameterNodes,
   parameterPattern,
 } from "./scopes.ts";
-import { asString, EMPTY_ENV, type Env, type Item, joinGuards, UNKNOWN, type Value } from "./values.ts";
+import { asString, EMPTY_ENV, type Env, type Item, joinGuards, UNKNOWN, union, type Value } from "./values.ts";
 
 const MAX_ITEMS = 5_000;
 
@@ -170,10 +170,17 @@ function applyArgument(program: Program, value: Value, node: SyntaxNode, list: S
   if (at !== 0 || value.kind !== "object" || !isMerge || enclosing(call, "return_statement") === call.parent)
     return value;
   const merged = { ...value, entries: new Map(value.entries) };
-  const isExport = callee.text !== "Object.assign";
-  if (isExport && !looksLikeExports(argumentNodes(call)[1])) return value;
-  for (const source of argumentNodes(call).slice(1))
-    spreadInto(merged, unwrapGetters(program, evaluate(program, source, env), isExport));
+  if (callee.text !== "Object.assign") {
+    if (!looksLikeExports(argumentNodes(call)[1])) return value;
+    spreadInto(merged, unwrapGetters(program, evaluate(program, argumentNodes(call)[1], env)));
+    return merged;
+  }
+  const sources = argumentNodes(call).slice(1);
+  for (const { result, guards } of runs(program, call, env, (given) =>
+    sources.map((source) => evaluate(program, source, given)),
+  )) {
+    for (const source of result) spreadInto(merged, guards.guards ? union([{ value: source, ...guards }]) : source);
+  }
   return merged;
 }
 
@@ -183,8 +190,8 @@ function looksLikeExports(node: SyntaxNode | undefined): boolean {
   return pairs.length > 0 && pairs.every((pair) => childIn(pair, "value")?.type === "arrow_function");
 }
 
-function unwrapGetters(program: Program, value: Value, isExport: boolean): Value {
-  if (!isExport || value.kind !== "object") return value;
+function unwrapGetters(program: Program, value: Value): Value {
+  if (value.kind !== "object") return value;
   const entries = new Map<string, Item>();
   for (const [key, item] of value.entries) {
     const body = item.value.kind === "function" ? childIn(item.value.node, "body") : undefined;

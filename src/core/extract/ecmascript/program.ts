@@ -38,6 +38,8 @@ export class Program {
   readonly hopeless = new Set<SyntaxNode>();
   /** Whether an evaluation only wants a hint (a condition's answer): then no callers are looked for. */
   shallow = false;
+  /** Those of `touched` whose default was taken instead: a caller may give something else. */
+  assumed = new Set<SyntaxNode>();
   /** What an evaluation took from its environment: a value that took nothing is good everywhere. */
   #dependencies = new Set<Dependency>();
   #depth = 0;
@@ -146,14 +148,16 @@ export class Program {
   }
 
   /** Runs `work` and says what it touched, leaving the outer record as it was. */
-  track<Result>(work: () => Result): { result: Result; touched: Set<SyntaxNode> } {
-    const outer = this.touched;
+  track<Result>(work: () => Result): { result: Result; touched: Set<SyntaxNode>; assumed: Set<SyntaxNode> } {
+    const { touched: outer, assumed: outerAssumed } = this;
     this.touched = new Set();
+    this.assumed = new Set();
     try {
       const result = work();
-      return { result, touched: this.touched };
+      return { result, touched: this.touched, assumed: this.assumed };
     } finally {
       this.touched = outer;
+      this.assumed = outerAssumed;
     }
   }
 

@@ -11,10 +11,10 @@ const MAX_FILES = 6_000;
 const LARGE = 400_000;
 const REGISTRATION = /tools\/list|registerTool|ListToolsRequest|\.tool\(|addTool|inputSchema/;
 
-/** Fills `program.reachable` and `program.entries`. */
-export function reachFiles(program: Program): void {
+/** Fills `program.reachable` and `program.entries`. `everything`: the package's own word on its entries led nowhere. */
+export function reachFiles(program: Program, everything = false): void {
   const candidates = ownFiles(program);
-  const entries = findEntries(program, new Set(candidates));
+  const entries = everything ? [] : findEntries(program, new Set(candidates));
   const starts = entries.length > 0 ? entries : candidates;
   const seen = new Set<string>();
   const open = [...starts];
@@ -29,6 +29,7 @@ export function reachFiles(program: Program): void {
 
 function isRead(program: Program, path: string): boolean {
   if (!grammarOf(path) || isForeignPath(path.replace(/^node_modules\//, ""))) return false;
+  if (isTestPath(program.context.relative(path))) return false;
   const text = program.context.text(path) ?? "";
   return text.length < LARGE || REGISTRATION.test(text);
 }

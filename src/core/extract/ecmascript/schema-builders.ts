@@ -20,7 +20,8 @@ export function schema(json: Json, options: Partial<SchemaValue> = {}): SchemaVa
 /** A value as a schema: itself, a record of schemas, or a JSON Schema literal. */
 export function toSchema(value: Value | undefined): SchemaValue | undefined {
   if (!value) return undefined;
-  const known = firstOption(value);
+  if (value.kind === "union") return largest(value.options.flatMap((option) => toSchema(option.value) ?? []));
+  const known = value;
   if (known.kind === "schema") return known;
   if (known.kind !== "object") return undefined;
   if (isJsonSchema(known)) {
@@ -28,6 +29,13 @@ export function toSchema(value: Value | undefined): SchemaValue | undefined {
     return schema(json as Json, { partial, ...jsonShape(known) });
   }
   return objectSchema(known);
+}
+
+/** Of schemas for several configurations the one that takes most, since some configuration takes it. */
+function largest(schemas: readonly SchemaValue[]): SchemaValue | undefined {
+  let best = schemas[0];
+  for (const one of schemas) if ((one.shape?.size ?? 0) > (best?.shape?.size ?? 0)) best = one;
+  return best && schemas.length > 1 ? { ...best, partial: true } : best;
 }
 
 /** `{ type: "object", … }` as data, not a record whose key happens to be `type`. */

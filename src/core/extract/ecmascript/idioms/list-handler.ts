@@ -77,7 +77,10 @@ function readHandler(
     const result = value.kind === "function" ? callFunction(program, value, [UNKNOWN, UNKNOWN], env) : UNKNOWN;
     const listed = elementsOf(memberOf(program, result, "tools", env, at));
     const registrations = listed.items.map(({ value: item }) => registrationOf(program, firstOption(item), env, at));
-    return { result: listed, complete: !listed.open && listed.items.length > 0 && registrations.every(({ name }) => name.kind === "constant") };
+    return {
+      result: listed,
+      complete: !listed.open && listed.items.length > 0 && registrations.every(({ name }) => name.kind === "constant"),
+    };
   });
   const tools = runs.flatMap(({ env, result }) => readItems(program, result.items, env, at, "ts/list-tools"));
   return { tools, complete: runs.every(({ result }) => !result.open) && tools.length > 0 };

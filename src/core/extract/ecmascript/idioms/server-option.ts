@@ -37,19 +37,18 @@ function callWith(key: SyntaxNode): SyntaxNode | undefined {
     (pair?.type === "method_definition" && key.field === "name");
   const list = isKey ? pair?.parent?.parent : undefined;
   const call = list?.type === "arguments" ? list.parent : undefined;
-  const callee = call && (childIn(call, "function") ?? childIn(call, "constructor"));
-  return callee &&
-    /(?:mcp|server)/i.test(callee.text.slice(-60)) &&
-    !/request|client|chat|agent/i.test(callee.text.slice(-60))
-    ? call
-    : undefined;
+  return call && (childIn(call, "function") ?? childIn(call, "constructor")) ? call : undefined;
 }
 
-/** Not the program's own function: those are followed to what they register. */
+/** Something that makes a server and is not the program's own: own functions are followed to what they register. */
 function isForeign(program: Program, call: SyntaxNode): boolean {
   const callee = childIn(call, "function") ?? childIn(call, "constructor");
   const { result } = program.track(() => evaluate(program, callee, EMPTY_ENV));
-  return result.kind === "external" || result.kind === "unknown";
+  if (result.kind !== "external" && result.kind !== "unknown") return false;
+  // What an import calls it is its own name; a bundler may have given it another here.
+  const name =
+    result.kind === "external" && result.module !== "" ? result.path.join(".") : (callee?.text.slice(-60) ?? "");
+  return /mcp|server/i.test(name) && !/request|client|chat|agent/i.test(name);
 }
 
 function readOption(program: Program, key: SyntaxNode, call: SyntaxNode): { tools: FoundTool[]; complete: boolean } {
