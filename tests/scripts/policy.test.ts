@@ -1,9 +1,13 @@
 /** The policy commands as people run them. */
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { formatDataFile } from "../../src/core/canonical.ts";
+import { DIALECTS } from "../../src/core/policy/dialects/index.ts";
+import { PROFILES } from "../../src/core/policy/profiles.ts";
+import { makeCatalogue, makeVerdict } from "../core/policy/factories.ts";
 
 interface Run {
   code: number;
@@ -29,7 +33,19 @@ beforeAll(() => {
   writeFileSync(file("good.json"), JSON.stringify(policy));
   writeFileSync(file("bad.json"), JSON.stringify({ version: 1, default: "deny", tools: { x: { rate_limit: {} } } }));
   writeFileSync(file("broken.json"), "{");
+  writeServer("mail", [
+    ["read_mail", makeVerdict("read", { facets: ["privateData", "untrustedContent"] })],
+    ["delete_mail", makeVerdict("destructive")],
+  ]);
+  writeServer("chat", [["post", makeVerdict("write", { facets: ["externalSink"] })]]);
 });
+
+function writeServer(slug: string, tools: Parameters<typeof makeCatalogue>[0]) {
+  const { server, risks } = makeCatalogue(tools, slug);
+  mkdirSync(file(`data/servers/${slug}`), { recursive: true });
+  writeFileSync(file(`data/servers/${slug}/server.json`), formatDataFile(server));
+  writeFileSync(file(`data/servers/${slug}/risks.json`), formatDataFile(risks));
+}
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("policy:validate", () => {
@@ -85,5 +101,53 @@ describe("policy:test", () => {
     expect(code).toBe(1);
     expect(stdout).toBe("");
     expect(stderr).not.toContain("    at ");
+  });
+});
+
+describe("policy", () => {
+  const runPolicy = (...args: string[]) => run("policy", ...args, "--data", file("data"));
+
+  it.each(PROFILES)("prints a valid policy of a server, profile %s", async (profile) => {
+    const { code, stdout } = await runPolicy("mail", "--profile", profile);
+    expect(code).toBe(0);
+    writeFileSync(file("printed.json"), stdout);
+    expect((await run("policy-validate", file("printed.json"))).code).toBe(0);
+  });
+
+  it("says what a dialect loses, apart from the text", async () => {
+    const { code, stdout, stderr } = await runPolicy("chat", "--dialect", "claude-code");
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ permissions: { allow: [], ask: ["mcp__chat__post"], deny: [] } });
+    expect(stderr).toContain("lost: Limits of tools");
+  });
+
+  it("writes a file a server and dialect", async () => {
+    const { code } = await runPolicy("mail", "chat", "--dialect", "all", "--out", file("out"));
+    expect(code).toBe(0);
+    for (const { ending } of Object.values(DIALECTS)) {
+      for (const slug of ["mail", "chat"]) expect(existsSync(file(`out/${slug}/policy.${ending}`))).toBe(true);
+    }
+    expect(JSON.parse(readFileSync(file("out/mail/policy.json"), "utf8"))).toMatchObject({ hide: ["delete_mail"] });
+  });
+
+  it("names what servers can do together, and the smallest set of denials", async () => {
+    const { stdout, stderr } = await runPolicy("chat", "mail", "--json");
+    expect(stderr).toContain("Private data can leave");
+    const { combinations } = JSON.parse(stdout) as { combinations: unknown[] };
+    expect(combinations).toMatchObject([{ smallestBreak: [{ server: "mail", tool: "read_mail" }] }]);
+  });
+
+  it.each([
+    ["no slug", []],
+    ["a slug that is not there", ["nowhere"]],
+    ["a slug that is a path", ["../mail"]],
+    ["a profile that is not there", ["mail", "--profile", "strict"]],
+    ["a dialect that is not there", ["mail", "--dialect", "xacml"]],
+    ["all dialects on one output", ["mail", "--dialect", "all"]],
+  ])("exits 1 in a sentence for %s", async (_about, args) => {
+    const { code, stdout, stderr } = await runPolicy(...args);
+    expect(code).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr.trim().split("\n")).toHaveLength(1);
   });
 });
