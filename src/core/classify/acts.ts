@@ -269,20 +269,14 @@ function isVerbHere(found: InflectedVerb, slot: boolean, tokens: readonly Token[
   return false;
 }
 
+const FOLLOWS_VERBS = new Set(words("to on for in from with"));
+
 /** `Search engine that …`, `Query builder`: a noun before another noun is no verb, when no article follows. */
 function isCompoundNoun(found: InflectedVerb, tokens: readonly Token[], index: number): boolean {
   if (found.verb.tier < 2) return false;
   const next = tokens[index + 1]?.text ?? "";
   if (next === "tool" || next === "tools" || next === ":" || next === "." || next === "|") return true;
-  return PREPOSITIONS.has(next) &&
-    next !== "to" &&
-    next !== "on" &&
-    next !== "for" &&
-    next !== "in" &&
-    next !== "from" &&
-    next !== "with"
-    ? true
-    : false;
+  return PREPOSITIONS.has(next) && !FOLLOWS_VERBS.has(next);
 }
 
 const DETERMINERS = new Set(

@@ -66,7 +66,7 @@ function readField(tool: ToolDefinition, field: string): FieldContent | undefine
 
 /** Whether the quote stands, letter by letter, in the field that it names; a key or a list member must be whole. */
 export function isLiteralQuote(tool: ToolDefinition, evidence: Evidence): boolean {
-  const content = evidence.quote.trim() === "" ? undefined : readField(tool, evidence.field);
+  const content = evidence.quote === "" ? undefined : readField(tool, evidence.field);
   if (!content) return false;
   return "text" in content ? content.text.includes(evidence.quote) : content.members.includes(evidence.quote);
 }

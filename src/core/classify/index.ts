@@ -39,12 +39,13 @@ export function classifyTool(tool: ToolDefinition, context: ServerContext): Judg
     reversible,
     confidence: evaluation.confidence,
     rationale: formatRationale(subject, evaluation, { category: evaluation.category, reversible, facets }),
-    evidence: collectEvidence(evaluation),
+    evidence: collectEvidence(tool.name, evaluation),
   };
 }
 
-function collectEvidence(evaluation: Evaluation): Judgement["evidence"] {
+function collectEvidence(name: string, evaluation: Evaluation): Judgement["evidence"] {
   const seen = new Set<string>();
+  if (evaluation.carried.length === 0) return [{ field: "name", quote: name }];
   const evidence = evaluation.carried
     .flatMap((finding) => finding.evidence)
     .filter(({ field, quote }) => !seen.has(`${field}\n${quote}`) && seen.add(`${field}\n${quote}`));

@@ -9,7 +9,7 @@ import { findVerb } from "./lexicon/forms.ts";
 import { RULES, type RuleId } from "./rules/all.ts";
 import type { Subject } from "./subject.ts";
 import { singular, splitName } from "./tokens.ts";
-import { formatNounPhrase, formatObject, formatThirdPerson } from "./wording.ts";
+import { formatDoing, formatObject, formatThirdPerson } from "./wording.ts";
 
 const STATEMENTS = Object.fromEntries(RULES.map((rule) => [rule.id, rule.statement])) as Record<RuleId, string>;
 const MAX_NAME = 80;
@@ -70,7 +70,7 @@ function formatDeed(tool: Subject, evaluation: Evaluation): string {
     return `${name} does what its argument ${formatName(choice.field.split(".").at(-2) ?? "")} names, and the gravest choice is ${formatQuote(choice.quote)}.`;
   const act = findCarryingAct(tool, evaluation);
   const object = act ? formatObject(tool, act) : "";
-  if (act && object !== "") return `One call of ${name} ${formatVerbs(tool, act)} ${formatNounPhrase(object)}.`;
+  if (act && object !== "") return `One call of ${name} ${formatDoing(formatVerbs(tool, act), object)}.`;
   const [first] = evaluation.carried;
   const quote = first?.evidence.find((evidence) => evidence.field !== "name");
   const statement = first ? lowerFirst(STATEMENTS[first.rule]) : "nothing in the definition says what a call does.";

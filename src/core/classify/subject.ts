@@ -197,7 +197,9 @@ function keepTrustedNameActs(
   }
   const isOnlyReading = textActs.every((act) => READING.has(act.verb.kind));
   const isNoun = first.verb.tier === 2 || endsInRecord;
-  return isNoun && isOnlyReading ? [] : nameActs;
+  // Inside a name (`static_map_image`) a word that is mostly a noun is one, when the description says what is done.
+  const isInside = first.verb.tier === 2 && first.start > (tokens[0]?.start ?? 0) && lead.verb.kind !== "handle";
+  return isInside || (isNoun && isOnlyReading) ? [] : nameActs;
 }
 
 /** Where the name reads, these only say how: it authenticates, connects and then looks. */

@@ -50,7 +50,7 @@ const SAID_AS: Readonly<Record<string, string>> = {
   undo: "undoes",
   do: "does",
   redo: "redoes",
-  go: "goes to",
+  go: "goes",
   signin: "signs in to",
   login: "logs in to",
   signout: "signs out of",
@@ -239,4 +239,12 @@ function formatNameObject(tool: Subject, act: Act): string {
   while (list.length > 1 && (findVerb(list[0] ?? "")?.verb.tier ?? 2) === 0) list.shift();
   while (list.length > 0 && OPEN_ENDED.has(list.at(-1) ?? "")) list.pop();
   return QUALITIES.has(list.at(-1) ?? "") || list.length > 6 ? "" : list.join(" ");
+}
+
+/** Verb and object as one phrase; a particle that both have stands once: `replies to` + `to a mail`. */
+export function formatDoing(verb: string, object: string): string {
+  const particle = verb.split(" ").at(-1);
+  const [first, ...rest] = object.split(" ");
+  const isTwice = verb.includes(" ") && first?.toLowerCase() === particle && rest.length > 0;
+  return `${verb} ${formatNounPhrase(isTwice ? rest.join(" ") : object)}`;
 }

@@ -56,12 +56,12 @@ export type VerbKind = keyof typeof VERB_KINDS;
 /** Verbs that are nouns too (`an update`, `a search`), but rarely so in a tool's name. */
 export const MOSTLY_VERBS: ReadonlySet<string> = new Set(
   words(`
-  access activate ask draft resolve finalize enter assign attach browse build calculate call cancel capture check claim clear click clone close compare
-  compute connect convert copy count crawl debug delete deploy describe design detach display download drag drop edit
+  activate ask draft resolve finalize enter assign attach browse calculate call cancel capture check claim clear click clone close compare
+  compute connect convert copy count crawl debug delete deploy describe detach display download drag drop edit
   enter execute exit explain export extract fetch fill find fork format generate get grant handle hide hover import insert
   inspect install invite invoke launch like link list load lock look lookup make manage mark merge mint move mute navigate
-  notify open parse pause pay perform pin ping play press preview process provision publish pull purchase purge push query read
-  rebase rebuild refresh register remove rename render rent replay reply request research reset resize restart resume retry return
+  notify open parse pause pay perform pin ping play press preview provision publish pull purchase purge push query read
+  rebase rebuild refresh register remove rename render rent replay reply request reset resize restart resume retry return
   revert revoke rotate run save scale scan schedule scrape scroll search see select sell send set setup show share shop
   shutdown sign simulate sleep split start step stop submit subscribe summarize swap switch sync tap 
   think toggle touch trade transfer transform translate trash trigger turn type update upgrade upload use verify view visit vote wait
@@ -79,7 +79,7 @@ export const ALSO_NOUNS: ReadonlySet<string> = new Set(
   lead lease license light limit listen loan log login mail map mask match measure memo memory mention message mine mirror
   model monitor mount name need note notice bill bridge uuid spell grammar mouse dock fly sketch track dir escrow airdrop payout hedge exercise burn commission
   standby throttle bash ssh zip memo scaffold isochrone lint fire rollback rollout blur paste dial ocr embed chunk contrast hello flip
-  next trending xray fax advance tear teardown cleanup vacuum alarm spin fork intersect skip store test tell number object offer order email output own pack page paint park patch permit phone
+  next trending xray fax advance tear teardown cleanup vacuum alarm spin fork intersect skip build access process design research store test tell number object offer order email output own pack page paint park patch permit phone
   pipeline place plan plot plug point poll pool post predict present price print probe profile program project
   prompt proof question queue quote rank rate react reason recall receipt record recover reference release remind remote
   repair report resource response rest result review reverse reward ring roll round route row rule sample score screen

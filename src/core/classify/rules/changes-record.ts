@@ -1,5 +1,6 @@
+import { GEOMETRY } from "../lexicon/nouns.ts";
 import { findActs, isAbout, whereActs } from "./match.ts";
-import { HARMLESS } from "./publishes-or-merges.ts";
+import { isPublishing } from "./publishes-or-merges.ts";
 import { resolvesName } from "./resolves-name.ts";
 import { defineRule } from "./rule.ts";
 
@@ -7,7 +8,7 @@ export const changesRecord = defineRule({
   id: "changes-record",
   statement: "It changes a record or a setting.",
   test(tool) {
-    const submitted = findActs(tool, ["publish"], (act) => isAbout(act, HARMLESS));
+    const submitted = findActs(tool, ["publish"], (act) => !isPublishing(act) && !isAbout(act, GEOMETRY));
     const resolved = findActs(tool, ["resolve"], () => resolvesName.test(tool, tool.server) === undefined);
     return whereActs(tool, [
       ...findActs(tool, [

@@ -1,3 +1,4 @@
+import type { Act } from "../acts.ts";
 import { GEOMETRY } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
 import { findActs, isAbout, whereActs } from "./match.ts";
@@ -5,9 +6,7 @@ import { defineRule } from "./rule.ts";
 
 const ACCESS = new Set(words("in out up url"));
 /** Submitting or merging one of these stores a record. */
-export const HARMLESS: ReadonlySet<string> = new Set(
-  words("cell feedback bookmark file pdf table array list config dataset array image"),
-);
+const HARMLESS = new Set(words("cell feedback bookmark file pdf table array list config dataset array image"));
 /** Cells, files and records that become one stay records. */
 const STORED = new Set(
   words(
@@ -17,19 +16,20 @@ const STORED = new Set(
 const HELD = new Set(words("number ip address allocation phone lock claim"));
 const RELEASED = new Set(words("deployment release version build production"));
 
+/** `submit_feedback` and `merge_cells` only store. */
+export function isPublishing(act: Act): boolean {
+  const { lemma } = act.verb;
+  if (lemma === "sign" && isAbout(act, ACCESS)) return false;
+  if (lemma === "release" && isAbout(act, HELD)) return false;
+  if (lemma === "merge" && (isAbout(act, STORED) || isAbout(act, GEOMETRY))) return false;
+  return !isAbout(act, HARMLESS);
+}
+
 export const publishesOrMerges = defineRule({
   id: "publishes-or-merges",
   statement: "It publishes, merges, approves or submits.",
   test(tool) {
-    const acts = findActs(
-      tool,
-      ["publish"],
-      (act) =>
-        !(act.verb.lemma === "sign" && isAbout(act, ACCESS)) &&
-        !isAbout(act, HARMLESS) &&
-        !(act.verb.lemma === "release" && isAbout(act, HELD)) &&
-        !(act.verb.lemma === "merge" && (isAbout(act, STORED) || isAbout(act, GEOMETRY))),
-    );
+    const acts = findActs(tool, ["publish"], isPublishing);
     const merged = findActs(tool, ["change"], (act) => act.verb.lemma === "promote" && isAbout(act, RELEASED));
     return whereActs(tool, [...acts, ...merged]);
   },

@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { classifyServer } from "../../../src/core/classify/index.ts";
+import { formatArticle, formatNounPhrase, formatThirdPerson } from "../../../src/core/classify/wording.ts";
+import { makeTool, type Sketch } from "./tools.ts";
+import { loadUnseen } from "./unseen.ts";
+
+const all = loadUnseen().servers.flatMap((server) => {
+  const verdicts = classifyServer(server);
+  return server.tools.map((tool) => ({ tool, rationale: verdicts.get(tool.name)?.rationale ?? "" }));
+});
+
+/** Quotes and names are other people's words; each becomes a noun that no other is. */
+function withoutQuotes(text: string): string {
+  let count = 0;
+  return text.replace(/[`“][^`”]*[`”]/g, () => `Quote${String.fromCharCode(65 + count++)}`);
+}
+
+/** Faults of language that published pages have. */
+const FAULTS = {
+  "a before a vowel's sound": /\ba (?:[aeio]\w|execute|update|issue|item|user's own)(?!ne\b|nce\b|uro)/i,
+  "an before a consonant's sound": /\ban (?:[bcdfgjklmpqrtvwxyz][a-z]|user\b|URL\b)/,
+  "two stops": /\.\.(?!\.)|\. \./,
+  "a doubled word": /\b(\p{L}+) \1\b/iu,
+  "a doubled space": / {2}/,
+  "a space before a stop": / [.,;:]/,
+  "an article and a determiner": /\b(?:an?|the) (?:an?|the|all|any|every|its)\b/,
+  "an article before a preposition": /\ban? (?:to|of|in|on|for|from|with|by)\b/,
+  "an unfinished sentence": /\b(?:and|or|the|a|an|of|to|with)\.(?: |$)/,
+  undefined: /\bundefined\b|\[object/,
+} as const;
+
+describe.each(Object.entries(FAULTS))("no rationale has %s", (_name, fault) => {
+  test("in any of the unseen tools", () => {
+    expect(
+      all.filter(({ rationale }) => fault.test(withoutQuotes(rationale))).map(({ rationale }) => rationale),
+    ).toEqual([]);
+  });
+});
+
+test("two or three sentences, each about this tool", () => {
+  for (const { tool, rationale } of all) {
+    const sentences = rationale.split(/(?<=\.) (?=[A-Z`“])/);
+    expect(sentences.length, rationale).toBeGreaterThanOrEqual(2);
+    expect(sentences.length, rationale).toBeLessThanOrEqual(3);
+    expect(rationale).toContain(`\`${tool.name}\``);
+    for (const sentence of sentences) expect(sentence, rationale).toMatch(/[`“]/);
+  }
+});
+
+test("no two tools share a rationale", () => {
+  const seen = new Map<string, string>();
+  for (const { tool, rationale } of all) {
+    const other = seen.get(rationale);
+    expect(other === undefined || other === tool.name, rationale).toBe(true);
+    seen.set(rationale, tool.name);
+  }
+});
+
+function check(sketch: Sketch, start: string): void {
+  const tool = makeTool(sketch);
+  const siblings = (sketch.siblings ?? []).map((name) => ({ name }));
+  const verdict = classifyServer({ slug: "sample", name: "sample", tools: [...siblings, tool] }).get(tool.name);
+  expect(verdict?.rationale.slice(0, start.length)).toBe(start);
+}
+
+test("says what the call does, to what, and what the way back is", () => {
+  check({ name: "stop-pod" }, "One call of `stop-pod` stops a pod. Whether the effect of `stop-pod` can be undone,");
+  check(
+    { name: "delete_note", description: "Deletes a note of the user." },
+    "One call of `delete_note` deletes a note of the user. The",
+  );
+  check(
+    { name: "pause_job", description: "Pause a job", siblings: ["resume_job"] },
+    "One call of `pause_job` pauses a job. The server's `resume_job` is the way back from `pause_job`.",
+  );
+  check(
+    { name: "upsert_page", description: "Create or update pages" },
+    "One call of `upsert_page` creates or updates a page.",
+  );
+  check({ name: "x`y", description: "Delete a note" }, "One call of `xy` deletes a note.");
+});
+
+test.each([
+  ["delete", "deletes"],
+  ["push", "pushes"],
+  ["copy", "copies"],
+  ["play", "plays"],
+  ["rollback", "rolls back"],
+  ["undo", "undoes"],
+])("%s: %s", (lemma, expected) => {
+  expect(formatThirdPerson(lemma)).toBe(expected);
+});
+
+test.each([
+  ["issue", "an"],
+  ["MCP server", "an"],
+  ["user", "a"],
+  ["URL", "a"],
+  ["hour", "an"],
+  ["one-off job", "a"],
+  ["unit", "a"],
+  ["unknown file", "an"],
+  ["SQL query", "an"],
+  ["API key", "an"],
+  ["8-bit image", "an"],
+])("the article of %s is %s", (word, article) => {
+  expect(formatArticle(word)).toBe(article);
+});
+
+test.each([
+  ["issue", "an issue"],
+  ["issues of a project", "issues of a project"],
+  ["the page", "the page"],
+  ["data of a user", "data of a user"],
+  ["record from tables", "a record from tables"],
+])("%s as a phrase", (phrase, expected) => {
+  expect(formatNounPhrase(phrase)).toBe(expected);
+});
