@@ -1,13 +1,14 @@
 /** Calls of what stands outside the tree: the SDKs' tool builders, and the library functions that make texts. */
 import type { SyntaxNode } from "../syntax.ts";
 import { type Place, writeTo } from "./evaluate.ts";
-import { isToolType, OPTIONS, registerTyped, toolFromCall } from "./sdk.ts";
+import { attachHandler, isToolType, OPTIONS, registerTyped, toolFromCall } from "./sdk.ts";
 import { asText, concatenate, list, NIL, type StructValue, type TypeRef, text, UNKNOWN, type Value } from "./values.ts";
 
 /** A struct; one that is a tool is remembered. */
 export function makeStruct(place: Place, type: TypeRef, fields: Map<string, Value>, node: SyntaxNode): StructValue {
   const value: StructValue = { kind: "struct", type, fields, node, file: place.file };
   if (isToolType(place.machine, type)) place.machine.later(toolMaker(place, value));
+  attachHandler(place.machine, [...fields.values()]);
   place.machine.made(value);
   return value;
 }

@@ -5,9 +5,10 @@
  */
 import type { ExtractContext, LanguageExtractor, LanguageResult } from "../context.ts";
 import { childIn, descendants, type SyntaxNode } from "../syntax.ts";
+import { parametersOf } from "./calls.ts";
 import { declarationValue } from "./evaluate.ts";
 import { Machine } from "./machine.ts";
-import { type Declaration, Program } from "./packages.ts";
+import { type Declaration, type GoPackage, Program } from "./packages.ts";
 import { reachable, referencesOf } from "./reach.ts";
 
 export const go: LanguageExtractor = {
@@ -31,10 +32,15 @@ function extract(context: ExtractContext): LanguageResult {
       walked.add(declaration);
       walk(machine, declaration);
     }
-    const wrappers = [...machine.wrappers].map((node) => byNode.get(node)).filter((found) => found !== undefined);
+    const roots = new Map(machine.wrappers);
     machine.wrappers.clear();
-    for (const wrapper of wrappers) rememberMaker(machine, wrapper);
-    next = declarations.filter((declaration) => wrappers.some((wrapper) => mentions(program, declaration, wrapper)));
+    const wrappers = [...roots.keys()].map((node) => byNode.get(node)).filter((found) => found !== undefined);
+    const types = wrappers.flatMap((wrapper) => rememberMaker(machine, wrapper, roots.get(wrapper.node)));
+    next = declarations.filter(
+      (declaration) =>
+        wrappers.some((wrapper) => mentions(program, declaration, wrapper)) ||
+        types.some((type) => mentionsType(program, declaration, type)),
+    );
   }
   return { tools: [...machine.found.values()], incomplete: machine.incomplete };
 }
@@ -65,21 +71,42 @@ function makesTools(node: SyntaxNode): boolean {
   return false;
 }
 
-/** A method whose receiver decides the name: it runs for every value of the type that is made. */
-function rememberMaker(machine: Machine, wrapper: Declaration): void {
-  if (wrapper.kind !== "method" || wrapper.receiver === undefined) return;
-  const id = `${wrapper.file.pkg.folder}.${wrapper.receiver}`;
-  const methods = machine.makers.get(id) ?? new Set();
-  machine.makers.set(id, methods.add(wrapper));
+interface MakerType {
+  pkg: GoPackage;
+  name: string;
+}
+
+/** A function to which a struct of the tree is given that decides the name: it runs for every value of the type. */
+function rememberMaker(machine: Machine, wrapper: Declaration, roots: ReadonlySet<string> = new Set()): MakerType[] {
+  const types: MakerType[] = [];
+  const add = (type: MakerType, place: number | "receiver"): void => {
+    const id = `${type.pkg.folder}.${type.name}`;
+    const makers = machine.makers.get(id) ?? new Map<Declaration, number | "receiver">();
+    machine.makers.set(id, makers.set(wrapper, place));
+    types.push(type);
+  };
+  if (wrapper.receiver !== undefined) add({ pkg: wrapper.file.pkg, name: wrapper.receiver }, "receiver");
+  if (wrapper.kind !== "function" && wrapper.kind !== "method") return types;
+  for (const [index, parameter] of parametersOf(wrapper.node).entries()) {
+    if (roots.size > 0 && !roots.has(parameter.name)) continue;
+    const type = { node: parameter.type, file: wrapper.file };
+    const named = machine.named(type);
+    if (named?.declaration && machine.underlying(type).node?.type === "struct_type") add(named, index);
+  }
+  return types;
 }
 
 function mentions(program: Program, declaration: Declaration, wrapper: Declaration): boolean {
   if (declaration === wrapper) return false;
   const references = referencesOf(program, declaration.file, declaration.node);
-  const name = wrapper.kind === "method" ? wrapper.receiver : wrapper.name;
-  if (name === undefined) return false;
-  const isOwn = declaration.file.pkg === wrapper.file.pkg;
-  if (wrapper.kind === "method" && references.selected.has(wrapper.name)) return true;
-  if (isOwn) return references.own.has(name);
-  return references.qualified.some(([pkg, each]) => pkg === wrapper.file.pkg && each === name);
+  if (wrapper.kind === "method") return references.selected.has(wrapper.name);
+  if (declaration.file.pkg === wrapper.file.pkg) return references.own.has(wrapper.name);
+  return references.qualified.some(([pkg, name]) => pkg === wrapper.file.pkg && name === wrapper.name);
+}
+
+/** Whether a literal of the type, or of a list of it, may stand there. */
+function mentionsType(program: Program, declaration: Declaration, type: MakerType): boolean {
+  const references = referencesOf(program, declaration.file, declaration.node);
+  if (declaration.file.pkg === type.pkg) return references.own.has(type.name);
+  return references.qualified.some(([pkg, name]) => pkg === type.pkg && name === type.name);
 }

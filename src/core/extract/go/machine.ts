@@ -22,7 +22,9 @@ export interface FieldType {
   embedded: boolean;
 }
 
-const MAX_STEPS = 150_000;
+/** Nodes that walking from one declaration may cost, and all walks of a server together. */
+const MAX_STEPS = 100_000;
+const MAX_STEPS_IN_ALL = 1_500_000;
 const MAX_DEPTH = 24;
 const MAX_CALLS = 600;
 const MAX_RECURSION = 2;
@@ -32,15 +34,21 @@ export class Machine {
   readonly guards: Guard[] = [];
   readonly frames: CallFrame[] = [];
   readonly found = new Map<string, FoundTool>();
-  /** Functions in which a tool was made whose name depends on their parameters. */
-  readonly wrappers = new Set<SyntaxNode>();
-  /** Receiver types, `folder.Name`, with methods that make tools of their fields. */
-  readonly makers = new Map<string, Set<Declaration>>();
+  /**
+   * Functions in which a tool was made whose name depends on their parameters, with the variables that the names
+   * start from (`tool` of `tool.Name`) where the tool stands in the function itself.
+   */
+  readonly wrappers = new Map<SyntaxNode, Set<string>>();
+  /** Types, `folder.Name`, with the functions that make tools of their fields, taken as receiver or parameter. */
+  readonly makers = new Map<string, Map<Declaration, number | "receiver">>();
+  /** Functions that stand in a struct beside a text, by the text: the handler beside a tool's name. */
+  readonly handlers = new Map<string, FunctionValue>();
   incomplete = false;
   readonly #values = new Map<Declaration, Value>();
   readonly #calls = new Map<SyntaxNode, number>();
   readonly #deferred: (() => void)[] = [];
   #steps = MAX_STEPS;
+  #left = MAX_STEPS_IN_ALL;
 
   constructor(program: Program) {
     this.program = program;
@@ -49,7 +57,10 @@ export class Machine {
   step(): boolean {
     if (this.#steps <= 0) return false;
     this.#steps--;
-    if (this.#steps === 0) {
+    this.#left--;
+    if (this.#steps === 0) this.incomplete = true;
+    if (this.#left === 0) {
+      this.#steps = 0;
       this.incomplete = true;
       this.program.context.report("budget-used-up", { language: "go" });
     }
@@ -58,7 +69,7 @@ export class Machine {
 
   /** Starts the next walk with a budget of its own. */
   refill(): void {
-    this.#steps = MAX_STEPS;
+    this.#steps = Math.min(MAX_STEPS, this.#left);
     this.#calls.clear();
   }
 
@@ -208,24 +219,20 @@ export class Machine {
     return undefined;
   }
 
-  /** Methods that make tools of their receiver's fields run for every receiver that is made. */
+  /** What makes tools of the fields of a type runs for every value of the type. */
   made(value: StructValue): void {
     const named = this.named(value.type);
     const makers = named && this.makers.get(`${named.pkg.folder}.${named.name}`);
-    for (const method of makers ?? []) {
-      const fn: FunctionValue = {
-        kind: "function",
-        node: method.node,
-        file: method.file,
-        scope: undefined,
-        receiver: value,
-      };
+    for (const [maker, place] of makers ?? []) {
+      const fn: FunctionValue = { kind: "function", node: maker.node, file: maker.file, scope: undefined };
+      if (place === "receiver") fn.receiver = value;
+      const args: Value[] = place === "receiver" ? [] : [...Array<Value>(place).fill(UNKNOWN), value];
       const guards = [...this.guards];
       const frames = [...this.frames];
       this.later(() => {
         const outerGuards = this.guards.splice(0, this.guards.length, ...guards);
         const outerFrames = this.frames.splice(0, this.frames.length, ...frames);
-        callFunction(this, fn, [], [], method.node);
+        callFunction(this, fn, args, [], maker.node);
         this.guards.splice(0, this.guards.length, ...outerGuards);
         this.frames.splice(0, this.frames.length, ...outerFrames);
       });

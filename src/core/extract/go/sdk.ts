@@ -4,7 +4,7 @@
  */
 import type { Json, JsonObject } from "../../schema/json.ts";
 import type { ToolAnnotations, ToolDefinition } from "../../schema/tool.ts";
-import type { SyntaxNode } from "../syntax.ts";
+import { childIn, contains, descendants, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { callFunction, parametersOf } from "./calls.ts";
 import type { Place } from "./evaluate.ts";
 import type { CallFrame, Guard, Machine } from "./machine.ts";
@@ -109,6 +109,18 @@ export function registerTyped(
   if (input) tool.fields.set(INPUT_TYPE, { kind: "type", type: input });
   void place;
   return UNKNOWN;
+}
+
+/** A function that stands beside a tool, or beside a text that may be a tool's name, is its handler. */
+export function attachHandler(machine: Machine, values: readonly Value[]): void {
+  const handler = values.find((value): value is FunctionValue => value.kind === "function");
+  if (!handler || handlerInput(machine, handler) === undefined) return;
+  for (const value of values) {
+    if (value.kind === "struct" && value.fields.has("Name") && !value.fields.has(HANDLER))
+      value.fields.set(HANDLER, handler);
+    const isName = value.kind === "text" && !value.holes && /^[\w.:/-]{1,80}$/.test(value.value);
+    if (isName && !machine.handlers.has(value.value)) machine.handlers.set(value.value, handler);
+  }
 }
 
 type Option = (tool: StructValue, args: readonly Value[], typeArgs: readonly TypeRef[]) => void;
@@ -233,7 +245,7 @@ function fromStruct(machine: Machine, tool: StructValue, guards: readonly Guard[
   const name = asText(nameValue);
   if (name.value === "" || name.holes) {
     const [outermost] = frames;
-    if (outermost) machine.wrappers.add(outermost.fn);
+    if (outermost) rememberWrapper(machine, outermost.fn, tool);
     if (name.value === "" || name.holes === "other") return;
   }
   if (name.holes && nameValue.kind !== "text") return;
@@ -253,6 +265,26 @@ function fromStruct(machine: Machine, tool: StructValue, guards: readonly Guard[
   const present = machine.found.get(name.value);
   if (present && weigh(present.tool) >= weigh(definition)) return;
   machine.found.set(name.value, { tool: definition, idiom: idiom?.kind === "text" ? idiom.value : "go/tool-literal" });
+}
+
+function rememberWrapper(machine: Machine, fn: SyntaxNode, tool: StructValue): void {
+  const roots = machine.wrappers.get(fn) ?? new Set<string>();
+  machine.wrappers.set(fn, roots);
+  if (!contains(fn, tool.node)) return;
+  const name = nameExpression(tool.node);
+  for (const identifier of name ? descendants(name, "identifier") : []) {
+    roots.add(identifier.text);
+    return;
+  }
+}
+
+function nameExpression(node: SyntaxNode): SyntaxNode | undefined {
+  if (node.type === "call_expression") return namedChildren(childIn(node, "arguments") ?? node)[0];
+  for (const element of descendants(node, "keyed_element")) {
+    const [key, value] = namedChildren(element);
+    if (key?.text === "Name") return value;
+  }
+  return undefined;
 }
 
 function weigh(tool: ToolDefinition): number {
@@ -282,14 +314,16 @@ function inputSchema(machine: Machine, tool: StructValue, frames: readonly CallF
       .flatMap((frame) => frame.args)
       .map((arg) => handlerInput(machine, arg))
       .find((found) => found !== undefined);
+  const named = asText(tool.fields.get("Name") ?? UNKNOWN).value;
+  const beside = fromHandler ?? handlerInput(machine, machine.handlers.get(named));
   const type = written?.kind === "type" ? written.type : given?.kind === "type" ? given.type : undefined;
   if (type) return structSchema(machine, type);
   if (isObject(json) && Object.keys(json).length > 0) {
     const properties = json.properties;
     const isEmpty = !isObject(properties) || Object.keys(properties).length === 0;
-    return isEmpty && fromHandler ? structSchema(machine, fromHandler) : json;
+    return isEmpty && beside ? structSchema(machine, beside) : json;
   }
-  return fromHandler ? structSchema(machine, fromHandler) : undefined;
+  return beside ? structSchema(machine, beside) : undefined;
 }
 
 /** The struct that a typed handler takes last. */

@@ -1,6 +1,7 @@
 /** Statements: what they bind and return. Undecided conditions run every branch; a text keeps what it was before. */
 import { childIn, childOfType, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { evaluate, type Place, typeRef, zeroValue } from "./evaluate.ts";
+import { attachHandler } from "./sdk.ts";
 import { mapKey, type Scope, text, truthOf, UNKNOWN, type Value } from "./values.ts";
 
 const MAX_ITERATIONS = 1_000;
@@ -40,6 +41,7 @@ function runStatement(place: Place, node: SyntaxNode, returns: Value[]): boolean
         child.type === "expression_list" ? namedChildren(child) : [child],
       );
       const results = values.map((value) => evaluate(place, value));
+      attachHandler(place.machine, results);
       const [only] = results;
       returns.push(results.length === 1 && only ? only : { kind: "tuple", items: results });
       return true;
