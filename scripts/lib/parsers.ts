@@ -10,6 +10,9 @@ import { type FlatTree, GRAMMARS, type Grammar, type Parse, SyntaxTree } from ".
 /** One text may take this long; the parser stops then and gives no tree. */
 const PARSE_LIMIT_MS = 10_000;
 
+/** The first that has a grammar is used; the second has Kotlin, Swift, Dart and Elixir, which the first lacks. */
+const GRAMMAR_FOLDERS = ["@vscode/tree-sitter-wasm/wasm", "@cursorless/tree-sitter-wasms/out"];
+
 interface LoadedGrammar {
   parser: Parser;
   typeNames: string[];
@@ -34,8 +37,9 @@ export async function createParse(): Promise<Parse> {
 
 /** Where a grammar's WebAssembly stands; `undefined` where no installed package has it. */
 function grammarPath(grammar: Grammar): string | undefined {
-  const path = fileURLToPath(import.meta.resolve(`@vscode/tree-sitter-wasm/wasm/tree-sitter-${grammar}.wasm`));
-  return existsSync(path) ? path : undefined;
+  return GRAMMAR_FOLDERS.map((folder) =>
+    fileURLToPath(import.meta.resolve(`${folder}/tree-sitter-${grammar}.wasm`)),
+  ).find((path) => existsSync(path));
 }
 
 async function loadGrammar(path: string): Promise<LoadedGrammar> {
