@@ -35,6 +35,7 @@ const CODE = [
   "src",
   "public",
   "data/attacks",
+  "data/accuracy",
   "astro.config.mjs",
   "package-lock.json",
   "scripts/lib/store.ts",

@@ -20,7 +20,12 @@ export function loadAttacks(): Promise<readonly Attack[]> {
 async function readAttacks(): Promise<Attack[]> {
   const files = readdirSync(FOLDER).filter((file) => file.endsWith(".json"));
   const loaded = await Promise.all(files.map((file) => loadDataFile(join(FOLDER, file), Attack)));
-  return loaded.filter((attack) => attack !== undefined).sort((a, b) => (a.title < b.title ? -1 : 1));
+  return loaded.filter((attack) => attack !== undefined).sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+}
+
+/** As in an index: an article at the beginning does not count. */
+function sortKey({ title }: Attack): string {
+  return title.replace(/^(?:An?|The) /, "").toLowerCase();
 }
 
 export interface FittingAttack {

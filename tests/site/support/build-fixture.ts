@@ -3,12 +3,14 @@ import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { TestProject } from "vitest/node";
 import { findChromium } from "../../../scripts/lib/browser.ts";
+import { writeDataFile } from "../../../scripts/lib/data-file.ts";
 import { buildSite } from "../../../scripts/lib/site-build.ts";
 import { serveSite } from "../../../scripts/lib/static-server.ts";
 import { writeRisks, writeServer } from "../../../scripts/lib/store.ts";
 import { generateCatalogue } from "../../../scripts/lib/synthetic-data.ts";
 import { generateHostileServers } from "../../../scripts/lib/synthetic-hostile.ts";
-import { makeFixtureServers, makeUnfinishedServers } from "./fixture-servers.ts";
+import { Changes } from "../../../src/core/schema/changes.ts";
+import { makeFixtureChanges, makeFixtureServers, makeUnfinishedServers } from "./fixture-servers.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -43,6 +45,7 @@ export async function writeFixtureCatalogue(dataDir: string): Promise<void> {
     await writeRisks(dataDir, risks);
   }
   for (const server of unfinished) await writeServer(dataDir, server);
+  await writeDataFile(join(dataDir, "changes", "latest.json"), Changes, makeFixtureChanges());
 }
 
 /** What an earlier version of the fixtures left behind. */

@@ -3,6 +3,7 @@
 import { hashDefinition, sha256 } from "../../../scripts/lib/hash.ts";
 import type { SyntheticServer } from "../../../scripts/lib/synthetic-data.ts";
 import { computeRisk } from "../../../src/core/classify/risk.ts";
+import type { Changes } from "../../../src/core/schema/changes.ts";
 import { SERVER_SCHEMA_VERSION, type Server } from "../../../src/core/schema/server.ts";
 import type { ToolDefinition } from "../../../src/core/schema/tool.ts";
 import type { Category, Evidence, Facet, RiskFact, Risks, Verdict } from "../../../src/core/schema/verdict.ts";
@@ -183,6 +184,41 @@ export function makeUnfinishedServers(): Server[] {
     { ...server, slug: "not-judged", name: "Not Judged" },
     { ...server, slug: "from-openapi", name: "From OpenAPI", dynamic: ["openapi"], tools: [] },
   ];
+}
+
+/** A tool that became graver, one that came and one that went, on a server whose name is hostile too. */
+export function makeFixtureChanges(): Changes {
+  const hash = sha256("definition");
+  const read = { category: "read", risk: "low" } as const;
+  const execute = { category: "execute", risk: "high" } as const;
+  return {
+    schemaVersion: 1,
+    before: "1".repeat(40),
+    after: "2".repeat(40),
+    at: "2026-11-19T03:00:00+00:00",
+    servers: [
+      {
+        slug: "payments",
+        name: "Payments <b>&",
+        kind: "changed",
+        before: "npm:@example/payments-mcp@2.3.0",
+        after: "npm:@example/payments-mcp@2.3.1",
+        tools: [
+          {
+            kind: "changed",
+            tool: "list_charges",
+            hash,
+            fields: ["description", "inputSchema"],
+            before: read,
+            after: execute,
+          },
+          { kind: "added", tool: "]]><script>", hash, after: execute },
+          { kind: "removed", tool: "old", hash },
+        ],
+      },
+      { slug: "gone", name: "Gone", kind: "removed", tools: [] },
+    ],
+  };
 }
 
 function makeServer(

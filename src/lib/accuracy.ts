@@ -1,0 +1,21 @@
+/** The measured accuracy of the classifiers, as `npm run eval -- --write` left it. */
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { loadDataFile } from "../../scripts/lib/data-file.ts";
+import { Accuracy } from "../core/schema/accuracy.ts";
+
+/** Measured once for the project and not part of the data folder that a run may choose. */
+const FOLDER = "data/accuracy";
+
+/** One a classifier, sorted by file name; empty when nothing was measured. */
+export async function loadAccuracy(): Promise<Accuracy[]> {
+  if (!existsSync(FOLDER)) return [];
+  const files = readdirSync(FOLDER).filter((file) => file.endsWith(".json") && file !== "labels.json");
+  const loaded = await Promise.all(files.sort().map((file) => loadDataFile(join(FOLDER, file), Accuracy)));
+  return loaded.filter((accuracy) => accuracy !== undefined);
+}
+
+/** "93.1 %", or that there was no case to measure on. */
+export function formatShare(share: number | undefined): string {
+  return share === undefined ? "no case" : `${(share * 100).toFixed(1)} %`;
+}
