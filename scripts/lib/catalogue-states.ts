@@ -22,12 +22,26 @@ export interface StatePair {
   loadAfter(slug: Slug): Promise<ServerState | undefined>;
 }
 
+export interface StateNames {
+  /** A data folder, or a revision of git. */
+  before: string;
+  after: string;
+  /** Where the data lies inside a revision; `.` for the top. */
+  dataDir: string;
+  /** A folder of the repository that revisions are of; the working folder without it. */
+  repository?: string;
+}
+
 /** Throws `UsageError` where one of the two is neither a folder nor a revision. */
-export async function openStates(before: string, after: string, dataDir: string): Promise<StatePair> {
-  const [first, second] = await Promise.all([openState(before, dataDir), openState(after, dataDir)]);
+export async function openStates({ before, after, dataDir, repository = "." }: StateNames): Promise<StatePair> {
+  const git = (...args: string[]) => runGit(repository, args);
+  const servers = dataDir === "." ? "servers" : `${dataDir}/servers`;
+  const [first, second] = await Promise.all([openState(before, servers, git), openState(after, servers, git)]);
   const isOneHistory = first.revision !== undefined && second.revision !== undefined;
   const slugs = isOneHistory
-    ? await listDifferent(first.revision ?? "", second.revision ?? "", dataDir)
+    ? readSlugs(
+        await git("diff", "--name-only", "--no-renames", first.revision ?? "", second.revision ?? "", "--", servers),
+      )
     : [...new Set([...(await first.list()), ...(await second.list())])].sort(compareCodePoints);
   return { slugs, ...(second.at && { at: second.at }), loadBefore: first.load, loadAfter: second.load };
 }
@@ -39,7 +53,9 @@ interface State {
   load(slug: Slug): Promise<ServerState | undefined>;
 }
 
-async function openState(name: string, dataDir: string): Promise<State> {
+type Git = (...args: string[]) => Promise<string>;
+
+async function openState(name: string, servers: string, git: Git): Promise<State> {
   const isFolder = await stat(name).then(
     (found) => found.isDirectory(),
     () => false,
@@ -53,17 +69,22 @@ async function openState(name: string, dataDir: string): Promise<State> {
       },
     };
   }
-  const revision = await git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]).catch(() => {
-    throw new UsageError(`${name} is neither a data folder nor a revision of this repository.`);
-  });
-  const at = await git(["show", "-s", "--format=%cI", revision]);
+  const found = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`).catch(
+    (): never => {
+      throw new UsageError(`${name} is neither a data folder nor a revision of this repository.`);
+    },
+  );
+  const revision = found.trim();
+  const at = (await git("show", "-s", "--format=%cI", revision)).trim();
   return {
     revision,
     at,
-    list: async () => readSlugs(await git(["ls-tree", "-r", "--name-only", revision, "--", `${dataDir}/servers`])),
+    list: async () => readSlugs(await git("ls-tree", "-r", "--name-only", revision, "--", servers)),
     load: async (slug) => {
-      const server = await showFile(revision, `${dataDir}/servers/${slug}/server.json`);
-      const risks = await showFile(revision, `${dataDir}/servers/${slug}/risks.json`);
+      // A revision that has no such file is an answer; git tells it by failing.
+      const show = (file: string) =>
+        git("cat-file", "blob", `${revision}:./${servers}/${slug}/${file}`).catch(() => undefined);
+      const [server, risks] = [await show("server.json"), await show("risks.json")];
       if (server === undefined) return undefined;
       return {
         server: parseDataText(server, Server, `${revision}:${slug}/server.json`),
@@ -73,21 +94,12 @@ async function openState(name: string, dataDir: string): Promise<State> {
   };
 }
 
-async function listDifferent(before: string, after: string, dataDir: string): Promise<Slug[]> {
-  return readSlugs(await git(["diff", "--name-only", "--no-renames", before, after, "--", `${dataDir}/servers`]));
-}
-
 function readSlugs(paths: string): Slug[] {
-  const slugs = paths.split("\n").flatMap((path) => /\/servers\/([^/]+)\//.exec(path)?.[1] ?? []);
+  const slugs = paths.split("\n").flatMap((path) => /(?:^|\/)servers\/([^/]+)\//.exec(path)?.[1] ?? []);
   return [...new Set(slugs)].filter((slug) => Slug.safeParse(slug).success).sort(compareCodePoints);
 }
 
-/** Absent where the revision has no such file. */
-function showFile(revision: string, path: string): Promise<string | undefined> {
-  return git(["cat-file", "blob", `${revision}:./${path}`], false).catch(() => undefined);
-}
-
-async function git(args: string[], trim = true): Promise<string> {
-  const { stdout } = await run("git", args, { maxBuffer: 256 * 2 ** 20 });
-  return trim ? stdout.trim() : stdout;
+async function runGit(repository: string, args: string[]): Promise<string> {
+  const { stdout } = await run("git", ["-C", repository, ...args], { maxBuffer: 256 * 2 ** 20 });
+  return stdout;
 }

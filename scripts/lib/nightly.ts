@@ -1,0 +1,122 @@
+/**
+ * The nightly pipeline, step by step, as the workflow runs it on several machines and anybody runs it on one: discover,
+ * crawl in parts, merge, classify, check, commit, record what changed.
+ */
+import { appendFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Changes } from "../../src/core/schema/changes.ts";
+import { collectChanges } from "./changes.ts";
+import { checkData } from "./check-data.ts";
+import { classify } from "./classify-stage.ts";
+import { UsageError } from "./command.ts";
+import { type CrawlReport, crawl, describeTotals } from "./crawl.ts";
+import type { Shard } from "./crawl-sources.ts";
+import { commitData, findPreviousCommit, mergeParts, openDataBranch, packChanges, pushData } from "./data-branch.ts";
+import { writeDataFile } from "./data-file.ts";
+import { type DiscoveryPlace, discover, discoveredFile } from "./discover.ts";
+import type { Progress } from "./progress.ts";
+
+export interface NightlyOptions {
+  /** Where the data branch is checked out. */
+  catalogue: string;
+  sourcesFile: string;
+  progress: Progress;
+  signal: AbortSignal;
+  /** A file that takes Markdown, such as the summary of a job. */
+  summaryFile?: string | undefined;
+}
+
+/** Finds servers, and packs what is new. A place that cannot be read costs only its own finds. */
+export async function runDiscover(
+  options: NightlyOptions & { from: readonly DiscoveryPlace[]; limit?: number | undefined; pack?: string | undefined },
+): Promise<void> {
+  const { catalogue, from, limit, progress, signal } = options;
+  await openDataBranch(catalogue);
+  const report = await discover({ from, limit, dataDir: catalogue, progress, signal });
+  const { servers, new: added } = report.totals;
+  await summarise(options, "Discovery", [`${servers} servers known, ${added} of them new`, ...report.failures]);
+  if (options.pack) await packChanges(catalogue, options.pack);
+}
+
+/** Crawls one part. Servers that fail keep their last good data, and are listed. */
+export async function runCrawl(
+  options: NightlyOptions & {
+    parts: readonly string[];
+    shard?: Shard | undefined;
+    stateFile?: string | undefined;
+    pack?: string | undefined;
+  },
+): Promise<CrawlReport> {
+  const { catalogue, sourcesFile, shard, stateFile, progress, signal } = options;
+  await openDataBranch(catalogue);
+  await mergeParts(catalogue, options.parts);
+  const discovered = discoveredFile(catalogue);
+  const report = await crawl({
+    sourcesFile,
+    discoveredFile: discovered,
+    dataDir: catalogue,
+    shard,
+    stateFile,
+    progress,
+    signal,
+  });
+  const title = shard ? `Crawl, part ${shard.index} of ${shard.count}` : "Crawl";
+  const failed = report.servers.filter(({ state }) => state === "failed" || state === "kept");
+  const sentences = failed
+    .slice(0, MOST_LISTED)
+    .map(({ slug, state, reasons }) => `${slug} (${state}): ${reasons.join("; ")}`);
+  const more = failed.length - sentences.length;
+  await summarise(options, title, [describeTotals(report), ...sentences, ...(more > 0 ? [`and ${more} more`] : [])]);
+  if (options.pack) await packChanges(catalogue, options.pack);
+  return report;
+}
+
+/** Merges the parts, judges, checks, commits, and records what changed. Throws when the check finds a problem. */
+export async function runPublish(
+  options: NightlyOptions & { parts: readonly string[]; push: boolean; date: string },
+): Promise<void> {
+  const { catalogue, progress, signal } = options;
+  await openDataBranch(catalogue);
+  await mergeParts(catalogue, options.parts);
+  const { totals } = await classify({ dataDir: catalogue, progress, signal });
+  const { problems } = await checkData(catalogue);
+  if (problems.length > 0) {
+    await summarise(options, "Not published", problems.slice(0, MOST_LISTED));
+    throw new UsageError(
+      `The data is not published, since it has ${problems.length} problems:\n  ${problems.join("\n  ")}`,
+    );
+  }
+  const commit = await commitData(catalogue, `Update the catalogue: ${totals.servers} servers, ${totals.tools} tools`);
+  const previous = commit && (await findPreviousCommit(catalogue));
+  const counts = previous ? await recordChanges(options, previous, commit) : [];
+  await summarise(options, "Catalogue", [
+    `${totals.servers} servers, ${totals.tools} tools`,
+    ...(commit ? counts : ["nothing has changed"]),
+  ]);
+  if (commit && options.push) await pushData(catalogue);
+}
+
+const MOST_LISTED = 50;
+
+async function recordChanges(
+  { catalogue, date }: NightlyOptions & { date: string },
+  before: string,
+  after: string,
+): Promise<string[]> {
+  const changes = await collectChanges({ before, after, dataDir: ".", repository: catalogue });
+  await writeDataFile(join(catalogue, "changes", `${date}.json`), Changes, changes);
+  await commitData(catalogue, `Record the changes of ${date}`);
+  const tools = changes.servers.flatMap((server) => server.tools);
+  return (["added", "removed", "changed"] as const).map((kind) => {
+    return `${tools.filter((tool) => tool.kind === kind).length} tools ${kind}`;
+  });
+}
+
+/** Crawled names and messages are text, never Markdown of ours. */
+async function summarise({ summaryFile }: NightlyOptions, title: string, sentences: string[]): Promise<void> {
+  if (!summaryFile) return;
+  const items = sentences.map(
+    (sentence) => `- ${sentence.replace(/[\\`*_{}[\]<>#|&!]/g, "\\$&").replace(/\s+/g, " ")}\n`,
+  );
+  await appendFile(summaryFile, `## ${title}\n\n${items.join("")}\n`);
+}

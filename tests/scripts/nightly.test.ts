@@ -1,0 +1,134 @@
+/** The nightly pipeline as the workflow runs it, in repositories of their own, against registries on loopback. */
+import { execFile, execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { formatDataFile } from "../../src/core/canonical.ts";
+import type { Loopback } from "../support/loopback.ts";
+import { type FakePackage, startNpmServer } from "../support/npm-server.ts";
+import { type FakeRegistry, makeEntry, startRegistryServer } from "../support/registry-server.ts";
+
+const execute = promisify(execFile);
+const SCRIPT = resolve("scripts/nightly.ts");
+
+let folder: string;
+let npm: Loopback;
+let registry: Loopback;
+let packages: Record<string, FakePackage>;
+let listing: FakeRegistry;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "permitbook-nightly-"));
+  packages = { "listed-mcp": makePackage("get_listed"), "found-mcp": makePackage("get_found") };
+  const found = { packages: [{ registryType: "npm", identifier: "found-mcp" }] };
+  listing = { entries: [makeEntry("x/found", found)] };
+  [npm, registry] = await Promise.all([startNpmServer(packages), startRegistryServer(listing)]);
+  git(folder, "init", "-q", "--bare", "remote.git");
+  await makeClone("one");
+});
+
+afterEach(async () => {
+  await Promise.all([npm.close(), registry.close()]);
+  await rm(folder, { recursive: true, force: true });
+});
+
+function makePackage(...tools: string[]): FakePackage {
+  const calls = tools.map(
+    (name) => `server.registerTool("${name}", { description: "Reads ${name}." }, async () => ({}));`,
+  );
+  const lines = [
+    'import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";',
+    'const server = new McpServer({ name: "x", version: "1.0.0" });',
+    ...calls,
+  ];
+  return { files: { "index.js": lines.join("\n") } };
+}
+
+function git(cwd: string, ...args: string[]): string {
+  const identity = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
+  return execFileSync("git", [...identity, ...args], {
+    cwd,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  }).trim();
+}
+
+/** Code without a data branch, as a fork has it on its first night. */
+async function makeClone(name: string): Promise<string> {
+  const clone = join(folder, name);
+  await mkdir(join(clone, "data"), { recursive: true });
+  await writeFile(join(clone, "data/sources.json"), formatDataFile({ sources: ["npm:listed-mcp"] }));
+  git(clone, "init", "-q");
+  git(clone, "add", ".");
+  git(clone, "commit", "-qm", "code");
+  git(clone, "remote", "add", "origin", join(folder, "remote.git"));
+  return clone;
+}
+
+function run(clone: string, ...args: string[]) {
+  const env = {
+    PATH: process.env["PATH"],
+    HOME: folder,
+    npm_config_registry: npm.url,
+    npm_config_fetch_retries: "0",
+    MCP_REGISTRY_URL: registry.url,
+    GITHUB_API_URL: "http://127.0.0.1:9",
+    GITHUB_STEP_SUMMARY: join(folder, "summary.md"),
+  };
+  return execute(process.execPath, [SCRIPT, ...args], { cwd: join(folder, clone), env });
+}
+
+function listPublished(): string[] {
+  return git(join(folder, "remote.git"), "ls-tree", "-r", "--name-only", "data").split("\n");
+}
+
+it("makes the data branch, and the next night records what changed", async () => {
+  await run("one", "all", "--push", "--date", "2026-01-01");
+  expect(listPublished()).toEqual([
+    "discovered/servers.json",
+    "servers/found-mcp/risks.json",
+    "servers/found-mcp/server.json",
+    "servers/listed-mcp/risks.json",
+    "servers/listed-mcp/server.json",
+  ]);
+
+  packages["found-mcp"] = { version: "2.0.0", ...makePackage("get_found", "delete_found") };
+  await makeClone("two");
+  await run("two", "all", "--push", "--date", "2026-01-02");
+  const changes = JSON.parse(git(join(folder, "remote.git"), "show", "data:changes/2026-01-02.json"));
+  expect(changes.servers).toMatchObject([{ slug: "found-mcp", tools: [{ kind: "added", tool: "delete_found" }] }]);
+  expect(await readFile(join(folder, "summary.md"), "utf8")).toContain("1 tools added");
+
+  const before = git(join(folder, "remote.git"), "rev-parse", "data");
+  await makeClone("three");
+  await run("three", "all", "--push", "--date", "2026-01-03");
+  expect(git(join(folder, "remote.git"), "rev-parse", "data")).toBe(before);
+}, 120_000);
+
+it("gives the same catalogue in parts as in one run", async () => {
+  await run("one", "all", "--push", "--date", "2026-01-01");
+  const whole = git(join(folder, "remote.git"), "rev-parse", "data^{tree}");
+  git(join(folder, "remote.git"), "branch", "-D", "data");
+
+  const parts = [join(folder, "found.tar.gz"), join(folder, "1.tar.gz"), join(folder, "2.tar.gz")] as const;
+  for (const clone of ["a", "b", "c"]) await makeClone(clone);
+  await run("a", "discover", "--pack", parts[0]);
+  await run("a", "crawl", "--shard", "1/2", "--part", parts[0], "--pack", parts[1]);
+  await run("b", "crawl", "--shard", "2/2", "--part", parts[0], "--pack", parts[2]);
+  await run("c", "publish", "--push", "--date", "2026-01-01", ...parts.flatMap((part) => ["--part", part]));
+  expect(git(join(folder, "remote.git"), "rev-parse", "data^{tree}")).toBe(whole);
+}, 120_000);
+
+it("publishes nothing that does not pass the check", async () => {
+  const secret = `ghp_${"wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"}`;
+  const [known] = Object.values(makePackage("get_listed").files ?? {});
+  packages["listed-mcp"] = {
+    files: { "index.js": String(known).replace("Reads get_listed.", `Reads with ${secret}.`) },
+  };
+  const { stderr } = await run("one", "all", "--push").catch((error: { stderr: string }) => error);
+  expect(stderr).toContain("not published");
+  expect(stderr).not.toContain(secret);
+  expect(() => git(join(folder, "remote.git"), "rev-parse", "--verify", "data")).toThrow();
+}, 60_000);
