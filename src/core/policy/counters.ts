@@ -1,6 +1,7 @@
 /**
  * Quotas over sliding windows. A counter keeps the time of every call that it let pass, so that no window of its length,
- * wherever it begins, ever holds more than the limit. No clock of its own: the caller says what time it is.
+ * wherever it begins, ever holds more than the limit. No clock of its own: the caller says what time it is. A call counts
+ * one, whatever its arguments; nothing but `giveBack` and time takes from a counter.
  */
 import type { Limit } from "../schema/policy.ts";
 
@@ -9,11 +10,17 @@ export const WINDOW_MILLISECONDS = { minute: 60_000, hour: 3_600_000, day: 86_40
   number
 >;
 
-/** What a call has taken of its quotas. Given back once at most. */
+/** What a call has taken of its quotas; `giveBack` takes it once. */
 export interface Reservation {
-  grant: string;
-  time: number;
-  counters: readonly string[];
+  readonly time: number;
+  /** The counters that hold it; none once it was given back. */
+  logs: readonly Log[];
+}
+
+/** The first limit that is used up, and the milliseconds until it lets one more call pass. */
+export interface Exhausted {
+  index: number;
+  wait: number;
 }
 
 /** Times of calls, rising. Entries before `first` are past every window. */
@@ -25,68 +32,74 @@ interface Log {
 }
 
 export class Counters {
-  readonly #logs = new Map<string, Map<string, Log>>();
-  readonly #open = new WeakSet<Reservation>();
+  readonly #grants = new Map<string, Map<string, Log>>();
 
-  /** Milliseconds until the limit lets one more call pass; 0 when it does now. */
-  computeWait(grant: string, limit: Limit, now: number): number {
-    const log = this.#getLog(grant, limit);
-    const window = WINDOW_MILLISECONDS[limit.window];
-    const time = advance(log, now);
-    const { times } = log;
-    // The call that has to leave the window before one more may enter it.
-    const oldest = times.length - limit.max;
-    if (oldest < log.first) return 0;
-    const leaves = (times[oldest] ?? time) + window;
-    // A clock that was set back moves on from the last call that was seen.
-    return leaves > time ? leaves - now : 0;
+  /** Takes one call of every limit's counter, or of none when a limit is used up. Limits that name one counter share it. */
+  reserve(grant: string, limits: readonly Limit[], now: number): Reservation | Exhausted {
+    const counters = this.#getGrant(grant);
+    const logs: Log[] = [];
+    let time = now;
+    for (const [index, limit] of limits.entries()) {
+      const log = getLog(counters, limit);
+      // A clock that was set back moves on from the last call that was seen.
+      const seen = advance(log, now);
+      const wait = computeWait(log, limit, seen);
+      if (wait > 0) return { index, wait: wait + seen - now };
+      if (seen > time) time = seen;
+      if (!logs.includes(log)) logs.push(log);
+    }
+    for (const log of logs) log.times.push(time);
+    return { time, logs };
   }
 
-  /** Takes one call of each limit's counter; a counter that several limits share counts the call once. */
-  reserve(grant: string, limits: readonly Limit[], now: number): Reservation {
-    const counters = [...new Set(limits.map((limit) => limit.counter))];
-    let latest = now;
-    for (const limit of limits) latest = Math.max(latest, advance(this.#getLog(grant, limit), now));
-    for (const counter of counters) this.#logs.get(grant)?.get(counter)?.times.push(latest);
-    const reservation = { grant, time: latest, counters };
-    this.#open.add(reservation);
-    return reservation;
-  }
-
-  /** For a call that the upstream failed. A second time, or with a reservation of another store, nothing happens. */
+  /** For a call that the upstream failed. A second time nothing happens. */
   giveBack(reservation: Reservation): void {
-    if (!this.#open.delete(reservation)) return;
-    for (const counter of reservation.counters) {
-      const log = this.#logs.get(reservation.grant)?.get(counter);
-      const index = log?.times.lastIndexOf(reservation.time) ?? -1;
-      if (log && index >= log.first) log.times.splice(index, 1);
+    for (const log of reservation.logs) {
+      const index = log.times.lastIndexOf(reservation.time);
+      if (index >= log.first) log.times.splice(index, 1);
     }
+    reservation.logs = [];
   }
 
-  #getLog(grant: string, limit: Limit): Log {
-    let logs = this.#logs.get(grant);
-    if (!logs) {
-      logs = new Map();
-      this.#logs.set(grant, logs);
-    }
-    let log = logs.get(limit.counter);
-    if (!log) {
-      log = { times: [], first: 0, keep: 0 };
-      logs.set(limit.counter, log);
-    }
-    log.keep = Math.max(log.keep, WINDOW_MILLISECONDS[limit.window]);
-    return log;
+  #getGrant(grant: string): Map<string, Log> {
+    const known = this.#grants.get(grant);
+    if (known) return known;
+    const counters = new Map<string, Log>();
+    this.#grants.set(grant, counters);
+    return counters;
   }
+}
+
+function getLog(counters: Map<string, Log>, { counter, window }: Limit): Log {
+  const keep = WINDOW_MILLISECONDS[window];
+  const known = counters.get(counter);
+  if (known) {
+    if (known.keep < keep) known.keep = keep;
+    return known;
+  }
+  const log = { times: [], first: 0, keep };
+  counters.set(counter, log);
+  return log;
 }
 
 /** Forgets what is past every window. Gives the time that counts: `now`, or the last call's where the clock was set back. */
 function advance(log: Log, now: number): number {
   const { times } = log;
-  const time = Math.max(now, times.at(-1) ?? now);
+  const last = times[times.length - 1];
+  const time = last !== undefined && last > now ? last : now;
   while (log.first < times.length && (times[log.first] ?? time) <= time - log.keep) log.first += 1;
   if (log.first > 1_000 && log.first * 2 > times.length) {
     log.times = times.slice(log.first);
     log.first = 0;
   }
   return time;
+}
+
+/** Milliseconds from `time` until the limit lets one more call pass; 0 when it does now. */
+function computeWait({ times, first }: Log, { max, window }: Limit, time: number): number {
+  // The call that has to leave the window before one more may enter it.
+  const oldest = times.length - max;
+  if (oldest < first) return 0;
+  const leaves = (times[oldest] ?? time) + WINDOW_MILLISECONDS[window];
+  return leaves > time ? leaves - time : 0;
 }

@@ -47,15 +47,7 @@ export function evaluateCall(policy: Policy | LoadedPolicy | undefined, call: Ca
   }
   const tool = loaded.tools.get(call.tool) ?? loaded.unlisted;
   if (!tool) return deny("(default deny)", "The policy does not list this tool, and denies what it does not list.");
-  return (
-    judgeGuards(tool, call.args ?? {}) ??
-    judgeLimits(tool, call, counters) ?? {
-      decision: "allow",
-      rule: tool.rule,
-      message: "Allowed.",
-      reservation: counters.reserve(call.grant, tool.quotas, call.now),
-    }
-  );
+  return judgeGuards(tool, call.args ?? {}) ?? judgeLimits(tool, call, counters);
 }
 
 function judgeGuards(tool: LoadedTool, args: unknown): Denied | undefined {
@@ -68,15 +60,13 @@ function judgeGuards(tool: LoadedTool, args: unknown): Denied | undefined {
   return undefined;
 }
 
-function judgeLimits(tool: LoadedTool, call: Call, counters: Counters): Denied | undefined {
-  for (const { rule, limit } of tool.limits) {
-    const wait = counters.computeWait(call.grant, limit, call.now);
-    if (wait > 0) {
-      const retryAfterSeconds = Math.ceil(wait / 1000);
-      return { ...deny(rule, describeLimit(limit, retryAfterSeconds)), retryAfterSeconds };
-    }
-  }
-  return undefined;
+function judgeLimits(tool: LoadedTool, call: Call, counters: Counters): Decision {
+  const taken = counters.reserve(call.grant, tool.limits, call.now);
+  if ("logs" in taken) return { decision: "allow", rule: tool.rule, message: "Allowed.", reservation: taken };
+  const limit = tool.limits[taken.index];
+  if (limit === undefined) throw new RangeError(`There is no limit ${taken.index}.`);
+  const retryAfterSeconds = Math.ceil(taken.wait / 1000);
+  return { ...deny(limit.rule, describeLimit(limit, retryAfterSeconds)), retryAfterSeconds };
 }
 
 function describeLimit(limit: Limit, seconds: number): string {

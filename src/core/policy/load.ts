@@ -1,6 +1,7 @@
 /** A policy made ready for many decisions: names in sets and maps, paths split, patterns compiled. */
 import type { Guard, Limit, Policy } from "../schema/policy.ts";
 import { type LoadedCondition, loadCondition, type Outcome, type RegexCache } from "./conditions.ts";
+import { escapePointer } from "./pointer.ts";
 
 export interface LoadedGuard {
   /** The rule's name in a decision: a JSON pointer into the policy. */
@@ -9,9 +10,8 @@ export interface LoadedGuard {
   message: string;
 }
 
-export interface LoadedLimit {
+export interface LoadedLimit extends Limit {
   rule: string;
-  limit: Limit;
 }
 
 export interface LoadedTool {
@@ -20,8 +20,6 @@ export interface LoadedTool {
   denyIf: readonly LoadedGuard[];
   /** The tool's own, then those of all tools: the order in which they are judged. */
   limits: readonly LoadedLimit[];
-  /** The same limits, as a reservation takes them. */
-  quotas: readonly Limit[];
 }
 
 export interface LoadedPolicy {
@@ -40,30 +38,21 @@ export function loadPolicy(policy: Policy): LoadedPolicy {
   const tools = new Map<string, LoadedTool>();
   for (const [name, rule] of Object.entries(policy.tools ?? {})) {
     const pointer = `/tools/${escapePointer(name)}`;
-    const limits = [...loadLimits(pointer, rule.limits), ...common];
     tools.set(name, {
       rule: pointer,
       require: loadGuards(`${pointer}/require`, rule.require, regexes),
       denyIf: loadGuards(`${pointer}/deny_if`, rule.deny_if, regexes),
-      limits,
-      quotas: limits.map(({ limit }) => limit),
+      limits: [...loadLimits(pointer, rule.limits), ...common],
     });
   }
-  const quotas = common.map(({ limit }) => limit);
   return {
     kind: "loaded",
     hidesAll: policy.hide?.includes("*") ?? false,
     hidden: new Set(policy.hide),
     tools,
     unlisted:
-      policy.default === "allow"
-        ? { rule: "(default allow)", require: [], denyIf: [], limits: common, quotas }
-        : undefined,
+      policy.default === "allow" ? { rule: "(default allow)", require: [], denyIf: [], limits: common } : undefined,
   };
-}
-
-export function escapePointer(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function loadGuards(pointer: string, guards: readonly Guard[] | undefined, regexes: RegexCache): LoadedGuard[] {
@@ -75,7 +64,7 @@ function loadGuards(pointer: string, guards: readonly Guard[] | undefined, regex
 }
 
 function loadLimits(pointer: string, limits: readonly Limit[] | undefined): LoadedLimit[] {
-  return (limits ?? []).map((limit) => ({ rule: `${pointer}/limits/${escapePointer(limit.counter)}`, limit }));
+  return (limits ?? []).map((limit) => ({ ...limit, rule: `${pointer}/limits/${escapePointer(limit.counter)}` }));
 }
 
 function cannotJudge(): Outcome {

@@ -3,6 +3,7 @@
  * hold, text that is too long or nested too deep are problems, where `JSON.parse` would pick one meaning in silence.
  */
 import type { Json, JsonObject } from "../schema/json.ts";
+import { escapePointer } from "./pointer.ts";
 
 export interface JsonProblem {
   /** JSON pointer of the place; empty for the whole text. */
@@ -37,6 +38,8 @@ class JsonSyntaxError extends Error {
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 /** A text's plain part: up to the closing quote, an escape, or what may not stand in it. */
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
+/** Escapes, and control characters, which may not stand in a text. */
+const UNUSUAL = /[\\\u0000-\u001f]/;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})/y;
 const LITERALS = [
   ["true", true],
@@ -48,6 +51,8 @@ class Reader {
   readonly problems: JsonProblem[] = [];
   readonly #text: string;
   readonly #maxDepth: number;
+  /** The keys that lead to the value that is being read; a pointer is made of them only for a problem. */
+  readonly #keys: (string | number)[] = [];
   #at = 0;
 
   constructor(text: string, maxDepth: number) {
@@ -56,29 +61,30 @@ class Reader {
   }
 
   read(): Json {
-    const value = this.#readValue("", 0);
+    const value = this.#readValue();
     this.#skipSpace();
     if (this.#at < this.#text.length) throw this.#unexpected("the end");
     return value;
   }
 
-  #readValue(pointer: string, depth: number): Json {
-    if (depth > this.#maxDepth) throw new JsonSyntaxError(`values are nested more than ${this.#maxDepth} deep`);
+  #readValue(): Json {
+    if (this.#keys.length > this.#maxDepth)
+      throw new JsonSyntaxError(`values are nested more than ${this.#maxDepth} deep`);
     this.#skipSpace();
     const character = this.#text[this.#at];
-    if (character === "{") return this.#readObject(pointer, depth);
-    if (character === "[") return this.#readList(pointer, depth);
+    if (character === "{") return this.#readObject();
+    if (character === "[") return this.#readList();
     if (character === '"') return this.#readString();
     for (const [word, value] of LITERALS) {
-      if (this.#text.startsWith(word, this.#at)) {
+      if (character === word[0] && this.#text.startsWith(word, this.#at)) {
         this.#at += word.length;
         return value;
       }
     }
-    return this.#readNumber(pointer);
+    return this.#readNumber();
   }
 
-  #readObject(pointer: string, depth: number): JsonObject {
+  #readObject(): JsonObject {
     const object: JsonObject = {};
     this.#at += 1;
     if (this.#take("}")) return object;
@@ -86,47 +92,62 @@ class Reader {
       this.#skipSpace();
       if (this.#text[this.#at] !== '"') throw this.#unexpected("a key in double quotes");
       const key = this.#readString();
-      const inner = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+      this.#keys.push(key);
       if (!this.#take(":")) throw this.#unexpected("a colon");
-      const value = this.#readValue(inner, depth + 1);
-      if (Object.hasOwn(object, key)) this.problems.push({ pointer: inner, problem: "the key stands here twice" });
+      const value = this.#readValue();
+      if (Object.hasOwn(object, key)) this.#addProblem("the key stands here twice");
+      this.#keys.pop();
       // An assignment to `__proto__` would change the prototype and keep no key.
-      Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true });
+      if (key === "__proto__")
+        Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true });
+      else object[key] = value;
     } while (this.#take(","));
     if (!this.#take("}")) throw this.#unexpected("a comma or }");
     return object;
   }
 
-  #readList(pointer: string, depth: number): Json[] {
+  #readList(): Json[] {
     const list: Json[] = [];
     this.#at += 1;
     if (this.#take("]")) return list;
-    do list.push(this.#readValue(`${pointer}/${list.length}`, depth + 1));
-    while (this.#take(","));
+    do {
+      this.#keys.push(list.length);
+      list.push(this.#readValue());
+      this.#keys.pop();
+    } while (this.#take(","));
     if (!this.#take("]")) throw this.#unexpected("a comma or ]");
     return list;
   }
 
   #readString(): string {
     const start = this.#at;
+    const end = this.#text.indexOf('"', start + 1);
+    const plain = this.#text.slice(start + 1, end);
+    if (end >= 0 && !UNUSUAL.test(plain)) {
+      this.#at = end + 1;
+      return plain;
+    }
     this.#at += 1;
     do this.#match(PLAIN);
     while (this.#match(ESCAPE) !== undefined);
     if (this.#text[this.#at] !== '"') throw this.#unexpected("the rest of a text in double quotes");
     this.#at += 1;
-    const token = this.#text.slice(start, this.#at);
-    return token.includes("\\") ? (JSON.parse(token) as string) : token.slice(1, -1);
+    return JSON.parse(this.#text.slice(start, this.#at)) as string;
   }
 
-  #readNumber(pointer: string): number {
+  #readNumber(): number {
     const token = this.#match(NUMBER);
     if (token === undefined) throw this.#unexpected("a value");
     const value = Number(token);
     const isInteger = !/[.eE]/.test(token);
     if (!Number.isFinite(value) || (isInteger && !Number.isSafeInteger(value))) {
-      this.problems.push({ pointer, problem: "the number is too large to be read exactly" });
+      this.#addProblem("the number is too large to be read exactly");
     }
     return value;
+  }
+
+  #addProblem(problem: string): void {
+    this.problems.push({ pointer: this.#keys.map((key) => `/${escapePointer(String(key))}`).join(""), problem });
   }
 
   #match(token: RegExp): string | undefined {
@@ -138,13 +159,17 @@ class Reader {
 
   #take(character: string): boolean {
     this.#skipSpace();
-    if (this.#text[this.#at] !== character) return false;
+    if (this.#text.charCodeAt(this.#at) !== character.charCodeAt(0)) return false;
     this.#at += 1;
     return true;
   }
 
   #skipSpace(): void {
-    while (" \t\n\r".includes(this.#text[this.#at] ?? "x")) this.#at += 1;
+    for (;;) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+      this.#at += 1;
+    }
   }
 
   #unexpected(expected: string): JsonSyntaxError {

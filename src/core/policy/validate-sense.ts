@@ -1,7 +1,7 @@
 /** A valid policy that may not do what its author thinks: warnings, each with what it really does. */
 import type { Limit, Policy } from "../schema/policy.ts";
 import type { Fault } from "./fault.ts";
-import { escapePointer } from "./load.ts";
+import { escapePointer } from "./pointer.ts";
 
 export function findDoubtfulRules(policy: Policy): Fault[] {
   const faults: Fault[] = [];

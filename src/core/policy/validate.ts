@@ -5,10 +5,10 @@
 import type { Policy } from "../schema/policy.ts";
 import { describeValue, type Fault, formatChoices } from "./fault.ts";
 import { KEYS, type ObjectKind, suggestKey, suggestValue } from "./likely.ts";
-import { escapePointer } from "./load.ts";
 import { OPERATORS } from "./operators.ts";
 import { parsePath } from "./path.ts";
-import { compileRegex } from "./regex/index.ts";
+import { escapePointer } from "./pointer.ts";
+import { compileRegex, type RegexResult } from "./regex/index.ts";
 import { parseStrictJson } from "./strict-json.ts";
 import { findDoubtfulRules } from "./validate-sense.ts";
 
@@ -35,64 +35,72 @@ export function validatePolicy(value: unknown): { policy?: Policy; faults: Fault
 }
 
 type Check = (value: unknown, path: string) => void;
+type Checks = Readonly<Record<string, Check>>;
 
 class Validator {
   readonly #faults: Fault[] = [];
+  /** Patterns repeat from tool to tool. */
+  readonly #patterns = new Map<string, RegexResult>();
 
   checkPolicy(value: unknown): Fault[] {
-    this.#checkObject(value, "", "policy", ["version", "default"], {
-      version: this.#oneOf(["1"]),
-      default: this.#oneOf(["allow", "deny"]),
-      hide: this.#listOf("a list of tool names", (item, path) => this.#checkText(item, path, "a tool's name")),
-      all_tools: (item, path) => this.#checkObject(item, path, "all_tools", [], { limits: this.#limits }),
-      tools: (item, path) => {
-        if (!isObject(item)) return this.#add(path, item, "an object of tool names and their rules");
-        for (const [name, rule] of Object.entries(item)) this.#checkTool(rule, `${path}/${escapePointer(name)}`);
-      },
-    });
+    this.#checkObject(value, "", "policy", ["version", "default"], this.#policyChecks);
     return this.#faults;
   }
 
-  readonly #limits: Check = (value, path) =>
-    this.#listOf("a list of limits", (item, inner) =>
-      this.#checkObject(item, inner, "limit", KEYS.limit, {
-        counter: (counter, at) => this.#checkText(counter, at, "the counter's name"),
-        window: this.#oneOf(["minute", "hour", "day"]),
-        max: (max, at) => {
-          if (!Number.isSafeInteger(max) || (max as number) < 1)
-            this.#add(at, max, "a whole number of calls, 1 or more");
-        },
-        scope: this.#oneOf(["grant"]),
-      }),
-    )(value, path);
+  readonly #limits = this.#listOf("a list of limits", (limit, path) =>
+    this.#checkObject(limit, path, "limit", KEYS.limit, this.#limitChecks),
+  );
 
-  readonly #guards: Check = (value, path) =>
-    this.#listOf("a list of { conditions, on_deny }", (item, inner) =>
-      this.#checkObject(item, inner, "guard", KEYS.guard, {
-        conditions: this.#listOf("a list of conditions", (condition, at) => this.#checkCondition(condition, at)),
-        on_deny: (message, at) => this.#checkText(message, at, "what a denied caller is told"),
-      }),
-    )(value, path);
+  readonly #limitChecks: Checks = {
+    counter: (counter, at) => this.#checkText(counter, at, "the counter's name"),
+    window: this.#oneOf(["minute", "hour", "day"]),
+    max: (max, at) => {
+      if (!Number.isSafeInteger(max) || (max as number) < 1) this.#add(at, max, "a whole number of calls, 1 or more");
+    },
+    scope: this.#oneOf(["grant"]),
+  };
 
-  #checkTool(value: unknown, path: string): void {
-    this.#checkObject(value, path, "tool", [], {
-      require: this.#guards,
-      deny_if: this.#guards,
-      limits: this.#limits,
-    });
-  }
+  readonly #conditionChecks: Checks = {
+    path: (value, at) => {
+      if (typeof value === "string" && parsePath(value) !== undefined) return;
+      const hint = typeof value === "string" && value !== "" ? suggestPath(value) : undefined;
+      this.#add(at, value, 'a path such as "args.amount"', hint);
+    },
+    op: this.#oneOf(OPERATORS),
+    // Judged with its operator, after both are known to be there.
+    value: () => {},
+  };
 
-  #checkCondition(condition: unknown, path: string): void {
-    this.#checkObject(condition, path, "condition", KEYS.condition, {
-      path: (value, at) => {
-        if (typeof value === "string" && parsePath(value) !== undefined) return;
-        const hint = typeof value === "string" && value !== "" ? suggestPath(value) : undefined;
-        this.#add(at, value, 'a path such as "args.amount"', hint);
-      },
-      op: this.#oneOf(OPERATORS),
-      value: (value, at) => this.#checkOperand(value, at, (condition as { op?: unknown }).op),
-    });
-  }
+  readonly #guardChecks: Checks = {
+    conditions: this.#listOf("a list of conditions", (condition, path) => {
+      this.#checkObject(condition, path, "condition", KEYS.condition, this.#conditionChecks);
+      if (isObject(condition) && Object.hasOwn(condition, "value")) {
+        this.#checkOperand(condition.value, `${path}/value`, condition.op);
+      }
+    }),
+    on_deny: (message, at) => this.#checkText(message, at, "what a denied caller is told"),
+  };
+
+  readonly #guards = this.#listOf("a list of { conditions, on_deny }", (guard, path) =>
+    this.#checkObject(guard, path, "guard", KEYS.guard, this.#guardChecks),
+  );
+
+  readonly #toolChecks: Checks = { require: this.#guards, deny_if: this.#guards, limits: this.#limits };
+
+  readonly #allToolsChecks: Checks = { limits: this.#limits };
+
+  readonly #policyChecks: Checks = {
+    version: this.#oneOf(["1"]),
+    default: this.#oneOf(["allow", "deny"]),
+    hide: this.#listOf("a list of tool names", (item, path) => this.#checkText(item, path, "a tool's name")),
+    all_tools: (item, path) => this.#checkObject(item, path, "all_tools", [], this.#allToolsChecks),
+    tools: (item, path) => {
+      if (!isObject(item)) return this.#add(path, item, "an object of tool names and their rules");
+      for (const [name, rule] of Object.entries(item)) {
+        this.#checkObject(rule, `${path}/${escapePointer(name)}`, "tool", [], this.#toolChecks);
+      }
+    },
+  };
 
   #checkOperand(value: unknown, path: string, operator: unknown): void {
     switch (operator) {
@@ -110,7 +118,7 @@ class Validator {
         if (typeof value !== "boolean") this.#add(path, value, "true or false for exists");
         return;
       case "regex": {
-        const result = typeof value === "string" ? compileRegex(value) : undefined;
+        const result = typeof value === "string" ? this.#checkPattern(value) : undefined;
         if (!result) this.#add(path, value, "a pattern for regex");
         else if (!result.ok)
           this.#add(path, value, "a pattern that takes linear time", `The pattern is refused: ${result.problem}.`);
@@ -118,13 +126,13 @@ class Validator {
     }
   }
 
-  #checkObject(
-    value: unknown,
-    path: string,
-    kind: ObjectKind,
-    required: readonly string[],
-    checks: Readonly<Record<string, Check>>,
-  ): void {
+  #checkPattern(pattern: string): RegexResult {
+    const result = this.#patterns.get(pattern) ?? compileRegex(pattern);
+    this.#patterns.set(pattern, result);
+    return result;
+  }
+
+  #checkObject(value: unknown, path: string, kind: ObjectKind, required: readonly string[], checks: Checks): void {
     const known: readonly string[] = KEYS[kind];
     if (!isObject(value)) {
       this.#add(path, value, `an object with ${formatChoices(known)}`);
@@ -134,7 +142,8 @@ class Validator {
       if (!Object.hasOwn(value, key))
         this.#add(`${path}/${key}`, undefined, `${JSON.stringify(key)}, which is required`);
     }
-    for (const [key, item] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
+      const item = value[key];
       const at = `${path}/${escapePointer(key)}`;
       const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
       if (check) check(item, at);

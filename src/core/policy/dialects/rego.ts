@@ -4,8 +4,8 @@
  */
 import type { Json } from "../../schema/json.ts";
 import type { Condition, Guard, Policy } from "../../schema/policy.ts";
-import { escapePointer } from "../load.ts";
 import { parsePath } from "../path.ts";
+import { escapePointer } from "../pointer.ts";
 import { formatNames, isEverythingHidden, listAccess } from "./access.ts";
 import { isEncodable, quoteJson } from "./quote.ts";
 import { REGO_LIBRARY } from "./rego-library.ts";

@@ -187,7 +187,8 @@ class Parser {
     const bounds = this.#parseBounds();
     if (!bounds) return item;
     this.#take("?");
-    if (this.#lookingAt(/^[*+?]/) || /^\{\d+(?:,\d*)?\}/.test(this.#rest())) {
+    const next = this.#peek() ?? "";
+    if ("*+?".includes(next || "x") || (next === "{" && this.#lookingAt(/^\{\d+(?:,\d*)?\}/))) {
       throw this.problem("two repetitions of one thing, one after the other");
     }
     return { kind: "repeat", item, ...bounds };
@@ -197,7 +198,7 @@ class Parser {
     if (this.#take("*")) return { min: 0, max: Number.POSITIVE_INFINITY };
     if (this.#take("+")) return { min: 1, max: Number.POSITIVE_INFINITY };
     if (this.#take("?")) return { min: 0, max: 1 };
-    const counted = /^\{(\d+)(,(\d*))?\}/.exec(this.#rest());
+    const counted = this.#peek() === "{" ? /^\{(\d+)(,(\d*))?\}/.exec(this.#rest()) : null;
     if (!counted) return undefined;
     this.#at += counted[0].length;
     const min = Number(counted[1]);
