@@ -16,7 +16,7 @@ export interface SiteBuild {
   seconds: number;
   /** Nothing had changed, so nothing was done. */
   skipped: boolean;
-  /** The most memory that the build held, in bytes; absent when skipped. */
+  /** The most memory that the build's processes held together, in bytes; absent when skipped. */
   peakMemory?: number;
 }
 
@@ -30,17 +30,11 @@ export interface SiteBuildOptions {
   onProgress?: (line: string) => void;
 }
 
+/** Where the project's own site is; a fork sets SITE_URL. */
+const DEFAULT_SITE_URL = "https://permitbook.org";
+
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const CODE = [
-  "src",
-  "public",
-  "data/attacks",
-  "data/accuracy",
-  "astro.config.mjs",
-  "package-lock.json",
-  "scripts/lib/store.ts",
-  "scripts/lib/data-file.ts",
-];
+const CODE = ["src", "public", "data/attacks", "data/accuracy", "astro.config.mjs", "package-lock.json", "scripts/lib"];
 /** Beside the pages, and part of the swap: a site and its stamp are never of different builds. */
 const STAMP = ".build-stamp.json";
 
@@ -48,7 +42,13 @@ const Stamp = z.object({ inputs: z.string(), pages: z.int() });
 const Finished = z.object({ peakMemory: z.number() });
 
 export async function buildSite(options: SiteBuildOptions): Promise<SiteBuild> {
-  const { dataDir, outDir = "dist", siteUrl = process.env.SITE_URL, force = false, onProgress = () => {} } = options;
+  const {
+    dataDir,
+    outDir = "dist",
+    siteUrl = process.env.SITE_URL ?? DEFAULT_SITE_URL,
+    force = false,
+    onProgress = () => {},
+  } = options;
   const began = performance.now();
   const out = resolve(ROOT, outDir);
   const inputs = await hashInputs(resolve(dataDir), siteUrl);
@@ -60,25 +60,46 @@ export async function buildSite(options: SiteBuildOptions): Promise<SiteBuild> {
   await rm(fresh, { recursive: true, force: true });
   await mkdir(dirname(fresh), { recursive: true });
   onProgress("rendering pages");
-  const { peakMemory } = await runAstro(resolve(dataDir), fresh, siteUrl);
+  const peakMemory = await runWorkers(resolve(dataDir), fresh, siteUrl);
   const pages = await countPages(fresh);
   await writeFile(join(fresh, STAMP), `${JSON.stringify({ inputs, pages })}\n`);
   await swap(fresh, out);
   return { pages, seconds: (performance.now() - began) / 1000, skipped: false, peakMemory };
 }
 
-/** Astro in a process of its own: its memory is given back, and Ctrl-C reaches it. */
-function runAstro(dataDir: string, outDir: string, siteUrl: string | undefined): Promise<z.infer<typeof Finished>> {
-  const child = fork(fileURLToPath(new URL("site-build-worker.ts", import.meta.url)), [outDir], {
+/** In processes of their own: their memory is given back, and each has a core. Ctrl-C reaches them too. */
+async function runWorkers(dataDir: string, outDir: string, siteUrl: string): Promise<number> {
+  const stop = new AbortController();
+  const env = {
+    ...process.env,
+    PERMITBOOK_DATA: dataDir,
+    SITE_URL: siteUrl,
+    ASTRO_TELEMETRY_DISABLED: "1",
+    NODE_ENV: "production",
+  };
+  const workers = ["site-build-worker.ts", "site-files-worker.ts"].map((file) =>
+    runWorker(file, [outDir, siteUrl], { env, signal: stop.signal }),
+  );
+  try {
+    const finished = await Promise.all(workers);
+    return finished.reduce((sum, { peakMemory }) => sum + peakMemory, 0);
+  } catch (error) {
+    stop.abort();
+    await Promise.allSettled(workers);
+    throw error;
+  }
+}
+
+function runWorker(
+  file: string,
+  args: string[],
+  { env, signal }: { env: NodeJS.ProcessEnv; signal: AbortSignal },
+): Promise<z.infer<typeof Finished>> {
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
     cwd: ROOT,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
-    env: {
-      ...process.env,
-      PERMITBOOK_DATA: dataDir,
-      ASTRO_TELEMETRY_DISABLED: "1",
-      NODE_ENV: "production",
-      ...(siteUrl !== undefined && { SITE_URL: siteUrl }),
-    },
+    env,
+    signal,
   });
   return new Promise((done, fail) => {
     let finished: z.infer<typeof Finished> | undefined;
@@ -86,12 +107,12 @@ function runAstro(dataDir: string, outDir: string, siteUrl: string | undefined):
       finished = Finished.parse(message);
     });
     child.once("error", fail);
-    child.once("exit", (code, signal) => {
+    child.once("exit", (code, exitSignal) => {
       if (code === 0 && finished !== undefined) done(finished);
       else
         fail(
           new UsageError(
-            `The site was not built: Astro ended with ${signal ?? `exit code ${code}`}. Its message stands above.`,
+            `The site was not built: ${file} ended with ${exitSignal ?? `exit code ${code}`}. Its message stands above.`,
           ),
         );
     });
@@ -110,8 +131,8 @@ async function loadStamp(out: string): Promise<z.infer<typeof Stamp> | undefined
 }
 
 /** Of every file that the pages are made from: paths and contents of code, paths, sizes and times of data. */
-async function hashInputs(dataDir: string, siteUrl: string | undefined): Promise<string> {
-  const hash = createHash("sha256").update(`${siteUrl ?? ""}\n${process.version}\n${dataDir}\n`);
+async function hashInputs(dataDir: string, siteUrl: string): Promise<string> {
+  const hash = createHash("sha256").update(`${siteUrl}\n${process.version}\n${dataDir}\n`);
   for (const place of CODE) {
     for (const file of await listFiles(join(ROOT, place)))
       hash.update(`${relative(ROOT, file)}\n`).update(await readFile(file));

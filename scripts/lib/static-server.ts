@@ -16,6 +16,8 @@ export interface ServedSite {
 }
 
 const TYPES: Record<string, string> = {
+  // The registry's list has no ending: clients ask for it by its path.
+  "": "application/json; charset=utf-8",
   ".html": "text/html; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",

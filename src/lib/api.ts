@@ -1,12 +1,16 @@
-/** The static JSON under `/api/v1/`. */
+/** The static JSON under `/api/v1/`: what the pages show, for machines. Crawled text is passed on as it was read. */
+import type { Policy } from "../core/schema/policy.ts";
 import { CATEGORIES, RISK_LEVELS } from "../core/schema/verdict.ts";
-import type { Catalogue } from "./catalogue.ts";
+import type { Catalogue, Entry, JudgedTool, ToolSummary } from "./catalogue.ts";
+import { serverHref, toolHref } from "./links.ts";
 
 export interface ApiIndex {
   servers: number;
   tools: number;
   byCategory: Record<string, number>;
   byRisk: Record<string, number>;
+  /** Every server, with the address of its own file. */
+  list: { slug: string; name: string; tools: number; url: string }[];
 }
 
 export function makeApiIndex({ servers, tools, byCategory, byRisk }: Catalogue): ApiIndex {
@@ -15,5 +19,51 @@ export function makeApiIndex({ servers, tools, byCategory, byRisk }: Catalogue):
     tools: tools.length,
     byCategory: Object.fromEntries(CATEGORIES.map((category) => [category, byCategory[category].length])),
     byRisk: Object.fromEntries(RISK_LEVELS.map((level) => [level, byRisk[level].length])),
+    list: servers.map(({ slug, name, tools: own }) => ({
+      slug,
+      name,
+      tools: own.length,
+      url: `/api/v1/servers/${slug}/index.json`,
+    })),
+  };
+}
+
+export function makeApiServer({ server, tools }: Entry, policy: Policy | undefined): object {
+  const { tools: _, ...facts } = server;
+  return {
+    ...facts,
+    url: serverHref(server.slug),
+    tools: tools.map(({ tool, slug, verdict }) => ({
+      name: tool.name,
+      url: `/api/v1/servers/${server.slug}/${slug}.json`,
+      ...(verdict && { category: verdict.category, risk: verdict.risk }),
+    })),
+    ...(policy && { policy }),
+  };
+}
+
+export function makeApiTool({ server }: Entry, { tool, slug, verdict }: JudgedTool): object {
+  const { name, definitionHash, ...rest } = tool;
+  return {
+    server: server.slug,
+    from: server.provenance.from,
+    name,
+    url: toolHref(server.slug, slug),
+    ...rest,
+    definitionHash,
+    ...(verdict && { verdict }),
+  };
+}
+
+export function makeApiTools(tools: readonly ToolSummary[]): object {
+  return {
+    count: tools.length,
+    tools: tools.map(({ name, slug, server, category, risk }) => ({
+      server: server.slug,
+      name,
+      url: `/api/v1/servers/${server.slug}/${slug}.json`,
+      ...(category && { category }),
+      ...(risk && { risk }),
+    })),
   };
 }

@@ -1,0 +1,105 @@
+/** What the built site has for machines: the API, the registry, Markdown twins, feeds, pictures. */
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
+import { listFiles, readSiteFile } from "./support/list-pages.ts";
+import { findXmlFaults } from "./support/xml.ts";
+
+const readJson = (file: string) => JSON.parse(readSiteFile(file));
+
+describe("the API", () => {
+  test("counts what the bulk file holds", () => {
+    const index = readJson("api/v1/index.json");
+    const lines = readSiteFile("api/v1/tools.jsonl").trimEnd().split("\n");
+    expect(index.tools).toBe(lines.length);
+    expect(index.servers).toBe(index.list.length);
+    for (const { url } of index.list) expect(() => readJson(url.slice(1))).not.toThrow();
+  });
+
+  test("has every tool under its own address, with its verdict", () => {
+    const server = readJson("api/v1/servers/torrent-client/index.json");
+    for (const { url } of server.tools) expect(() => readJson(url.slice(1)), url).not.toThrow();
+    const tool = readJson("api/v1/servers/torrent-client/pause_torrent.json");
+    expect(tool).toMatchObject({
+      server: "torrent-client",
+      name: "pause_torrent",
+      verdict: { category: "execute", risk: "high" },
+    });
+  });
+
+  test("lists by category what the index counts", () => {
+    const index = readJson("api/v1/index.json");
+    for (const [category, count] of Object.entries(index.byCategory)) {
+      expect(readJson(`api/v1/categories/${category}.json`).tools.length).toBe(count);
+    }
+  });
+});
+
+describe("the registry", () => {
+  const slugsOf = (root: string) =>
+    readJson(`${root}/v0.1/servers`).servers.map(
+      ({ server }: { server: { name: string } }) => server.name.split("/")[1],
+    );
+
+  test("lists every server with its risk", () => {
+    const { servers, metadata } = readJson("registry/v0.1/servers");
+    expect(servers.length).toBe(metadata.count);
+    expect(servers.length).toBe(readJson("api/v1/index.json").servers);
+    for (const { server, _meta } of servers) {
+      expect(server.name).toMatch(/^[a-z.-]+\/[a-z0-9._-]+$/);
+      expect(server.description.length).toBeLessThanOrEqual(100);
+      expect(_meta["org.permitbook/risk"].tools).toBeTypeOf("number");
+    }
+  });
+
+  test("keeps out of the filtered lists what acts, and what is not known", () => {
+    for (const root of ["registry/read-only", "registry/no-destructive"]) {
+      const slugs = slugsOf(root);
+      for (const out of ["torrent-client", "payments", "not-judged", "from-openapi", "hostile-empty"]) {
+        expect(slugs, root).not.toContain(out);
+      }
+    }
+  });
+});
+
+describe("Markdown twins", () => {
+  test("stand beside every page of a server or a tool", () => {
+    const pages = listFiles("index.html").filter((file) => /^servers\/[^~][^/]*\//.test(file));
+    const twins = new Set(listFiles("index.md"));
+    expect(pages.filter((page) => !twins.has(page.replace(/html$/, "md")))).toEqual([]);
+  });
+
+  test("hold no markup and no link of what was crawled", () => {
+    for (const file of listFiles("index.md")) {
+      const outside = readSiteFile(file)
+        .replace(/^(`{3,})json\n.*?^\1$/gms, "")
+        .replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, "");
+      expect(outside, file).not.toMatch(/(?<!\\)[<[]/);
+    }
+  });
+});
+
+test("every schema is one that a validator takes, and the policies pass it", () => {
+  const ajv = new Ajv2020({ strict: false, logger: false });
+  for (const file of listFiles(".json").filter((name) => name.startsWith("schemas/"))) {
+    expect(() => ajv.compile(readJson(file)), file).not.toThrow();
+  }
+  const validate = ajv.getSchema("https://permitbook.example/schemas/policy.json");
+  for (const file of listFiles("/policy.json").filter((name) => name.startsWith("servers/"))) {
+    expect(validate?.(readJson(file)), file).toBe(true);
+  }
+});
+
+test("feeds tell what changed, and hostile names stay text", () => {
+  const atom = readSiteFile("changes/atom.xml");
+  expect(findXmlFaults(atom)).toEqual([]);
+  expect(atom).not.toContain("<script>");
+  const { items } = readJson("changes/feed.json");
+  expect(items[0]).toMatchObject({ title: "Payments <b>&", date_published: "2026-11-19T03:00:00+00:00" });
+  expect(items[0].content_text).toContain("list_charges: changed in description and input schema");
+});
+
+test("pictures and sitemaps are well-formed", () => {
+  const files = [...listFiles("og.svg"), ...listFiles(".xml")];
+  expect(files.length).toBeGreaterThan(40);
+  for (const file of files) expect(findXmlFaults(readSiteFile(file)), file).toEqual([]);
+});
