@@ -8,6 +8,8 @@ import type { ToolDefinition } from "../schema/tool.ts";
 import type { Category, Judgement } from "../schema/verdict.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
 import { findFacets } from "./facets/all.ts";
+import { findFloor } from "./floor.ts";
+import type { AskedTool } from "./model/verify.ts";
 import { findWayBack, formatRationale } from "./rationale.ts";
 import { computeRisk, selectRaisingFacts } from "./risk.ts";
 import { parseServer, type ServerContext, type ServerInput } from "./server-context.ts";
@@ -28,7 +30,26 @@ const MAX_EVIDENCE = 6;
 
 export function classifyTool(tool: ToolDefinition, context: ServerContext): Judgement {
   const subject = parseSubject(tool, context);
-  const evaluation = evaluate(subject);
+  return toJudgement(subject, evaluate(subject));
+}
+
+/** What a model's verdict is measured against: the rules' own, and what no verdict may fall below. */
+export function prepareQuestions(server: ServerInput): AskedTool[] {
+  const context = parseServer(server);
+  return server.tools.map((tool) => {
+    const subject = parseSubject(tool, context);
+    const evaluation = evaluate(subject);
+    const { facts } = findFacets(subject, { ...evaluation, category: "read" });
+    return {
+      tool,
+      judgement: toJudgement(subject, evaluation),
+      floor: findFloor(subject, evaluation),
+      readFacts: selectRaisingFacts("read", facts),
+    };
+  });
+}
+
+function toJudgement(subject: Subject, evaluation: Evaluation): Judgement {
   const { facets, facts } = findFacets(subject, evaluation);
   const reversible = judgeReversible(subject, evaluation);
   return {
@@ -39,7 +60,7 @@ export function classifyTool(tool: ToolDefinition, context: ServerContext): Judg
     reversible,
     confidence: evaluation.confidence,
     rationale: formatRationale(subject, evaluation, { category: evaluation.category, reversible, facets }),
-    evidence: collectEvidence(tool.name, evaluation),
+    evidence: collectEvidence(subject.tool.name, evaluation),
   };
 }
 

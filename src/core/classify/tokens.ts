@@ -12,6 +12,24 @@ export interface Token {
 
 const CHAR = { other: 0, lower: 1, upper: 2, digit: 3 } as const;
 
+/** Characters without width, which hide a word from whoever looks for it: they belong to the word and count for nothing. */
+const WITHOUT_WIDTH = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u{e0000}-\u{e01ef}]/gu;
+
+function hasNoWidth(code: number): boolean {
+  return (
+    code === 0xad ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x2060 && code <= 0x2064) ||
+    code === 0xfeff ||
+    code === 0xdb40 ||
+    (code >= 0xdc00 && code <= 0xdfff)
+  );
+}
+
+function cleanWord(word: string): string {
+  return /[^\u0000-\u00ac\u00ae-\u1fff]/.test(word) ? word.replace(WITHOUT_WIDTH, "") : word;
+}
+
 function kindOf(code: number): number {
   if (code >= 97 && code <= 122) return CHAR.lower;
   if (code >= 65 && code <= 90) return CHAR.upper;
@@ -25,7 +43,7 @@ export function splitName(name: string): Token[] {
   let start = -1;
   let before: number = CHAR.other;
   const flush = (end: number) => {
-    if (start >= 0) tokens.push({ text: name.slice(start, end).toLowerCase(), start, end });
+    if (start >= 0) tokens.push({ text: cleanWord(name.slice(start, end)).toLowerCase(), start, end });
     start = -1;
   };
   for (let index = 0; index < name.length; index += 1) {
@@ -80,14 +98,14 @@ export function tokenizeText(text: string): Token[] {
       (code >= 97 && code <= 122) ||
       (code >= 65 && code <= 90) ||
       (code >= 48 && code <= 57) ||
-      (code > 127 && code !== 0x2019 && !isWidePunctuation(code)) ||
+      (code > 127 && code !== 0x2019 && (hasNoWidth(code) || !isWidePunctuation(code))) ||
       ((code === 39 || code === 0x2019 || code === 95) && start >= 0);
     if (inWord) {
       if (start < 0) start = index;
       continue;
     }
     if (start >= 0) {
-      tokens.push({ text: source.slice(start, index), start, end: index });
+      tokens.push({ text: cleanWord(source.slice(start, index)), start, end: index });
       start = -1;
     }
     if (code !== 32 && index < source.length) {
