@@ -8,7 +8,6 @@ import { formatDataFile } from "../../src/core/canonical.ts";
 import type { CrawlIssueCode } from "../../src/core/crawl-issues.ts";
 import type { Extraction } from "../../src/core/extract/types.ts";
 import { formatIssue } from "../../src/core/issues.ts";
-import type { Issue } from "../../src/core/schema/issue.ts";
 import { type Repository, Server } from "../../src/core/schema/server.ts";
 import { identify, type ServerSource } from "../../src/core/sources.ts";
 import type { SourceFiles } from "./archive.ts";
@@ -20,7 +19,7 @@ import { parseDataText } from "./data-file.ts";
 import type { Extractor } from "./extractor.ts";
 import { sha256 } from "./hash.ts";
 import { readServerFacts } from "./server-facts.ts";
-import { computeServerRecord } from "./server-record.ts";
+import { computeServerRecord, explainEmpty } from "./server-record.ts";
 import { serverFolder, writeServer } from "./store.ts";
 
 export interface ServerOutcome {
@@ -56,6 +55,9 @@ const REPOSITORY_STATES: Partial<Record<string, NonNullable<Repository["state"]>
   "repository-private": "private",
 } satisfies Partial<Record<CrawlIssueCode, NonNullable<Repository["state"]>>>;
 
+/** What the extractor says when it was stopped. */
+const UNFINISHED = new Set(["extraction-timed-out", "extraction-failed"]);
+
 interface LostRepository {
   /** As `identify` names it. */
   place: string;
@@ -70,8 +72,7 @@ interface Found {
 
 export async function crawlServer(source: ServerSource, context: CrawlContext): Promise<ServerOutcome> {
   const reasons: string[] = [];
-  const { slug: _slug, entry: _entry, ...wanted } = source;
-  const asked = sha256(JSON.stringify(wanted));
+  const asked = hashSource(source);
   const text = await readFile(recordPath(source, context), "utf8").catch(() => undefined);
   const seen = findSeen(context, source, text, asked);
   const loaded = seen ? undefined : loadStanding(text, recordPath(source, context), reasons);
@@ -94,7 +95,8 @@ export async function crawlServer(source: ServerSource, context: CrawlContext): 
       if (found.extraction.tools.length > 0) {
         return await writeRecord({ source, isNew: text === undefined, found, passed, asked, reasons }, context);
       }
-      reasons.push(...explainEmpty(found));
+      const args = { reason: explainEmpty(found.extraction) };
+      reasons.push(`${place.from}: ${formatIssue({ code: "not-extractable", args })}`);
       passed.push(place.fingerprint);
       empty ??= found;
     } catch (error) {
@@ -117,6 +119,11 @@ export async function crawlServer(source: ServerSource, context: CrawlContext): 
   return writeRecord({ source, isNew, found: empty, passed: others, asked, reasons }, context);
 }
 
+/** What is asked for: another name, place or address is another record. */
+export function hashSource({ slug: _slug, entry: _entry, ...wanted }: ServerSource): string {
+  return sha256(JSON.stringify(wanted));
+}
+
 async function readPlace(place: Place, context: CrawlContext): Promise<Found> {
   context.signal?.throwIfAborted();
   const source = await place.fetchFiles();
@@ -125,6 +132,10 @@ async function readPlace(place: Place, context: CrawlContext): Promise<Found> {
   }
   const options = place.subfolder ? { subfolder: place.subfolder } : {};
   const extraction = await context.extractor.extract(source.files, options);
+  // A thread that ran out of time or memory says nothing of the server: on a quieter machine there may be tools.
+  const unfinished = extraction.issues.find(({ code }) => UNFINISHED.has(code));
+  if (unfinished)
+    throw new CrawlFailure("extraction-unfinished", { reason: formatIssue(unfinished) }, { transient: true });
   if (extraction.tools.length > 0 || !place.version) return { place, source, extraction };
   const wider = await extractWithDependencies(place.version, source, context);
   if (!wider) return { place, source, extraction };
@@ -217,10 +228,4 @@ function findSeen(context: CrawlContext, source: ServerSource, text: string | un
   const seen = context.state.get(source.slug);
   if (!seen || text === undefined || seen.source !== asked || seen.code !== context.code) return undefined;
   return seen.record === sha256(text) ? seen : undefined;
-}
-
-function explainEmpty({ place, extraction }: Found): string[] {
-  const told = extraction.issues.filter((issue: Issue) => issue.code === "not-extractable");
-  const [first] = told.length > 0 ? told : [{ code: "not-extractable", args: { reason: "no tool was found" } }];
-  return first ? [`${place.from}: ${formatIssue(first)}`] : [];
 }

@@ -25,13 +25,8 @@ export interface FoundServer {
 export function computeServerRecord(found: FoundServer): Server {
   const { source, facts, extraction } = found;
   const { tools, issues: refused } = checkTools(extraction.tools);
-  const issues = [...found.issues, ...extraction.issues, ...refused];
-  if (tools.length === 0 && !issues.some((issue) => issue.code === "not-extractable")) {
-    issues.push({
-      code: "not-extractable",
-      args: { reason: "no way of registering tools that is known here was found" },
-    });
-  }
+  const issues = [...found.issues, ...extraction.issues.filter(({ code }) => !EMPTY.has(code)), ...refused];
+  if (tools.length === 0) issues.push({ code: "not-extractable", args: { reason: explainEmpty(extraction) } });
   const repository = found.repository ?? describeRepository(facts);
   return Server.parse({
     schemaVersion: SERVER_SCHEMA_VERSION,
@@ -52,6 +47,15 @@ export function computeServerRecord(found: FoundServer): Server {
     tools,
     issues: sortIssues(issues),
   });
+}
+
+/** The extractor's own ways to say that there is no tool; `not-extractable` says why. */
+const EMPTY = new Set(["no-tools-found", "tools-are-dynamic"]);
+
+export function explainEmpty({ dynamic }: Extraction): string {
+  return dynamic
+    ? `its tools are made at run time (${dynamic.join(", ")})`
+    : "no way of registering tools that is known here was found";
 }
 
 function describeRepository({ repository }: ServerFacts): Repository | undefined {

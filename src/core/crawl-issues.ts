@@ -73,7 +73,7 @@ export const CRAWL_SENTENCES = {
 
   // Records
   "not-extractable": ({ reason }: Args) => `no tool could be read from the source: ${reason}`,
-  "extraction-failed": ({ reason }: Args) => `the source could not be analysed: ${reason}`,
+  "extraction-unfinished": ({ reason }: Args) => `the source could not be read to the end (${reason}): crawl it again`,
   "tool-refused": ({ name, reason }: Args) => `a tool is left out, its name ${name} ${reason}`,
   "tool-repeated": ({ name }: Args) => `the tool ${name} is defined more than once; the first definition counts`,
   "field-refused": ({ tool, field, reason }: Args) => `${field} of the tool ${tool} is left out: ${reason}`,

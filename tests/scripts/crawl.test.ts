@@ -336,6 +336,18 @@ describe("bad input costs one server, never the run", () => {
     await expect(test.run(["npm:a"], { only: "b" })).rejects.toThrow("no source with the slug b");
   });
 
+  it("does not take an extraction that was stopped for a server without tools", async () => {
+    const { test } = await makeSetting({ packages: { p: { files: makeServerFiles("a") } } });
+    const stats = { files: 0, parsedFiles: 0, bytes: 0, idioms: {} };
+    const issues = [{ code: "extraction-timed-out", args: { seconds: 60 } }];
+    const stopped = { tools: [], method: "static" as const, coverage: "unknown" as const, issues, stats };
+    const extractor = { extract: async () => stopped, close: async () => {} };
+    expect(states(await test.run(["npm:p"], { extractor }))).toEqual({ p: "failed" });
+    expect(states(await test.run(["npm:p"]))).toEqual({ p: "new" });
+    await rm(join(test.folder, "state.jsonl"));
+    expect(states(await test.run(["npm:p"], { extractor }))).toEqual({ p: "kept" });
+  });
+
   it("does not lose the others to a fault of the extraction", async () => {
     const { test } = await makeSetting({
       packages: { p: { files: { "tools.json": "{" } }, q: { files: makeServerFiles("a") } },
