@@ -10,7 +10,7 @@ import type { Guard, Policy, ToolRule } from "../../src/core/schema/policy.ts";
 import { type Benchmark, computeMedian } from "../lib/benchmark.ts";
 
 const TOOLS = 500;
-const ROUNDS = 9;
+const ROUNDS = 15;
 const CALLS = 200_000;
 const deny = (...conditions: Guard["conditions"]): Guard => ({ conditions, on_deny: "Denied." });
 

@@ -30,11 +30,14 @@ describe.each<[ArgumentRuleId, Subject[], Subject[]]>([
       ["Stop jobs.", "ids", text, makeVerdict("execute")],
       ["Stop jobs.", "jobHashes", textOrNull, makeVerdict("write")],
       ["Stop jobs.", "job_ids", listOfText, makeVerdict("execute")],
+      ["Stop jobs.", "id", { type: "string", description: "Comma-separated." }, makeVerdict("execute")],
       ["Stop jobs.", "which", { type: "string", description: 'Names joined by |, or "all".' }, makeVerdict("execute")],
     ],
     [
       ["List jobs.", "ids", text, makeVerdict("read")],
       ["Stop jobs.", "video", text, makeVerdict("execute")],
+      ["Stop a job.", "jobId", text, makeVerdict("execute")],
+      ["Stop a job.", "id", { type: "string", description: "The id." }, makeVerdict("execute")],
       ["Stop jobs.", "which", { type: "string", description: "All of the names." }, makeVerdict("execute")],
       ["Stop jobs.", "id", { type: "integer" }, makeVerdict("execute")],
       ["Stop jobs.", "ids", { anyOf: [{ type: "string" }, { type: "array" }] }, makeVerdict("execute")],
@@ -49,6 +52,7 @@ describe.each<[ArgumentRuleId, Subject[], Subject[]]>([
     ],
     [
       ["Show a diff.", "target", text, makeVerdict("read")],
+      ["Edit a file, and show a git-style diff.", "path", text, makeVerdict("write")],
       ["Show a git diff.", "message", text, makeVerdict("write")],
       ["Show the branch of a GitHub pull request, in git terms.", "branch", text, makeVerdict("read")],
       ["Show a git diff.", "extra_args", text, makeVerdict("read")],
@@ -65,6 +69,7 @@ describe.each<[ArgumentRuleId, Subject[], Subject[]]>([
     [
       ["Ask the service.", "path", { type: "string", description: "API path such as /v1/users." }, makeVerdict("read")],
       ["Read a file.", "file_id", text, makeVerdict("read")],
+      ["List files.", "folderSortColumn", text, makeVerdict("read")],
       ["Read a file.", "content", text, makeVerdict("read")],
       ["Read files.", "paths", listOfText, makeVerdict("read")],
     ],
@@ -79,6 +84,7 @@ describe.each<[ArgumentRuleId, Subject[], Subject[]]>([
     [
       ["Make a payment link.", "redirect_url", text, makeVerdict("write")],
       ["Name a brand.", "url", text, makeVerdict("write")],
+      ["Fetch a page.", "website_id", text, makeVerdict("read")],
       ["Fetch a page.", "curl", { type: "boolean" }, makeVerdict("read")],
     ],
   ],
@@ -90,6 +96,7 @@ describe.each<[ArgumentRuleId, Subject[], Subject[]]>([
     ],
     [
       ["Search the documents.", "query", text, makeVerdict("read")],
+      ["Run a saved SQL query.", "query_name", text, makeVerdict("read")],
       ["Run an SQL query.", "query", text, makeVerdict("execute")],
     ],
   ],
@@ -115,6 +122,7 @@ describe.each<[ArgumentRuleId, Subject[], Subject[]]>([
     [
       ["Look it up.", "action", { type: "string", enum: ["list", "get"] }, makeVerdict("read")],
       ["Manage it.", "action", text, makeVerdict("write")],
+      ["Merge it.", "merge_method", { type: "string", enum: ["squash", "rebase"] }, makeVerdict("write")],
       ["Manage it.", "reaction", { type: "string", enum: ["yes", "no"] }, makeVerdict("write")],
       ["Manage it.", "action", { type: "string", enum: ["delete", "purge"] }, makeVerdict("execute")],
     ],

@@ -1,5 +1,5 @@
 /** Denies `all` or a wildcard where ids are expected: one call must not reach everything that there is. */
-import { isId, makeArgumentRule } from "./idioms.ts";
+import { makeArgumentRule, takesIds } from "./idioms.ts";
 import { isListOfText, isText, type Parameter } from "./parameters.ts";
 import type { ArgumentRule, ArgumentRuleMaker } from "./types.ts";
 
@@ -14,7 +14,7 @@ export const deniesAllAsId: ArgumentRuleMaker = {
   derive(parameter, _tool, verdict) {
     if (verdict.category === "read") return [];
     const offered = OFFERS_ALL.test(parameter.text) && parameter.choices === undefined;
-    if (!offered && !isId(parameter)) return [];
+    if (!offered && !takesIds(parameter)) return [];
     if (isText(parameter)) return [makeRule(parameter, offered, undefined)];
     return isListOfText(parameter) ? [makeRule(parameter, offered, "all"), makeRule(parameter, offered, "*")] : [];
   },

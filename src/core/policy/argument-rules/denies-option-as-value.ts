@@ -23,7 +23,7 @@ const FREE_WORDS = new Set([
 ]);
 /** Programs and the words for running them. */
 const COMMAND_LINE =
-  /\b(?:git|kubectl|helm|docker|podman|terraform|ffmpeg|curl|ssh|adb|command[- ]line|cli command|shell command|subprocess|executable)\b/;
+  /\b(?:git(?!-style)|kubectl|helm|docker|podman|terraform|ffmpeg|curl|ssh|adb|command[- ]line|cli command|shell command|subprocess|executable)\b/;
 /** Hosting services that are reached by requests, whose tools speak of git without running it. */
 const HOSTED = /\b(?:github|gitlab|bitbucket|pull requests?|merge requests?)\b/;
 

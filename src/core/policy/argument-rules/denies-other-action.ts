@@ -7,7 +7,7 @@ import { makeArgumentRule } from "./idioms.ts";
 import { isText, type Parameter, splitWords } from "./parameters.ts";
 import type { ArgumentRule, ArgumentRuleMaker } from "./types.ts";
 
-const ACTION_WORDS = new Set(["action", "operation", "op", "command", "subcommand", "verb", "method"]);
+const ACTION_WORDS = new Set(["action", "operation", "op", "command", "subcommand", "verb"]);
 /** Actions with no way back; the tool itself was not judged destructive, so these are its exception. */
 const GRAVE = new Set([
   ...["delete", "destroy", "remove", "purge", "wipe", "erase", "drop", "truncate", "terminate", "kill", "reset"],
@@ -20,7 +20,9 @@ export const deniesOtherAction: ArgumentRuleMaker = {
   derive(parameter, _tool, verdict) {
     if (verdict.category === "read" || !isText(parameter)) return [];
     const last = parameter.words.at(-1) ?? "";
-    if (!ACTION_WORDS.has(last) || parameter.choices === undefined) return [];
+    // `method` alone chooses what is done; `merge_method` only how.
+    const chooses = ACTION_WORDS.has(last) || (last === "method" && parameter.words.length === 1);
+    if (!chooses || parameter.choices === undefined) return [];
     const listed = parameter.choices.filter((choice) => choice !== null);
     const allowed = listed.filter((choice) => !isGrave(choice));
     if (listed.length < 2 || allowed.length === 0) return [];

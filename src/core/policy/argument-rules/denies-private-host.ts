@@ -44,7 +44,7 @@ export const deniesPrivateHost: ArgumentRuleMaker = {
   profiles: ["read-only", "recommended", "permissive"],
   derive(parameter, tool, verdict) {
     const last = parameter.words.at(-1) ?? "";
-    const isUrl = hasWord(parameter, URL_WORDS) || RUN_TOGETHER_URL.test(last) || parameter.format === "uri";
+    const isUrl = URL_WORDS.has(last) || RUN_TOGETHER_URL.test(last) || parameter.format === "uri";
     if (!isUrl || !isText(parameter) || parameter.choices !== undefined || hasWord(parameter, SHOWN_WORDS)) return [];
     const opens = verdict.raisedBy.includes("fetches-any-url") || OPENS.test(`${describeTool(tool)} ${parameter.text}`);
     if (!opens) return [];

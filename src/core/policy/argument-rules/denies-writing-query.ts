@@ -1,5 +1,5 @@
 /** Denies writing statements in the query of a tool that reads. */
-import { describeTool, hasWord, makeArgumentRule } from "./idioms.ts";
+import { describeTool, makeArgumentRule } from "./idioms.ts";
 import { isText } from "./parameters.ts";
 import type { ArgumentRuleMaker } from "./types.ts";
 
@@ -17,7 +17,7 @@ export const deniesWritingQuery: ArgumentRuleMaker = {
   id: "denies-writing-query",
   profiles: ["read-only", "recommended", "permissive"],
   derive(parameter, tool, verdict) {
-    if (verdict.category !== "read" || !isText(parameter) || !hasWord(parameter, QUERY_WORDS)) return [];
+    if (verdict.category !== "read" || !isText(parameter) || !QUERY_WORDS.has(parameter.words.at(-1) ?? "")) return [];
     if (!LANGUAGE.test(`${parameter.words.join(" ")} ${describeTool(tool)} ${parameter.text}`)) return [];
     const { name, path } = parameter;
     return [

@@ -31,13 +31,15 @@ export function describeTool(tool: Tool): string {
     .toLowerCase();
 }
 
-const ID_WORDS = new Set(["id", "ids", "uuid", "uuids", "guid", "guids", "hash", "hashes"]);
-const RUN_TOGETHER_ID = /[a-z](?:ids|uuids|guids|hashes)$/;
+const ID_WORDS = new Set(["id", "uuid", "guid", "hash"]);
+const PLURAL_ID = /^(?:[a-z]+)?(?:ids|uuids|guids|hashes)$/;
+const SAYS_SEVERAL = /\b(?:ids|hashes|separated|joined|delimited|multiple|one or more|several)\b/;
 
-/** The parameter takes ids, or one id: its last word says so (`hashes`, `torrent_id`, `userIds`). */
-export function isId(parameter: Parameter): boolean {
+/** The parameter takes several ids: its last word is their plural (`hashes`, `userIds`), or its text says so of an id. */
+export function takesIds(parameter: Parameter): boolean {
+  if (parameter.choices !== undefined) return false;
   const last = parameter.words.at(-1) ?? "";
-  return (ID_WORDS.has(last) || RUN_TOGETHER_ID.test(last)) && parameter.choices === undefined;
+  return PLURAL_ID.test(last) || (ID_WORDS.has(last) && SAYS_SEVERAL.test(parameter.text));
 }
 
 const PATH_WORDS = new Set([
@@ -53,26 +55,12 @@ const PATH_WORDS = new Set([
   "destination",
 ]);
 const RUN_TOGETHER_PATH = /(?:file|dir|folder|directory|local|absolute|relative)(?:path|name)$/;
-/** Words after which a path word means something else: `path_id`, `fileType`, `folder_count`. */
-const NOT_A_PATH = new Set([
-  "id",
-  "ids",
-  "key",
-  "type",
-  "count",
-  "format",
-  "size",
-  "url",
-  "uri",
-  "content",
-  "contents",
-]);
-
 /** The parameter is the path of a file or a folder on a disk, by its own words or, where they are few, by the tool's. */
 export function isFilePath(parameter: Parameter, tool: Tool): boolean {
-  const last = parameter.words.at(-1) ?? "";
-  const named = hasWord(parameter, PATH_WORDS) || RUN_TOGETHER_PATH.test(last);
-  if (!named || NOT_A_PATH.has(last) || parameter.format === "uri") return false;
+  // The last word is what it is: `file_id` and `folderSort` are no paths, `output_file` and `fileName` are.
+  const [before = "", last = ""] = parameter.words.length > 1 ? parameter.words.slice(-2) : ["", ...parameter.words];
+  const named = PATH_WORDS.has(last) || RUN_TOGETHER_PATH.test(before + last);
+  if (!named || parameter.format === "uri") return false;
   if (/\b(?:json ?path|xpath|url path|api path|endpoint|route|json pointer)\b/.test(parameter.text)) return false;
   const about = `${parameter.words.join(" ")} ${parameter.text} ${describeTool(tool)}`;
   return /\b(?:files?|filepath|filename|folders?|director(?:y|ies)|disk|filesystem)\b/.test(about);
