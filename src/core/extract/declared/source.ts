@@ -1,0 +1,79 @@
+/** The files of one language, and the constants that they declare, by name. */
+import type { ExtractContext } from "../context.ts";
+import { isExamplePath, isForeignPath, isTestPath } from "../paths.ts";
+import type { Grammar, SyntaxNode } from "../syntax.ts";
+import { type Plain, UNKNOWN } from "./plain.ts";
+
+export interface SourceFile {
+  path: string;
+  root: SyntaxNode;
+}
+
+/** Own files that are no tests and no examples; examples count where there is nothing else. */
+export function sourceFiles(context: ExtractContext, grammar: Grammar, ending: RegExp): SourceFile[] {
+  const own = context.paths().filter((path) => {
+    const relative = context.relative(path);
+    return ending.test(path) && !isTestPath(relative) && !isForeignPath(relative) && !isGeneratedPath(relative);
+  });
+  const real = own.filter((path) => !isExamplePath(context.relative(path)));
+  const files: SourceFile[] = [];
+  for (const path of (real.length > 0 ? real : own).sort()) {
+    const root = context.tree(path, grammar);
+    if (root) files.push({ path, root });
+  }
+  return files;
+}
+
+/** Test projects of ecosystems that name folders differently: `src/test/java`, `MyServer.Tests`. */
+function isGeneratedPath(relative: string): boolean {
+  return /(?:^|\/)(?:src\/(?:test|integrationTest|androidTest)\/|[\w.-]+\.(?:Unit|Integration)?Tests?\/|obj\/|target\/|build\/)/i.test(
+    relative,
+  );
+}
+
+/** A declared constant: where its value stands. */
+export interface Constant {
+  file: SourceFile;
+  node: SyntaxNode;
+  owner: string | undefined;
+}
+
+/** Constants by simple name; a qualified one is preferred where its owner fits. */
+export class Constants {
+  readonly #byName = new Map<string, Constant[]>();
+  readonly #open = new Set<SyntaxNode>();
+
+  add(name: string, constant: Constant): void {
+    const present = this.#byName.get(name);
+    if (present) present.push(constant);
+    else this.#byName.set(name, [constant]);
+  }
+
+  /** The value of `NAME` or `Owner.NAME` as the file sees it; `evaluate` computes it where it stands. */
+  value(
+    path: string,
+    file: SourceFile,
+    owner: string | undefined,
+    evaluate: (node: SyntaxNode, at: Constant) => Plain,
+  ): Plain {
+    const parts = path.split(/::|\.|->|\\/).filter((part) => part !== "");
+    const name = parts.at(-1);
+    const qualifier = parts.at(-2);
+    const candidates = (name === undefined ? undefined : this.#byName.get(name)) ?? [];
+    const isSelf = qualifier === undefined || /^(?:self|static|Self|this|super|companion)$/.test(qualifier);
+    const chosen =
+      candidates.find((each) => !isSelf && each.owner === qualifier) ??
+      candidates.find((each) => isSelf && each.owner === owner && each.file === file) ??
+      candidates.find((each) => each.owner === owner) ??
+      candidates.find((each) => each.file === file) ??
+      (candidates.length === 1 ? candidates[0] : undefined);
+    // A constant that refers to itself ends here.
+    if (!chosen || this.#open.has(chosen.node)) return UNKNOWN;
+    this.#open.add(chosen.node);
+    try {
+      return evaluate(chosen.node, chosen);
+    } finally {
+      this.#open.delete(chosen.node);
+    }
+  }
+}

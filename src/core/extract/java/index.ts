@@ -1,0 +1,187 @@
+/** Java servers: annotated methods (Quarkus, Spring AI), and the SDK's tools by builder or constructor. */
+import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
+import { boolOf, knownText, type Plain, type PlainCall, parseJson, textOf, unwrap } from "../declared/plain.ts";
+import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
+import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
+import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { type Annotation, annotationsOf, evaluate, type Place } from "./evaluate.ts";
+import { type Types, typeSchema } from "./schemas.ts";
+
+export const java: LanguageExtractor = {
+  id: "java",
+  grammarOf: (path) => (path.endsWith(".java") ? "java" : undefined),
+  hints: ["mcp", "Mcp", "springframework.ai.tool"],
+  extract,
+};
+
+const TYPES = ["class_declaration", "record_declaration", "enum_declaration", "interface_declaration"];
+
+function extract(context: ExtractContext): LanguageResult {
+  const files = sourceFiles(context, "java", /\.java$/);
+  const constants = new Constants();
+  const types = new Map<string, { node: SyntaxNode; place: Place }>();
+  for (const file of files) {
+    for (const field of descendants(file.root, "field_declaration", "constant_declaration")) {
+      const owner = childIn(enclosing(field, ...TYPES), "name")?.text;
+      for (const declarator of descendants(field, "variable_declarator")) {
+        const [name, value] = [childIn(declarator, "name"), childIn(declarator, "value")];
+        if (name && value) constants.add(name.text, { file, node: value, owner });
+      }
+    }
+    for (const node of descendants(file.root, ...TYPES)) {
+      const name = childIn(node, "name")?.text ?? "";
+      if (!types.has(name)) types.set(name, { node, place: { constants, file, owner: name } });
+    }
+  }
+  const tools = files.flatMap((file) => toolsIn(file, constants, types));
+  return { tools };
+}
+
+/** Whether `@Tool` in the file is one that an MCP server lists; other agents' libraries have the name too. */
+function hasToolAnnotation(file: SourceFile, name: string): boolean {
+  for (const imported of descendants(file.root, "import_declaration")) {
+    const path = namedChildren(imported)[0]?.text ?? "";
+    const isStar = imported.children.some((child) => child.type === "asterisk");
+    if (!isStar && path.split(".").at(-1) !== name) continue;
+    if (/mcp|springframework\.ai\.tool/i.test(path)) return true;
+  }
+  return false;
+}
+
+function toolsIn(file: SourceFile, constants: Constants, types: Types): FoundTool[] {
+  const tools: FoundTool[] = [];
+  for (const node of descendants(file.root, "method_declaration", "method_invocation", "object_creation_expression")) {
+    const owner = childIn(enclosing(node, ...TYPES), "name")?.text;
+    const place: Place = { constants, file, owner };
+    if (node.type === "method_declaration") {
+      const annotation = annotationsOf(place, node).find(({ name }) => name === "Tool" || name === "McpTool");
+      if (annotation && hasToolAnnotation(file, annotation.name))
+        tools.push(...fromMethod(place, types, node, annotation));
+    } else if (node.type === "method_invocation") tools.push(...fromChain(place, node));
+    else tools.push(...fromConstructor(place, node));
+  }
+  return tools;
+}
+
+function fromMethod(place: Place, types: Types, node: SyntaxNode, { named }: Annotation): FoundTool[] {
+  const hints = unwrap(named.get("annotations"));
+  const guards = annotationsOf(place, enclosing(node, ...TYPES) ?? node).filter(({ name }) =>
+    /^(?:Conditional|Profile|IfBuildProfile|IfBuildProperty)/.test(name),
+  );
+  return foundTool({
+    idiom: "java/tool-annotation",
+    name: nonEmpty(knownText(named.get("name"))) ?? childIn(node, "name")?.text,
+    title: named.get("title"),
+    description: named.get("description") ?? named.get("value"),
+    inputSchema: objectSchema(parametersOf(place, types, node)),
+    annotations: annotationsFrom(hints?.kind === "call" ? hints.named : undefined),
+    guard: guards.length > 0 ? guards.map(({ name }) => `@${name}`).join(" ") : undefined,
+    path: place.file.path,
+    node,
+  });
+}
+
+function nonEmpty(value: string | undefined): string | undefined {
+  return value === "" ? undefined : value;
+}
+
+/** Types that the framework passes by itself. */
+const INJECTED =
+  /^(?:Mcp\w+|ToolContext|Progress|Cancellation|RequestId|RequestUri|Roots|Sampling|Elicitation|Meta|RawMessage|CallToolRequest|HttpServletRequest|Authentication|Principal)$/;
+
+function parametersOf(place: Place, types: Types, node: SyntaxNode): DeclaredParameter[] {
+  const container = childIn(node, "parameters");
+  const parameters: DeclaredParameter[] = [];
+  for (const parameter of container ? namedChildren(container) : []) {
+    const type = childIn(parameter, "type");
+    if (parameter.type !== "formal_parameter" || INJECTED.test(type?.text.replace(/<.*$/s, "").split(".").at(-1) ?? ""))
+      continue;
+    const annotations = annotationsOf(place, parameter);
+    if (annotations.some(({ name }) => name === "McpProgressToken" || name === "McpMeta")) continue;
+    const described = annotations.find(({ name }) => /^(?:ToolArg|ToolParam|McpToolParam|McpArg|P|Schema)$/.test(name));
+    const { schema, optional } = typeSchema(types, type);
+    const nullable = annotations.some(({ name }) => name === "Nullable");
+    const fallback = knownText(described?.named.get("defaultValue"));
+    if (fallback !== undefined && fallback !== "") schema.default = fallback;
+    parameters.push({
+      name: nonEmpty(knownText(described?.named.get("name"))) ?? childIn(parameter, "name")?.text ?? "",
+      schema,
+      description: nonEmpty(textOf(described?.named.get("description") ?? described?.named.get("value"))?.value),
+      required: (boolOf(described?.named.get("required")) ?? !(optional || nullable)) && schema.default === undefined,
+    });
+  }
+  return parameters;
+}
+
+/** The calls of a chain, the first first: `Tool.builder().name("x").build()`. */
+function chainOf(value: Plain | undefined): { base: Plain | undefined; calls: PlainCall[] } {
+  const calls: PlainCall[] = [];
+  let at = value;
+  for (let depth = 0; at?.kind === "call" && at.on && depth < 60; depth++) {
+    calls.unshift(at);
+    at = at.on;
+  }
+  return { base: at, calls };
+}
+
+function fromChain(place: Place, node: SyntaxNode): FoundTool[] {
+  const name = childIn(node, "name")?.text;
+  if (name !== "build" && name !== "register") return [];
+  const { base, calls } = chainOf(evaluate(place, node));
+  const [first] = calls;
+  const isBuilder = base?.kind === "name" && /(?:^|\.)Tool$/.test(base.path) && first?.name === "builder";
+  const isManager = first?.name === "newTool";
+  if (!first || (!isBuilder && !isManager)) return [];
+  const argument = (...names: string[]): Plain | undefined => calls.find((call) => names.includes(call.name))?.args[0];
+  const parameters = calls.filter((call) => call.name === "addArgument").map(managerArgument);
+  return foundTool({
+    idiom: "java/tool-builder",
+    name: knownText(isManager ? first.args[0] : (argument("name") ?? first.args[0])),
+    title: argument("title", "setTitle"),
+    description: argument("description", "setDescription"),
+    inputSchema: parameters.length > 0 ? objectSchema(parameters) : parseJson(schemaText(calls)),
+    path: place.file.path,
+    node,
+  });
+}
+
+function schemaText(calls: readonly PlainCall[]): string | undefined {
+  const args = calls.find((call) => call.name === "inputSchema")?.args ?? [];
+  return args.map((arg) => knownText(arg)).find((text) => text?.trimStart().startsWith("{"));
+}
+
+function managerArgument(call: PlainCall): DeclaredParameter {
+  const [name, description, required] = call.args;
+  return {
+    name: knownText(name) ?? "",
+    schema: {},
+    description: knownText(description),
+    required: boolOf(required) ?? true,
+  };
+}
+
+/** `new McpSchema.Tool("name", "description", schema)`; newer versions have a title after the name. */
+function fromConstructor(place: Place, node: SyntaxNode): FoundTool[] {
+  const type = childIn(node, "type");
+  if (!type || !/(?:^|\.)Tool$/.test(type.text) || !importsSdk(place.file)) return [];
+  const value = evaluate(place, node);
+  if (value.kind !== "call") return [];
+  const texts = value.args.map((arg) => knownText(arg));
+  const at = value.args.length > 3 ? 2 : 1;
+  return foundTool({
+    idiom: "java/tool-constructor",
+    name: texts[0],
+    title: at === 2 ? value.args[1] : undefined,
+    description: value.args[at],
+    inputSchema: parseJson(texts.find((text) => text?.trimStart().startsWith("{"))),
+    path: place.file.path,
+    node,
+  });
+}
+
+function importsSdk(file: SourceFile): boolean {
+  for (const imported of descendants(file.root, "import_declaration")) {
+    if (/modelcontextprotocol|\bmcp\b/i.test(imported.text)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,196 @@
+/** Rust expressions and token trees to values. */
+import { concatenate, decodeEscapes, list, map, NULL, type Plain, text, UNKNOWN } from "../declared/plain.ts";
+import type { Constants, SourceFile } from "../declared/source.ts";
+import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { bracketOf, splitAtCommas, type Token, tokensOf } from "./tokens.ts";
+
+export interface Place {
+  constants: Constants;
+  file: SourceFile;
+}
+
+export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
+  if (depth > 60) return UNKNOWN;
+  switch (node.type) {
+    case "string_literal":
+      return text(decodeEscapes(node.text.slice(node.text.indexOf('"') + 1, -1)));
+    case "raw_string_literal":
+      return text(node.text.replace(/^b?r#*"/, "").replace(/"#*$/, ""));
+    case "integer_literal":
+    case "float_literal": {
+      const value = Number(node.text.replaceAll("_", "").replace(/[iuf](?:8|16|32|64|128|size)$/, ""));
+      return Number.isFinite(value) ? { kind: "number", value } : UNKNOWN;
+    }
+    case "boolean_literal":
+      return { kind: "bool", value: node.text === "true" };
+    case "identifier":
+    case "scoped_identifier":
+      return node.text === "None" ? NULL : nameValue(place, node.text, depth);
+    case "reference_expression":
+    case "parenthesized_expression":
+    case "try_expression":
+    case "await_expression": {
+      const inner = childIn(node, "value") ?? namedChildren(node)[0];
+      return inner ? evaluate(place, inner, depth + 1) : UNKNOWN;
+    }
+    case "array_expression":
+      return list(namedChildren(node).map((item) => evaluate(place, item, depth + 1)));
+    case "call_expression":
+      return callValue(place, node, depth);
+    case "struct_expression":
+      return structValue(place, node, depth);
+    case "macro_invocation":
+      return macroValue(place, node, depth);
+    default:
+      return UNKNOWN;
+  }
+}
+
+function nameValue(place: Place, path: string, depth: number): Plain {
+  const value = place.constants.value(path, place.file, undefined, (node, at) =>
+    evaluate({ ...place, file: at.file }, node, depth + 1),
+  );
+  return value.kind === "unknown" ? { kind: "name", path } : value;
+}
+
+function callValue(place: Place, node: SyntaxNode, depth: number): Plain {
+  const target = childIn(node, "function");
+  const container = childIn(node, "arguments");
+  const args = container ? namedChildren(container).map((item) => evaluate(place, item, depth + 1)) : [];
+  if (!target) return UNKNOWN;
+  if (target.type === "field_expression") {
+    const [object, field] = [childIn(target, "value"), childIn(target, "field")];
+    const on = object && evaluate(place, object, depth + 1);
+    return { kind: "call", name: field?.text ?? "", on, args, named: new Map(), node };
+  }
+  return { kind: "call", name: target.text.replace(/::<.*>/s, ""), on: undefined, args, named: new Map(), node };
+}
+
+function structValue(place: Place, node: SyntaxNode, depth: number): Plain {
+  const named = new Map<string, Plain>();
+  const body = childIn(node, "body");
+  for (const field of body ? namedChildren(body) : []) {
+    const name = childIn(field, "field") ?? namedChildren(field)[0];
+    const value = childIn(field, "value");
+    if (name) named.set(name.text, value ? evaluate(place, value, depth + 1) : nameValue(place, name.text, depth));
+  }
+  const name = childIn(node, "name")?.text ?? "";
+  return { kind: "call", name, on: undefined, args: [], named, node };
+}
+
+function macroValue(place: Place, node: SyntaxNode, depth: number): Plain {
+  const name = childIn(node, "macro")?.text ?? "";
+  const tree = node.children.find((child) => child.type === "token_tree");
+  if (!tree) return UNKNOWN;
+  const parts = splitAtCommas(tokensOf(tree));
+  if (/(?:^|::)json$/.test(name)) return tokensValue(place, tokensOf(tree), depth + 1);
+  if (/(?:^|::)concat$/.test(name)) return concatenate(parts.map((part) => tokensValue(place, part, depth + 1)));
+  if (/(?:^|::)vec$/.test(name)) return list(parts.map((part) => tokensValue(place, part, depth + 1)));
+  if (/(?:^|::)(?:indoc|format|formatdoc)$/.test(name)) return formatValue(place, parts, depth);
+  return UNKNOWN;
+}
+
+function formatValue(place: Place, parts: readonly Token[][], depth: number): Plain {
+  const [pattern, ...rest] = parts.map((part) => tokensValue(place, part, depth + 1));
+  if (pattern?.kind !== "text") return UNKNOWN;
+  let position = 0;
+  const pieces: Plain[] = [];
+  let at = 0;
+  for (const match of pattern.value.matchAll(/\{\{|\}\}|\{([^{}]*)\}/g)) {
+    pieces.push(text(pattern.value.slice(at, match.index)));
+    at = match.index + match[0].length;
+    const field = (match[1] ?? "").split(":")[0] ?? "";
+    if (match[0] === "{{" || match[0] === "}}") pieces.push(text(match[0].slice(1)));
+    else pieces.push(field === "" ? (rest[position++] ?? UNKNOWN) : nameValue(place, field, depth));
+  }
+  pieces.push(text(pattern.value.slice(at)));
+  return concatenate(pieces);
+}
+
+/** The value of tokens: JSON as the `json!` macro takes it, one literal, a name, calls inside a macro. */
+export function tokensValue(place: Place, tokens: readonly Token[], depth = 0): Plain {
+  if (depth > 60) return UNKNOWN;
+  const [first, second] = tokens;
+  if (!first) return UNKNOWN;
+  if (first.kind === "node" && tokens.length === 1) {
+    if (first.node.type === "token_tree") return treeValue(place, first.node, depth);
+    if (first.node.type === "identifier" && first.node.text === "null") return NULL;
+    return evaluate(place, first.node, depth + 1);
+  }
+  if (first.kind === "mark" && first.text === "-" && second?.kind === "node") {
+    const value = evaluate(place, second.node, depth + 1);
+    return value.kind === "number" ? { kind: "number", value: -value.value } : UNKNOWN;
+  }
+  return chainValue(place, tokens, depth);
+}
+
+/** `path`, `path(…)`, `path!(…)`, `Path { … }`, each with `.method(…)` after it. */
+function chainValue(place: Place, tokens: readonly Token[], depth: number): Plain {
+  let value: Plain | undefined;
+  let path = "";
+  let last: SyntaxNode | undefined;
+  const settle = (): void => {
+    if (path !== "" && value === undefined)
+      value =
+        last && tokens.length > 0 && /literal$/.test(last.type)
+          ? evaluate(place, last, depth + 1)
+          : nameValue(place, path, depth);
+    path = "";
+  };
+  for (const token of tokens) {
+    if (token.kind === "mark") {
+      if (token.text === ".") settle();
+      else if (token.text === ":" || token.text === "!" || token.text === "?" || token.text === "&")
+        path += token.text === ":" || token.text === "!" ? token.text : "";
+      else return UNKNOWN;
+      continue;
+    }
+    const { node } = token;
+    if (node.type !== "token_tree") {
+      path += node.text;
+      last = node;
+      continue;
+    }
+    const parts = splitAtCommas(tokensOf(node));
+    if (path.endsWith("!")) value = macroTokens(place, path.slice(0, -1), node, depth);
+    else if (bracketOf(node) === "{")
+      value = { kind: "call", name: path, on: undefined, args: [], named: fieldTokens(place, parts, depth), node };
+    else {
+      const args = parts.map((part) => tokensValue(place, part, depth + 1));
+      value = { kind: "call", name: path, on: value, args, named: new Map(), node };
+    }
+    path = "";
+  }
+  settle();
+  return value ?? UNKNOWN;
+}
+
+function macroTokens(place: Place, name: string, tree: SyntaxNode, depth: number): Plain {
+  const parts = splitAtCommas(tokensOf(tree));
+  if (/(?:^|::)concat$/.test(name)) return concatenate(parts.map((part) => tokensValue(place, part, depth + 1)));
+  if (/(?:^|::)vec$/.test(name)) return list(parts.map((part) => tokensValue(place, part, depth + 1)));
+  return tokensValue(place, tokensOf(tree), depth + 1);
+}
+
+function fieldTokens(place: Place, parts: readonly Token[][], depth: number): Map<string, Plain> {
+  const fields = new Map<string, Plain>();
+  for (const part of parts) {
+    const [name, colon, ...rest] = part;
+    if (name?.kind !== "node" || colon?.kind !== "mark" || colon.text !== ":") continue;
+    fields.set(name.node.text, tokensValue(place, rest, depth + 1));
+  }
+  return fields;
+}
+
+function treeValue(place: Place, tree: SyntaxNode, depth: number): Plain {
+  const parts = splitAtCommas(tokensOf(tree));
+  if (bracketOf(tree) === "[") return list(parts.map((part) => tokensValue(place, part, depth + 1)));
+  if (bracketOf(tree) !== "{") return tokensValue(place, tokensOf(tree), depth + 1);
+  const entries: [string, Plain][] = [];
+  for (const part of parts) {
+    const colon = part.findIndex((token) => token.kind === "mark" && token.text === ":");
+    const key = colon > 0 ? tokensValue(place, part.slice(0, colon), depth + 1) : UNKNOWN;
+    if (key.kind === "text") entries.push([key.value, tokensValue(place, part.slice(colon + 1), depth + 1)]);
+  }
+  return map(entries);
+}

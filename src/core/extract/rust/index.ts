@@ -1,0 +1,196 @@
+/** Rust servers: `#[tool]` on methods (rmcp), `#[mcp_tool]` on structs, and tools built as values. */
+import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
+import { knownText, type Plain, parseJson, text, toJson, unwrap } from "../declared/plain.ts";
+import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
+import { annotationsFrom, foundTool, objectSchema } from "../declared/tool.ts";
+import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { type Attribute, attributesBefore, docBefore } from "./attributes.ts";
+import { evaluate, type Place, tokensValue } from "./evaluate.ts";
+import { namedSchema, type TypeTable, typeSchema } from "./schemas.ts";
+import { bracketOf, type Token, tokensOf } from "./tokens.ts";
+
+export const rust: LanguageExtractor = {
+  id: "rust",
+  grammarOf: (path) => (path.endsWith(".rs") ? "rust" : undefined),
+  hints: ["mcp", "Mcp", "MCP"],
+  extract,
+};
+
+function extract(context: ExtractContext): LanguageResult {
+  const files = sourceFiles(context, "rust", /\.rs$/).filter((file) => /mcp|tool/i.test(file.root.text));
+  const constants = new Constants();
+  const table = new Map<string, { node: SyntaxNode; place: Place }>();
+  for (const file of files) {
+    for (const node of descendants(file.root, "const_item", "static_item")) {
+      const [name, value] = [childIn(node, "name"), childIn(node, "value")];
+      const owner = enclosing(node, "impl_item");
+      if (name && value) constants.add(name.text, { file, node: value, owner: childIn(owner, "type")?.text });
+    }
+    for (const node of descendants(file.root, "struct_item", "enum_item")) {
+      const name = childIn(node, "name")?.text;
+      if (name !== undefined && !table.has(name)) table.set(name, { node, place: { constants, file } });
+    }
+  }
+  const tools: FoundTool[] = [];
+  for (const file of files) {
+    const place: Place = { constants, file };
+    tools.push(...toolsIn({ place, find: (name) => table.get(name) }, file));
+  }
+  return { tools };
+}
+
+function toolsIn(types: TypeTable, file: SourceFile): FoundTool[] {
+  const { place } = types;
+  const tools: FoundTool[] = [];
+  for (const node of descendants(
+    file.root,
+    "function_item",
+    "struct_item",
+    "call_expression",
+    "struct_expression",
+    "token_tree",
+  )) {
+    if (isTest(place, node)) continue;
+    if (node.type === "function_item") {
+      const attribute = attributesBefore(place, node).find(({ name }) => name === "tool" || name === "mcp_tool");
+      if (attribute) tools.push(...fromFunction(types, file, node, attribute));
+    } else if (node.type === "struct_item") {
+      const attribute = attributesBefore(place, node).find(({ name }) => name === "mcp_tool");
+      if (attribute) tools.push(...fromStruct(types, file, node, attribute));
+    } else if (node.type === "token_tree") tools.push(...fromTokens(place, file, node));
+    else tools.push(...fromValue(types, file, node));
+  }
+  return tools;
+}
+
+/** Whether the node stands in a test module or function. */
+function isTest(place: Place, node: SyntaxNode): boolean {
+  for (let at: SyntaxNode | undefined = node; at; at = enclosing(at, "mod_item", "function_item")) {
+    if (at.type !== "mod_item" && at.type !== "function_item") continue;
+    const marked = attributesBefore(place, at).some(
+      ({ name, named }) => name === "test" || (name === "cfg" && named.has("test")),
+    );
+    if (marked) return true;
+  }
+  return false;
+}
+
+function fromFunction(types: TypeTable, file: SourceFile, node: SyntaxNode, attribute: Attribute): FoundTool[] {
+  const { named, positional } = attribute;
+  const doc = docBefore(node);
+  return foundTool({
+    idiom: "rust/tool-attribute",
+    name: knownText(named.get("name")) ?? childIn(node, "name")?.text.replace(/^r#/, ""),
+    title: named.get("title") ?? named.get("annotations.title"),
+    description: named.get("description") ?? positional[0] ?? (doc === undefined ? undefined : text(doc)),
+    inputSchema: parametersSchema(types, node),
+    annotations: annotationsFrom(membersOf(named, "annotations.") ?? named),
+    path: file.path,
+    node,
+  });
+}
+
+function membersOf(named: ReadonlyMap<string, Plain>, prefix: string): Map<string, Plain> | undefined {
+  const members = [...named].filter(([name]) => name.startsWith(prefix));
+  return members.length > 0 ? new Map(members.map(([name, value]) => [name.slice(prefix.length), value])) : undefined;
+}
+
+/** `Parameters<T>` gives T's members; parameters marked one by one are members themselves. */
+function parametersSchema(types: TypeTable, node: SyntaxNode): ReturnType<typeof objectSchema> {
+  const container = childIn(node, "parameters");
+  const parameters = (container ? namedChildren(container) : []).filter((child) => child.type === "parameter");
+  const own: Parameters<typeof objectSchema>[0][number][] = [];
+  for (const parameter of parameters) {
+    const type = childIn(parameter, "type");
+    const name = childIn(parameter, "pattern")?.text ?? "";
+    const outer = type?.text.replace(/<.*$/s, "").split("::").at(-1) ?? "";
+    if (/^(?:Parameters|Json)$/.test(outer)) return typeSchema(types, type).schema;
+    const attributes = attributesBefore(types.place, parameter);
+    if (attributes.some(({ named }) => named.has("aggr"))) return typeSchema(types, type).schema;
+    if (/^(?:RequestContext|Peer|Extension|Extensions|Meta|CancellationToken|State|Context)$/.test(outer)) continue;
+    const { schema, optional } = typeSchema(types, type);
+    const described = attributes.map(({ named }) => knownText(named.get("description"))).find(Boolean);
+    own.push({ name, schema, description: described, required: !optional });
+  }
+  return objectSchema(own);
+}
+
+function fromStruct(types: TypeTable, file: SourceFile, node: SyntaxNode, { named }: Attribute): FoundTool[] {
+  const name = childIn(node, "name")?.text ?? "";
+  return foundTool({
+    idiom: "rust/mcp-tool-struct",
+    name: knownText(named.get("name")) ?? name,
+    title: named.get("title"),
+    description: named.get("description"),
+    inputSchema: namedSchema(types, name),
+    annotations: annotationsFrom(named),
+    path: file.path,
+    node,
+  });
+}
+
+/** `Tool { name: … }` and `Tool::new(name, description, schema)`. */
+function fromValue(types: TypeTable, file: SourceFile, node: SyntaxNode): FoundTool[] {
+  const target = childIn(node, node.type === "struct_expression" ? "name" : "function")?.text ?? "";
+  const isLiteral = node.type === "struct_expression" && TOOL_LITERAL.test(target);
+  const isNew = TOOL_NEW.test(target);
+  if (!isLiteral && !isNew) return [];
+  return fromCall(file, evaluate(types.place, node), node);
+}
+
+/** `Tool { … }` or `Tool::new(…)` inside a macro, where the grammar sees tokens only. */
+function fromTokens(place: Place, file: SourceFile, tree: SyntaxNode): FoundTool[] {
+  const siblings = tree.parent?.type === "token_tree" ? tokensOf(tree.parent) : [];
+  const at = siblings.findIndex((token) => token.kind === "node" && token.node === tree);
+  const path: Token[] = [];
+  for (let index = at - 1; index >= 0; index--) {
+    const token = siblings[index];
+    if (!token || (token.kind === "mark" ? token.text !== ":" : token.node.type === "token_tree")) break;
+    path.unshift(token);
+  }
+  const name = path.map((token) => (token.kind === "node" ? token.node.text : token.text)).join("");
+  const isTool = bracketOf(tree) === "{" ? TOOL_LITERAL.test(name) : TOOL_NEW.test(name);
+  const token = siblings[at];
+  return isTool && token ? fromCall(file, tokensValue(place, [...path, token]), tree) : [];
+}
+
+const TOOL_LITERAL = /^(?:\w+::)*(?:Tool|ToolDefinition|ToolInfo)$/;
+const TOOL_NEW = /(?:^|::)Tool::new(?:_with_raw)?$/;
+
+function fromCall(file: SourceFile, value: Plain, node: SyntaxNode): FoundTool[] {
+  if (value.kind !== "call") return [];
+  const isNew = TOOL_NEW.test(value.name);
+  const field = (name: string, position: number): Plain | undefined =>
+    isNew ? value.args[position] : value.named.get(name);
+  return foundTool({
+    idiom: isNew ? "rust/tool-new" : "rust/tool-literal",
+    name: knownText(field("name", 0)),
+    title: value.named.get("title"),
+    description: field("description", 1),
+    inputSchema: schemaValue(field("input_schema", 2) ?? value.named.get("schema")),
+    annotations: annotationsFrom(callFields(value.named.get("annotations"))),
+    path: file.path,
+    node,
+  });
+}
+
+function callFields(value: Plain | undefined): Map<string, Plain> | undefined {
+  const plain = unwrap(value);
+  return plain?.kind === "call" ? plain.named : undefined;
+}
+
+/** The first object in the calls around a schema: `Arc::new(serde_json::from_value(json!({…})).unwrap())`. */
+function schemaValue(value: Plain | undefined, depth = 0): ReturnType<typeof parseJson> {
+  if (!value || depth > 12) return undefined;
+  if (value.kind === "map") {
+    const json = toJson(value);
+    return typeof json === "object" && json !== null && !Array.isArray(json) ? json : undefined;
+  }
+  if (value.kind === "text") return parseJson(value.value);
+  if (value.kind !== "call") return undefined;
+  for (const inner of [value.on, ...value.args]) {
+    const found = schemaValue(inner, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
