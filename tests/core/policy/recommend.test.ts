@@ -131,6 +131,19 @@ describe("the document", () => {
     expect(formatPolicy(recommendPolicy(reversed, risks))).toBe(formatPolicy(recommendPolicy(server, risks)));
   });
 
+  it("stays readable for 119 tools: a line a tool, hidden ones apart", () => {
+    const kinds = ["read", "read", "write", "execute", "destructive"] as const;
+    const many = makeCatalogue(Array.from({ length: 119 }, (_, index) => [`tool_${index}`, kinds[index % 5]] as const));
+    const policy = recommendPolicy(many.server, many.risks);
+    const text = formatPolicy(policy);
+    expect(text.split("\n").length).toBeLessThan(119 + 15);
+    expect(Object.values(policy.tools ?? {}).map((rule) => rule.limits?.[0]?.max ?? 0)).toEqual([
+      ...Array.from({ length: 48 }, () => 0),
+      ...Array.from({ length: 24 }, () => 30),
+      ...Array.from({ length: 24 }, () => 10),
+    ]);
+  });
+
   it("is valid, and its text says the same", () => {
     const policy = recommendPolicy(server, risks);
     expect(Policy.parse(policy)).toEqual(policy);

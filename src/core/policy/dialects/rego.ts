@@ -68,7 +68,7 @@ decision := ${verdict(false, "(hidden)", "The policy hides this tool.")} if {
 
 function formatDenials(policy: Policy, listed: readonly string[]): string[] {
   // Something has to define the object even where no tool has a guard.
-  const denials = ["denials[-1] := {} if {\n\tfalse\n}"];
+  const denials = ["denials[0] := {} if {\n\tfalse\n}"];
   for (const name of listed) {
     const rule = policy.tools?.[name];
     const pointer = `/tools/${escapePointer(name)}`;
