@@ -12,7 +12,7 @@ export const vscode: Dialect = {
   ending: "agent.md",
   language: "markdown",
   place: ".github/agents/<name>.agent.md, as an agent of its own",
-  source: { url: "https://code.visualstudio.com/docs/copilot/customization/custom-agents", read: "2026-11-20" },
+  source: { url: "https://docs.github.com/copilot/reference/custom-agents-configuration", read: "2026-11-20" },
   export(policy, server) {
     const usable = isPlainName(server);
     const passing = isEverythingHidden(policy) ? [] : listAccess(policy).filter(({ access }) => access !== "denied");
