@@ -26,7 +26,10 @@ const PROVES = {
   "changes-record": "write",
 } as const satisfies Partial<Record<RuleId, Category>>;
 
-/** The gravest category that is proved; `read` where nothing is. A description alone proves nothing: it may exaggerate. */
+/**
+ * The gravest category that is proved; `read` where nothing is. A description alone may exaggerate: it proves that the
+ * tool acts, not how gravely.
+ */
 export function findFloor(tool: Subject, evaluation: Evaluation): Category {
   const [named] = tool.nameActs;
   let floor = 0;
@@ -34,6 +37,8 @@ export function findFloor(tool: Subject, evaluation: Evaluation): Category {
     if (!Object.hasOwn(PROVES, rule)) continue;
     const isInSchema = evidence.some(({ field }) => field.startsWith("inputSchema"));
     const isInName = named !== undefined && named.verb.tier < 2 && evidence.some(({ field }) => field === "name");
+    const isInText = evidence.some(({ field }) => field === "description");
+    if (isInText) floor = Math.max(floor, CATEGORIES.indexOf("write"));
     if (isInSchema || isInName) floor = Math.max(floor, CATEGORIES.indexOf(PROVES[rule as keyof typeof PROVES]));
   }
   return CATEGORIES[floor] ?? "read";
