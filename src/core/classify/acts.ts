@@ -218,6 +218,30 @@ function isEnabling(tokens: readonly Token[], index: number, from: number): bool
 const PERFORMING = new Set(words("perform performs performing"));
 const NEVER_PERFORMED: ReadonlySet<string> = new Set(["tell", "think", "handle"]);
 
+/** What is done with these as head says the word before them: `performs a delete operation`. */
+const LIGHT_HEADS = new Set(words("operation operations request requests action actions call task tasks"));
+const ENDS_PHRASE = new Set([".", ";", ":", "(", "\n", "and", "or", "that", "which", "via"]);
+
+/** Of `performs a systematic code review of …` the last verb before the preposition: the head of what is performed. */
+function findPerformed(tokens: readonly Token[], from: number, to: number): number {
+  let best = -1;
+  for (let index = from; index < to; index += 1) {
+    const text = tokens[index]?.text ?? "";
+    if (ENDS_PHRASE.has(text) || PREPOSITIONS.has(text)) {
+      // Hyphens part words: `step-by-step` is one.
+      if (text === "by" && tokens[index - 1]?.text === tokens[index + 1]?.text) {
+        index += 1;
+        continue;
+      }
+      break;
+    }
+    if (LIGHT_HEADS.has(text) && best >= 0) break;
+    const found = findVerbAt(tokens, index) ?? findNominal(text);
+    if (found && (found.form === "base" || found.form === "ing") && !NEVER_PERFORMED.has(found.verb.kind)) best = index;
+  }
+  return best;
+}
+
 /** Index of the leading verb of the sentence [from, to), or -1. */
 function findLeadIndex(tokens: readonly Token[], from: number, to: number): number {
   let slot = true;
@@ -240,8 +264,9 @@ function findLeadIndex(tokens: readonly Token[], from: number, to: number): numb
       isPerforming = isPerforming || PERFORMING.has(text);
       continue;
     }
+    const performed = isPerforming ? findPerformed(tokens, index, limit) : -1;
+    if (performed >= 0) return performed;
     const found = findVerbAt(tokens, index) ?? (isPerforming ? findNominal(text) : undefined);
-    if (isPerforming && found?.form === "base" && !NEVER_PERFORMED.has(found.verb.kind)) return index;
     if (found && isVerbHere(found, slot, tokens, index)) {
       if (isNegated(tokens, index)) return -1;
       return index;
@@ -271,10 +296,14 @@ function isVerbHere(found: InflectedVerb, slot: boolean, tokens: readonly Token[
 
 const FOLLOWS_VERBS = new Set(words("to on for in from with"));
 
+/** After `tool`: what stood before was its kind, as in `Triage tool: …`. */
+const NAMING = new Set([...words("that for which to with"), ":", ".", "|"]);
+
 /** `Search engine that …`, `Query builder`: a noun before another noun is no verb, when no article follows. */
 function isCompoundNoun(found: InflectedVerb, tokens: readonly Token[], index: number): boolean {
-  if (found.verb.tier < 2) return false;
   const next = tokens[index + 1]?.text ?? "";
+  if (next === "tool" && NAMING.has(tokens[index + 2]?.text ?? ".")) return true;
+  if (found.verb.tier < 2) return false;
   if (next === "tool" || next === "tools" || next === ":" || next === "." || next === "|") return true;
   return PREPOSITIONS.has(next) && !FOLLOWS_VERBS.has(next);
 }
@@ -370,13 +399,37 @@ function isSentenceEnd(tokens: readonly Token[], index: number, text: string): b
 const GRAVE: ReadonlySet<string> = new Set(["delete", "wipe", "revoke", "end", "pay", "tell"]);
 const THIS = new Set(["this", "it", "tool", "action", "operation", "call", "will", "also", "and", "which"]);
 
+const OCCASIONS = new Set(words("when whenever if after before"));
+
+/** `Use this tool when the user wants to submit feedback`: an occasion, which says less of the tool than what follows. */
+function isAdvice(tokens: readonly Token[], from: number, to: number): boolean {
+  const first = tokens[from]?.text === "\n" ? from + 1 : from;
+  if (tokens[first]?.text !== "use") return false;
+  return tokens.slice(first + 1, Math.min(to, first + 5)).some((token) => OCCASIONS.has(token.text));
+}
+
+function saysMoreThanAdvice(tokens: readonly Token[], ends: readonly number[]): boolean {
+  const first = ends.slice(0, 4).map((to, at) => ({ from: ends[at - 1] ?? 0, to }));
+  const others = first.filter(({ from, to }) => !isAdvice(tokens, from, to));
+  return others.length < first.length && others.some(({ from, to }) => findLeadIndex(tokens, from, to) >= 0);
+}
+
 /** The acts that a description states of its tool. */
-export function findTextActs(tokens: readonly Token[], ends: readonly number[]): { acts: Act[]; leadSentence: number } {
+export function findTextActs(
+  tokens: readonly Token[],
+  ends: readonly number[],
+  isNameTelling = false,
+): { acts: Act[]; leadSentence: number } {
   const acts: Act[] = [];
   let leadSentence = -1;
   let from = 0;
+  const skipsAdvice = isNameTelling || saysMoreThanAdvice(tokens, ends);
   for (const [sentence, to] of ends.entries()) {
     if (acts.length === 0 && sentence < 4) {
+      if (skipsAdvice && isAdvice(tokens, from, to)) {
+        from = to;
+        continue;
+      }
       const lead = findLeadIndex(tokens, from, to);
       const leading = tokens[lead]?.text ?? "";
       const found = lead < 0 ? undefined : (findVerbAt(tokens, lead) ?? findNominal(leading));

@@ -11,6 +11,7 @@ import { singular, splitName, type Token, tokenizeText } from "./tokens.ts";
 const NAMES_ACTION = new Set(
   words("action operation op method verb subcommand command act actiontype task mode cmd function"),
 );
+const AT_ONCE = new Set(words("batch bulk force mass multi"));
 /** Values of HTTP's methods are a rule's own matter; these are verbs here too. */
 const MODES = new Set(["mode", "command", "task", "function"]);
 
@@ -31,7 +32,13 @@ export function findChoiceActs(parameters: readonly Parameter[], nameTokens: rea
 
 function toChoice(value: string, parameter: Parameter, object: readonly string[]): Act[] {
   if (value === value.toUpperCase() && /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(value)) return [];
-  const tokens = splitName(value);
+  return toAct(value, value.length > 0 ? `${parameter.path}.enum` : parameter.parent, object);
+}
+
+function toAct(value: string, field: string, object: readonly string[]): Act[] {
+  const all = splitName(value);
+  // `batch_delete` deletes.
+  const tokens = all.length > 1 && AT_ONCE.has(all[0]?.text ?? "") ? all.slice(1) : all;
   const found = findVerb(tokens[0]?.text ?? "");
   if (found?.form !== "base" || found.verb.kind === "ask" || found.verb.kind === "handle") return [];
   const own = tokens.slice(1).map((token) => singular(token.text));
@@ -41,7 +48,7 @@ function toChoice(value: string, parameter: Parameter, object: readonly string[]
       object: own.length > 0 ? own : object,
       rest: own.length > 0 ? object : [],
       source: "choice",
-      field: value.length > 0 ? `${parameter.path}.enum` : parameter.parent,
+      field,
       quote: value,
       start: 0,
       end: 0,
@@ -69,4 +76,35 @@ function findNamedChoices(parameter: Parameter, description: string, object: rea
     acts.push({ ...act, start: 0, end: 0, clauseEnd: 0, isMany: false });
   }
   return acts;
+}
+
+const LIST_ITEM =
+  /(?:^|\n)[ \t]*(?:[-*•]|\d+[.)])[ \t]+[`*"']{0,3}([A-Za-z][\w-]{1,40})[`*"']{0,3}[ \t]*(?=[:(–—\n]|-[ \t]|$)/g;
+const LIST_LINE = /\b(?:actions?|operations?)\b[^:\n.]{0,30}:[ \t]*([^\n.]{3,600})/gi;
+const MAX_LISTED = 4000;
+
+/**
+ * The actions that a description lists for an argument whose schema does not: `- **delete-job**: …` or `Actions: play,
+ * stop`. Only a tool that names no act of its own, or takes an action, has such a list; others list their arguments so.
+ */
+export function findListedActs(
+  description: string,
+  parameters: readonly Parameter[],
+  nameTokens: readonly Token[],
+  told: readonly Act[],
+): Act[] {
+  const named = parameters.filter((parameter) => NAMES_ACTION.has(parameter.words.at(-1) ?? ""));
+  const isOpen = told.every((act) => act.verb.kind === "handle") && !parameters.some(({ values }) => values.length > 1);
+  if (named.some(({ values }) => values.length > 0) || !(isOpen || named.length > 0)) return [];
+  const text = description.slice(0, MAX_LISTED);
+  const keys = new Set(parameters.map(({ name }) => name));
+  const object = nameTokens.map((token) => singular(token.text));
+  const values = new Set([...text.matchAll(LIST_ITEM)].map((match) => match[1] ?? ""));
+  for (const [, list = ""] of text.matchAll(LIST_LINE))
+    for (const item of list.replace(/\([^)]*\)/g, "").split(/[,;/|]|\bor\b|\band\b/))
+      if (/^[\s`"'*]*[A-Za-z][\w-]*[\s`"'*]*$/.test(item)) values.add(item.replace(/[^\w-]/g, ""));
+  return [...values]
+    .filter((value) => !keys.has(value))
+    .flatMap((value) => toAct(value, "description", object))
+    .filter((act) => act.verb.tier < 2);
 }

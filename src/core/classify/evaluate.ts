@@ -118,7 +118,7 @@ export function evaluate(tool: Subject): Evaluation {
     else standing.push({ claim, finding });
   }
   const strong = standing.filter(({ claim }) => !claim.weak);
-  const counted = strong.length > 0 ? strong : believeDeclaration(standing, findings);
+  const counted = believeDeclaration(strong.length > 0 ? strong : standing, findings);
   const category = [...CATEGORIES].reverse().find((name) => counted.some(({ claim }) => claim.for === name)) ?? "write";
   const carrying = counted
     .filter(({ claim }) => claim.for === category)
@@ -134,15 +134,16 @@ export function evaluate(tool: Subject): Evaluation {
 }
 
 /**
- * Whether what is generated is only returned or also stored, the author's declaration may say, as nothing else does. Of
- * an unknown act it is not believed.
+ * Whether what is generated is only returned or also stored, and whether what is debugged or tested is run or looked
+ * at, the author's declaration may say, as nothing else does. Of an unknown act it is not believed.
  */
 function believeDeclaration(standing: readonly Standing[], findings: readonly Finding[]): readonly Standing[] {
-  const isGenerating = standing.every(({ finding }) => finding.rule === "generates-something");
-  const declared = isGenerating && findings.find((finding) => finding.rule === "declares-read-only");
+  const isOpen = standing.length > 0 && standing.every(({ finding }) => AUTHOR_KNOWS.has(finding.rule));
+  const declared = isOpen && findings.find((finding) => finding.rule === "declares-read-only");
   return declared ? [{ claim: DECLARED_READ_ONLY, finding: declared }] : standing;
 }
 
+const AUTHOR_KNOWS: ReadonlySet<RuleId> = new Set<RuleId>(["generates-something", "runs-tests"]);
 const DECLARED_READ_ONLY: Claim = { for: "read", weight: 0.7, weak: true };
 
 function findRival(

@@ -18,7 +18,7 @@ import { parseSubject, type Subject } from "./subject.ts";
 export type { ServerInput } from "./server-context.ts";
 
 /** Raised with every change that can change a verdict. */
-export const RULES_VERSION = "1.0.0";
+export const RULES_VERSION = "1.1.0";
 
 /** Judgements by tool name, in the order of the tools. */
 export function classifyServer(server: ServerInput): Map<string, Judgement> {

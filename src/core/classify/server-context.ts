@@ -1,7 +1,7 @@
 /** What the server as a whole says about each of its tools: parsed once a server. */
 import type { ToolDefinition } from "../schema/tool.ts";
 import { findVerb } from "./lexicon/forms.ts";
-import { TOPICS, type Topic } from "./lexicon/topics.ts";
+import { TOPICS, type Topic, type TopicRule } from "./lexicon/topics.ts";
 import { singular, splitName } from "./tokens.ts";
 
 export interface ServerInput {
@@ -47,7 +47,8 @@ function findSharedPrefix(names: readonly (readonly string[])[]): string | undef
 
 function findTopics(words: ReadonlySet<string>): Set<Topic> {
   const topics = new Set<Topic>();
-  for (const [topic, { from, least }] of Object.entries(TOPICS)) {
+  for (const [topic, { from, least, not }] of Object.entries<TopicRule>(TOPICS)) {
+    if (not?.some((word) => words.has(word))) continue;
     let found = 0;
     for (const word of from) if (words.has(word)) found += 1;
     if (found >= least) topics.add(topic as Topic);

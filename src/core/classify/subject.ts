@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from "../schema/json.ts";
 import type { ToolDefinition } from "../schema/tool.ts";
 import { type Act, findNameActs, findSentences, findTextActs, isNegated } from "./acts.ts";
-import { findChoiceActs } from "./choices.ts";
+import { findChoiceActs, findListedActs } from "./choices.ts";
 import { CUES, type Cue } from "./lexicon/cues.ts";
 import { findForeignActs } from "./lexicon/foreign.ts";
 import { findVerb } from "./lexicon/forms.ts";
@@ -230,8 +230,11 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
   const descriptionTokens = tokenizeText(description);
   const ends = findSentences(descriptionTokens, description);
   const foreign = findForeignActs(description, descriptionTokens);
-  const textActs = foreign ? foreign : findTextActs(descriptionTokens, ends).acts;
-  const nameActs = keepTrustedNameActs(findNameActs(nameTokens), textActs, nameTokens);
+  const named = findNameActs(nameTokens);
+  const isNameTelling = named[0] !== undefined && named[0].verb.kind !== "handle";
+  const textActs = foreign ?? findTextActs(descriptionTokens, ends, isNameTelling).acts;
+  const nameActs = keepTrustedNameActs(named, textActs, nameTokens);
+  const told = [...nameActs, ...keepTelling(nameActs, textActs)];
   const parameters: Parameter[] = [];
   collectParameters(tool.inputSchema, "inputSchema", 0, parameters);
   return {
@@ -243,7 +246,11 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
     descriptionTokens,
     nameActs,
     textActs,
-    acts: [...nameActs, ...keepTelling(nameActs, textActs), ...findChoiceActs(parameters, nameTokens)],
+    acts: [
+      ...told,
+      ...findChoiceActs(parameters, nameTokens),
+      ...findListedActs(description, parameters, nameTokens, told),
+    ],
     cues: findCues(descriptionTokens, ends),
     parameters,
     isForeign: foreign !== undefined,

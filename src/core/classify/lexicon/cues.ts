@@ -14,6 +14,15 @@ export const CUES = {
     select only | select query | select queries | select statement | select statements | read query | read only cypher | read only transaction | readonly query
     read only statements | only select queries | read only statement | read only access | read only mode | read queries
     only supports select | only allows select | read cypher | non mutating`),
+  /** What else is passed is refused: more than a promise. */
+  refusesChanges: phrases(`
+    only allowlisted read only | only read only commands | read only commands only | only read only operations | only read operations
+    only whitelisted read only | write operations are blocked | write operations are rejected | write commands are blocked | write commands are rejected
+    mutating commands are blocked | mutating commands are rejected | rejects write | rejects any write | blocks write`),
+  /** Beside the mode that only reads there is one that does not. */
+  writesInAMode: phrases("read write mode | write mode | read write access | all ddl | all dml | any write"),
+  /** All that can be done to a record, deleting it included. */
+  doesCrud: phrases("crud | create read update delete | create read update and delete | create read update or delete"),
   /** What is deleted can be had again. */
   restorable: phrases(`
     to trash | to the trash | into the trash | in trash | in the trash | recycle bin | the bin | can be restored | be restored later | can be undone | is reversible
@@ -61,7 +70,7 @@ export const CUES = {
   /** It is only handed back. */
   onlyReturns: phrases(`
     does not save | not saved | returns the generated | returns generated | returns code | without saving | returned as text | does not store | returns a suggestion | without creating
-    doesn't create | does not actually | no file is written | returns instructions | returns guidance`),
+    doesn't create | does not actually | returns a string | returns a json string | returns json | returns the json | as a json string | as a string | returned as json | no file is written | returns instructions | returns guidance`),
   /** An asynchronous job at somebody else's machines. */
   startsJob: phrases(`
     asynchronous job | async job | starts a job | start a job | returns a job id | returns a job | job id to | background job | kicks off | kick off | starts an asynchronous | start an asynchronous

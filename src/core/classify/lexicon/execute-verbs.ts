@@ -6,7 +6,7 @@ export const EXECUTE_VERBS = {
     run execute exec eval evaluate invoke call rerun replay bash shell compile build benchmark script sudo ssh
     dispatch fire`),
   start: words(`
-    start launch trigger resume restart reboot boot redeploy upgrade deploy spawn spin enqueue queue kickoff
+    start initiate launch trigger resume restart reboot boot redeploy upgrade deploy spawn spin enqueue queue kickoff
     begin power wake relaunch unpause continue retry rollout scale autoscale rebuild install reinstall
     provision orchestrate commission crawl train finetune reload ring play warm autostart rollback
     fulfill fulfil ignite`),

@@ -107,6 +107,8 @@ const NOMINALS: Readonly<Record<string, string>> = {
   searches: "search",
   queries: "query",
   operations: "operate",
+  debugging: "debug",
+  tracing: "trace",
   click: "click",
   swipe: "swipe",
   tap: "tap",

@@ -7,7 +7,7 @@ export const READ_VERBS = {
     explore discover locate peek preview return load see scan examine review look watch tail head cat ls dir
     stat tree grep rg glob enumerate identify detect diagnose diff compare trace monitor observe ping probe
     poll whoami introspect filter sort grab obtain collect gather recall recap print dump report reveal surface
-    learn investigate research profile audit iterate wait await sleep whois nslookup dig traceroute geocode
+    learn investigate troubleshoot research profile audit iterate wait await sleep whois nslookup dig traceroute geocode
     isochrone capture screenshot snapshot expand help xray blame history listen trending top recommend suggest
     rank crosscheck highlight page paginate next quote assert typecheck echo hello greet roll flip pick choose
     decide route tldr score assess judge critique track`),

@@ -1,11 +1,13 @@
 /** What a server deals in: the ground on which a word of two meanings gets one. */
 import { words } from "./words.ts";
 
-interface TopicRule {
+export interface TopicRule {
   /** Singular words of the server's name, description and tool names. */
   from: readonly string[];
   /** How many different ones must be there. */
   least: number;
+  /** One of these, and it deals in something else: lights and cameras of a scene that is drawn. */
+  not?: readonly string[];
 }
 
 export const TOPICS = {
@@ -31,6 +33,7 @@ export const TOPICS = {
     from: words(`temperature print home homeassistant hass light thermostat device hue sonos spotify printer robot drone playback scene smart lamp matter
       zigbee tuya tapo camera unifi roku tv speaker music player gpio arduino`),
     least: 2,
+    not: words("unity blender godot unreal mesh shader gameobject prefab prefabs vertex figma maya houdini"),
   },
   database: {
     from: words(`database db sql postgres postgresql mysql sqlite mongodb mongo redis clickhouse snowflake bigquery table schema query

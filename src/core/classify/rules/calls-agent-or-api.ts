@@ -14,7 +14,9 @@ const METHODS = new Set(words("post put patch"));
 const REQUESTS = new Set(["request", "http"]);
 const ENDPOINTS = new Set([
   ...words("endpoint api webhook"),
-  ...phrases("http request | api request | graphql mutation | rest request | api call | http call"),
+  ...phrases(
+    "http request | api request | graphql mutation | inference request | completion request | chat completion | rest request | api call | http call",
+  ),
 ]);
 
 export const callsAgentOrApi = defineRule({

@@ -1,8 +1,14 @@
 import { GEOMETRY } from "../lexicon/nouns.ts";
-import { findActs, isAbout, whereActs } from "./match.ts";
+import { words } from "../lexicon/words.ts";
+import { isCharting } from "./computes-result.ts";
+import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { isPublishing } from "./publishes-or-merges.ts";
 import { resolvesName } from "./resolves-name.ts";
 import { defineRule } from "./rule.ts";
+
+/** `format_range` changes how a stored part looks; `format_json` hands a text back. */
+const SETTING = new Set(words("format"));
+const LAYOUT = new Set(words("range cell paragraph table sheet worksheet column row slide document"));
 
 export const changesRecord = defineRule({
   id: "changes-record",
@@ -22,7 +28,8 @@ export const changesRecord = defineRule({
         "cancel",
         "tell",
         "book",
-      ]),
+      ]).filter((act) => act.verb.lemma !== "map" || !isCharting(tool)),
+      ...findVerbs(tool, SETTING, (act) => isHead(act, LAYOUT)),
       ...submitted,
       ...resolved,
     ]);

@@ -1,4 +1,5 @@
-import { findActs, whereActs } from "./match.ts";
+import { quoteActs, quoteCue } from "../evidence.ts";
+import { findActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 import { isMark, isTakingOut } from "./takes-out-of-list.ts";
 
@@ -8,6 +9,8 @@ export const deletesRecord = defineRule({
   test(tool) {
     const deleted = findActs(tool, ["delete"], (act) => !isMark(act));
     const removed = isTakingOut(tool) ? [] : findActs(tool, ["remove"]);
-    return whereActs(tool, [...deleted, ...removed]);
+    const every = (tool.cues.get("doesCrud")?.sentence ?? 2) < 2 ? quoteCue(tool, "doesCrud") : [];
+    const acts = quoteActs(tool, [...deleted, ...removed]);
+    return every.length + acts.length > 0 ? [...every, ...acts] : undefined;
   },
 });

@@ -12,8 +12,17 @@ const DESCRIBING = words(`
   weather air traffic flight train bus hotel city country world time date day week month year next last related similar
   technical financial historical real live test debug error performance security health access api auth rate build deploy run job
   who am i whoami knowledge base general random model package library module function class type field table column schema
+  cloud provider service resource cluster node reminder contact
   repo repository commit branch issue pull request git fulltext item size get`);
 const KNOWN: ReadonlySet<string> = new Set([...DESCRIBING, ...Object.values(NOUNS).flatMap((set) => [...set])]);
+
+/** After whatever noun, one of these asks for what is known of it. */
+const HEADS = new Set(words("list status info information stats statistic detail history overview metadata"));
+
+/** `frobnicate`: an unknown word with the ending of a verb. */
+function looksLikeVerb(word: string): boolean {
+  return /(?:ate|ise|ize|ify)$/.test(word) && !KNOWN.has(word);
+}
 
 /** An unknown word that could be a verb makes the name prove nothing. */
 export const namesInformation = defineRule({
@@ -27,6 +36,7 @@ export const namesInformation = defineRule({
       tool.nameWords.join(" ") === "who am i" ||
       isPlural(tool.nameTokens.at(-1)?.text ?? "");
     if (!isInformation) return undefined;
+    if (HEADS.has(last) && !tool.nameWords.slice(0, -1).some(looksLikeVerb)) return [quoteName(tool)];
     return tool.nameWords.slice(0, -1).every((word) => KNOWN.has(word) || findVerb(word) !== undefined)
       ? [quoteName(tool)]
       : undefined;

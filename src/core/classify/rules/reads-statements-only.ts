@@ -9,12 +9,16 @@ const PROGRAMS = new Set(words("command cmd code script shell bash javascript py
 export const READING_LANGUAGES: ReadonlySet<string> = new Set(
   words("promql logql traceql dql nrql kql spl jql cql soql sosl jsonpath xpath jmespath flux datalog insights"),
 );
+/** Their only language is one of those. */
+const READING_ENGINES = new Set(words("prometheus loki victoriametrics victorialogs thanos mimir tempo jaeger"));
 const LOOKING: ReadonlySet<string> = new Set(words("search find list get lookup fetch"));
 
 export const readsStatementsOnly = defineRule({
   id: "reads-statements-only",
   statement: "Only statements that read get through to the engine.",
   test(tool) {
+    if (tool.cues.has("writesInAMode")) return undefined;
+    if (tool.cues.has("refusesChanges")) return quoteCue(tool, "refusesChanges");
     // Who may pass a command or code can do what the promise denies.
     if (findParameter(tool, PROGRAMS, (parameter) => parameter.values.length === 0)) return undefined;
     const promise = tool.cues.get("claimsReadOnly");
@@ -27,6 +31,8 @@ export const readsStatementsOnly = defineRule({
     if (isReading && tool.nameWords.some((word) => STATEMENTS.has(word)) && named && named.verb.lemma === "read") {
       return [quoteName(tool)];
     }
+    const engine = [...tool.server.ownWords].some((word) => READING_ENGINES.has(word));
+    if (engine && named && named.verb.kind === "run" && tool.nameWords.includes("query")) return [quoteName(tool)];
     const inLanguage = tool.acts.filter((act) => mentions(act, READING_LANGUAGES));
     if (inLanguage.length > 0) return quoteActs(tool, inLanguage);
     if (named && LOOKING.has(named.verb.lemma) && tool.acts.some((act) => act.verb.kind === "run"))

@@ -2,7 +2,7 @@ import { words } from "../lexicon/words.ts";
 import { findVerbs, isAbout, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
-const REPORTING = new Set(words("report submit log file raise"));
+const REPORTING = new Set(words("report submit log file raise send give share provide rate"));
 const PROBLEMS = new Set(
   words("problem issue bug feedback incident abuse spam error friction complaint violation defect"),
 );
@@ -11,9 +11,10 @@ export const reportsProblem = defineRule({
   id: "reports-problem",
   statement: "It files a report or feedback.",
   test(tool) {
+    const isFeedback = tool.nameWords.at(-1) === "feedback" && tool.nameActs.length === 0;
     return whereActs(
       tool,
-      findVerbs(tool, REPORTING, (act) => isAbout(act, PROBLEMS)),
+      findVerbs(tool, REPORTING, (act) => isFeedback || isAbout(act, PROBLEMS)),
     );
   },
 });

@@ -11,6 +11,8 @@ export const resetsState = defineRule({
   id: "resets-state",
   statement: "It resets or replaces what was stored.",
   test(tool) {
+    // `git reset` without a mode takes back what was staged.
+    if (tool.textActs.some((act) => act.verb.lemma === "unstage")) return undefined;
     return whereActs(
       tool,
       findActs(tool, ["reset"], (act) => !isAbout(act, SESSION_STATE) && !isAbout(act, SOFT)),

@@ -1,14 +1,15 @@
 import { RETURNED_TEXT } from "../lexicon/nouns.ts";
-import { findActs, isAbout, whereActs } from "./match.ts";
+import { findActs, findVerbs, isAbout, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
+import { isHandedBack } from "./stores-something.ts";
+
+const EXPORTING = new Set(["export"]);
 
 export const returnsGeneratedText = defineRule({
   id: "returns-generated-text",
   statement: "It writes text, code or a chart and only returns it.",
   test(tool) {
-    return whereActs(
-      tool,
-      findActs(tool, ["generate"], (act) => isAbout(act, RETURNED_TEXT) || act.object.length === 0),
-    );
+    const written = findActs(tool, ["generate"], (act) => isAbout(act, RETURNED_TEXT) || act.object.length === 0);
+    return whereActs(tool, [...written, ...(isHandedBack(tool) ? findVerbs(tool, EXPORTING) : [])]);
   },
 });

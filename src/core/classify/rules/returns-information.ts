@@ -1,11 +1,15 @@
 import { findActs, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 import { isProbing } from "./runs-tests.ts";
+import { isLoading } from "./starts-something.ts";
 
 export const returnsInformation = defineRule({
   id: "returns-information",
   statement: "It returns information.",
   test(tool) {
-    return whereActs(tool, [...findActs(tool, ["read"]), ...findActs(tool, ["test"], isProbing)]);
+    return whereActs(tool, [
+      ...findActs(tool, ["read"], (act) => !isLoading(tool, act)),
+      ...findActs(tool, ["test"], isProbing),
+    ]);
   },
 });

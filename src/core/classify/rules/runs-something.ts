@@ -7,7 +7,7 @@ import { defineRule } from "./rule.ts";
 const COMPUTING = new Set(words("evaluate build compile fire execute perform run"));
 const FIGURES = new Set(
   words(`expression formula risk quality performance text answer argument prompt response url link string filter condition
-  search report analysis analyzer analyser calculation lookup audit comparison estimate aggregation`),
+  search report analysis analyzer analyser calculation lookup audit comparison estimate aggregation consensus understanding context overview timeline picture`),
 );
 
 /** `run_search`, `evaluate_expression`: it only computes. */

@@ -1,13 +1,26 @@
 import { quoteCue, quoteParameter } from "../evidence.ts";
 import { words } from "../lexicon/words.ts";
+import type { CueHit } from "../subject.ts";
 import { findActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const OUTPUT = new Set(words("output save dest destination target out download local"));
 const PLACE = new Set(words("path file dir directory folder filename to"));
 
+/** A picture of what is shown is only looked at, even where the session keeps it. */
+const CAPTURING = new Set(words("screenshot snapshot capture"));
+
+/** `logs stored in a bucket`: where what is read already lies. */
+function isDescribing(description: string, hit: CueHit): boolean {
+  const isParticiple = /^(?:stored|saved|written)/i.test(description.slice(hit.start, hit.end));
+  return (
+    isParticiple &&
+    !/\b(?:is|are|be|gets?|and|then)\s+$/i.test(description.slice(Math.max(0, hit.start - 8), hit.start))
+  );
+}
+
 /** `output_path`, `saveTo`: where the result goes. */
-function isOutputPlace(list: readonly string[]): boolean {
+export function isOutputPlace(list: readonly string[]): boolean {
   const isOutput = list.some((word) => OUTPUT.has(word));
   return isOutput && list.some((word) => PLACE.has(word));
 }
@@ -23,6 +36,9 @@ export const savesResult = defineRule({
     );
     if (place) return [quoteParameter(place)];
     // Later sentences speak of other tools as often as of this one.
-    return tool.cues.get("savesResult")?.sentence === 0 ? quoteCue(tool, "savesResult") : undefined;
+    const hit = tool.cues.get("savesResult");
+    if (hit?.sentence !== 0 || made.some((act) => CAPTURING.has(act.verb.lemma))) return undefined;
+    const isReading = made.every((act) => act.verb.kind === "read");
+    return isReading && isDescribing(tool.description, hit) ? undefined : quoteCue(tool, "savesResult");
   },
 });

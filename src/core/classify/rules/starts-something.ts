@@ -1,10 +1,24 @@
+import type { Act } from "../acts.ts";
 import { words } from "../lexicon/words.ts";
-import { findActs, isAbout, whereActs } from "./match.ts";
+import { formatNameKey } from "../server-context.ts";
+import type { Subject } from "../subject.ts";
+import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 /** Applying one of these changes what runs. */
-const PLANS = new Set(words("migration manifest plan change infrastructure patch update terraform resource"));
+const PLANS = new Set(
+  words("migration manifest plan change infrastructure patch update terraform resource yaml kustomization"),
+);
 const RECORDS = new Set(words("thinking timer conversation review issue discussion note thread draft"));
+
+const LOADING = new Set(["load"]);
+const LOADED = new Set(words("extension plugin module component addon driver kernel library"));
+
+/** What is loaded so that it runs, not so that it is read: a part of a program, or what a sibling unloads. */
+export function isLoading(tool: Subject, act: Act): boolean {
+  if (act.verb.lemma !== "load") return false;
+  return isHead(act, LOADED) || tool.server.siblingKeys.has(`un${formatNameKey(tool.tool.name)}`);
+}
 
 export const startsSomething = defineRule({
   id: "starts-something",
@@ -12,6 +26,7 @@ export const startsSomething = defineRule({
   test(tool) {
     const started = findActs(tool, ["start"], (act) => !isAbout(act, RECORDS));
     const applied = findActs(tool, ["apply"], (act) => act.object.length === 0 || isAbout(act, PLANS));
-    return whereActs(tool, [...started, ...applied]);
+    const loaded = findVerbs(tool, LOADING, (act) => isLoading(tool, act));
+    return whereActs(tool, [...started, ...applied, ...loaded]);
   },
 });

@@ -1,7 +1,9 @@
 import { STORED_MEDIA } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
+import { hasNoun, type Subject } from "../subject.ts";
 import { findActs, findVerbs, isAbout, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
+import { isOutputPlace } from "./saves-result.ts";
 
 const TEXTS = new Set(
   words(
@@ -13,13 +15,21 @@ const TEXTS = new Set(
 const CONVERTING = new Set(words("convert resize rotate crop upscale trim enhance"));
 const BINARY = new Set(words("video audio image photo media picture"));
 
+/** Turned into one of these, a picture or a sound is read. */
+const PLAIN = new Set(words("markdown text json html transcript base64 csv string ascii xml yaml"));
+
+/** `Exports the model. Returns a string`: without a place to put it, it is only handed back. */
+export function isHandedBack(tool: Subject): boolean {
+  return tool.cues.has("onlyReturns") && !tool.parameters.some(({ words: list }) => isOutputPlace(list));
+}
+
 export const storesSomething = defineRule({
   id: "stores-something",
   statement: "It stores something on a disk or at a provider.",
   test(tool) {
-    const stored = findActs(tool, ["store"]);
+    const stored = findActs(tool, ["store"], (act) => !(act.verb.lemma === "export" && isHandedBack(tool)));
     const made = findActs(tool, ["generate"], (act) => isAbout(act, STORED_MEDIA) && !isAbout(act, TEXTS));
-    const converted = findVerbs(tool, CONVERTING, (act) => isAbout(act, BINARY));
+    const converted = findVerbs(tool, CONVERTING, (act) => isAbout(act, BINARY) && !hasNoun(act.rest, PLAIN));
     return whereActs(tool, [...stored, ...made, ...converted]);
   },
 });

@@ -1,7 +1,7 @@
 import type { Act } from "../acts.ts";
 import { SESSION_STATE } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
-import { findActs, isAbout, whereActs } from "./match.ts";
+import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 /** Verbs that also mean tidying a text or forgetting a thought. */
@@ -13,6 +13,12 @@ const DATA = new Set(
   words(`data database table log history queue collection index record file folder directory message memory dataset storage
   bucket all everything graph document item entry entity row job event store notification trash bin list task todo value cart contact content`),
 );
+
+/** Closing a session gives back what it held: nobody's data. */
+const CLOSING: ReadonlySet<string> = new Set(["close", "stop"]);
+const HELD = new Set(words("resource connection handle session"));
+const FORMATTING = new Set(["format"]);
+const DISKS = new Set(words("disk drive partition volume"));
 
 /** `clear_database`, not `clear_selection`. */
 export function isWiping(act: Act): boolean {
@@ -26,6 +32,8 @@ export const wipesData = defineRule({
   id: "wipes-data",
   statement: "It empties or drops a store of data.",
   test(tool) {
-    return whereActs(tool, findActs(tool, ["wipe", "clear"], isWiping));
+    const isClosing = tool.acts.some((act) => CLOSING.has(act.verb.kind));
+    const wiped = findActs(tool, ["wipe", "clear"], (act) => isWiping(act) && !(isClosing && isHead(act, HELD)));
+    return whereActs(tool, [...wiped, ...findVerbs(tool, FORMATTING, (act) => isHead(act, DISKS))]);
   },
 });

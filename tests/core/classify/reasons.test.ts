@@ -1,0 +1,156 @@
+/** What decides between two readings of one word: each reason with a case and the one beside it that differs. */
+import { expect, test } from "vitest";
+import { classifyServer } from "../../../src/core/classify/index.ts";
+import type { Category } from "../../../src/core/schema/verdict.ts";
+import { makeTool, type Sketch } from "./tools.ts";
+
+function judge(sketch: Sketch): Category | undefined {
+  const name = sketch.server ?? "sample";
+  const siblings = (sketch.siblings ?? []).map((sibling) => ({ name: sibling }));
+  return classifyServer({ slug: name, name, tools: [...siblings, makeTool(sketch)] }).get(sketch.name)?.category;
+}
+
+function check(reason: string, cases: readonly (readonly [Sketch, Category])[]): void {
+  test.each(cases)(`${reason}: %j is %s`, (sketch, category) => expect(judge(sketch)).toBe(category));
+}
+
+check("where what is read lies is no act", [
+  [{ name: "get_access_logs", description: "Get access logs stored in a bucket" }, "read"],
+  [{ name: "get_access_logs", description: "Get access logs; they are stored in a bucket" }, "write"],
+  [{ name: "window_screenshot", description: "Capture the window and return it (and save as a resource)" }, "read"],
+]);
+
+check("advice about the occasion yields to what is said of the tool", [
+  [
+    {
+      name: "make_survey_link",
+      description: "Use this tool when the user wants to submit a form. Generates a link to the survey.",
+    },
+    "read",
+  ],
+  [{ name: "survey", description: "Use this tool when the user wants to submit an answer" }, "execute"],
+  [{ name: "survey", description: "Use this tool to delete a survey" }, "destructive"],
+]);
+
+check("a word before `tool` says its kind", [
+  [{ name: "shelf_helper", description: "Triage tool: find which shelves are full" }, "read"],
+  [{ name: "shelf_helper", description: "Triage the shelves that are full" }, "write"],
+]);
+
+check("the head of what is performed is the act", [
+  [{ name: "book_check", description: "Performs a thorough, step-by-step text review with an expert" }, "read"],
+  [{ name: "book_check", description: "Performs a delete operation on a book" }, "destructive"],
+  [{ name: "book_check", description: "Performs a build of the book" }, "execute"],
+]);
+
+check("who refuses what changes only reads", [
+  [
+    {
+      name: "cache_read",
+      description: "Execute a cache command. Only allowlisted read-only commands are accepted.",
+      parameters: ["command"],
+    },
+    "read",
+  ],
+  [
+    { name: "cache_read", description: "Execute a read-only cache command quickly", parameters: ["command"] },
+    "execute",
+  ],
+  [
+    {
+      name: "transact",
+      description: "Execute SQL statements. In read-only mode only SELECT runs; in read-write mode all DDL does.",
+      parameters: ["sql"],
+    },
+    "execute",
+  ],
+]);
+
+check("a language in which nothing can be changed", [
+  [{ name: "execute_range_query", description: "Execute a range query", server: "prometheus" }, "read"],
+  [{ name: "execute_range_query", description: "Execute a range query", server: "ledger" }, "execute"],
+]);
+
+check("actions that only the description lists", [
+  [
+    {
+      name: "manage_jobs",
+      description: "Manage jobs.\n\n## Operations\n- **create-job**: Create one\n- **delete-job**: Delete one",
+      parameters: ["operation", "job_name"],
+    },
+    "destructive",
+  ],
+  [{ name: "manage_player", description: "Manage the player. Actions: play (from a time), stop, status." }, "execute"],
+  [{ name: "manage_player", description: "Manage the player.\n- delete: a flag", parameters: ["delete"] }, "write"],
+  [{ name: "update_job", description: "Update a job.\n- stop: when it ends", parameters: ["stop"] }, "write"],
+  [{ name: "manage_nodes", description: "Manage nodes. Operations: list, batch_delete" }, "destructive"],
+  [{ name: "manage_rows", description: "Full CRUD for rows" }, "destructive"],
+]);
+
+check("formatting a stored part, a text or a disk", [
+  [{ name: "format_cells", description: "Format a range within a sheet" }, "write"],
+  [{ name: "format_json", description: "Format a JSON text" }, "read"],
+  [{ name: "format_disk", description: "Format a disk" }, "destructive"],
+]);
+
+check("loading to run, or to read", [
+  [{ name: "load-part", siblings: ["unload-part"] }, "execute"],
+  [{ name: "load_plugin", description: "Load a plugin" }, "execute"],
+  [{ name: "load_part", description: "Load a part of the text" }, "read"],
+]);
+
+check("mapping what there is, or one record onto another", [
+  [{ name: "map_site", description: "Map a website's structure" }, "read"],
+  [{ name: "map_field", description: "Map a field to another" }, "write"],
+]);
+
+check("what is turned into text is only read", [
+  [{ name: "video_to_markdown", description: "Convert a video to markdown" }, "read"],
+  [{ name: "convert_video", description: "Convert a video to another format" }, "write"],
+  [{ name: "export_model", description: "Export a model. Returns a string." }, "read"],
+  [{ name: "export_model", description: "Export a model. Returns a string.", parameters: ["output_path"] }, "write"],
+]);
+
+check("a question to the user only asks", [
+  [{ name: "ask_user" }, "read"],
+  [{ name: "ask_agent", description: "Ask an agent to tidy up" }, "execute"],
+]);
+
+check("feedback is filed", [
+  [{ name: "feedback", description: "Report a scorecard of how the tools did" }, "write"],
+  [{ name: "scorecard", description: "Report a scorecard of how the tools did" }, "read"],
+]);
+
+check("what a session held is given back with it", [
+  [{ name: "close_session", description: "Close the session and clean up resources" }, "execute"],
+  [{ name: "cleanup", description: "Clean up resources" }, "destructive"],
+]);
+
+check("initiating pays where what is initiated is a payment", [
+  [{ name: "initiate_payment" }, "financial"],
+  [{ name: "initiate_backup", description: "Initiate a backup" }, "execute"],
+]);
+
+check("a scene that is drawn is no device", [
+  [
+    { name: "manage_scene", description: "Set the scene", siblings: ["set_light", "add_gameobject"], server: "unity" },
+    "write",
+  ],
+  [{ name: "set_scene", description: "Set the scene", siblings: ["set_light"], server: "home" }, "execute"],
+]);
+
+check("an author knows whether what is debugged runs", [
+  [{ name: "debug", description: "Debug an issue", annotations: { readOnlyHint: true } }, "read"],
+  [{ name: "debug", description: "Debug an issue" }, "execute"],
+]);
+
+check("a name whose head is information", [
+  [{ name: "tsdb_status" }, "read"],
+  [{ name: "frobnicate_status" }, "write"],
+  [{ name: "cloud_providers" }, "read"],
+]);
+
+check("taking back what was staged resets nothing else", [
+  [{ name: "git_reset", description: "Unstages all staged changes", server: "git" }, "write"],
+  [{ name: "git_reset", description: "Reset the branch to a commit", server: "git" }, "destructive"],
+]);
