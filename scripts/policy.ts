@@ -6,6 +6,7 @@ import { DIALECTS } from "../src/core/policy/dialects/index.ts";
 import { DIALECT_IDS, type Dialect } from "../src/core/policy/dialects/types.ts";
 import { PROFILE_SENTENCES, PROFILES, type Profile } from "../src/core/policy/profiles.ts";
 import { type Combination, computeStack, type ServerPolicy, type StackedServer } from "../src/core/policy/stack.ts";
+import { findDoubtfulRules } from "../src/core/policy/validate-sense.ts";
 import { formatPrintable } from "../src/core/printable.ts";
 import { Slug } from "../src/core/schema/slug.ts";
 import { runCommand, UsageError } from "./lib/command.ts";
@@ -42,6 +43,10 @@ await runCommand(
     const servers: StackedServer[] = [];
     for (const slug of new Set(slugs)) servers.push(await loadStacked(data, slug));
     const { policies, combinations } = computeStack(servers, parseProfile(profile));
+    for (const { slug, policy } of policies) {
+      for (const { path, found, expected } of findDoubtfulRules(policy))
+        report(`${slug}: ${path}: ${found}; expected ${expected}`);
+    }
     const exports = policies.flatMap(({ slug, policy }) =>
       dialects.map((each) => ({
         slug,

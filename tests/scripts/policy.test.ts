@@ -130,6 +130,13 @@ describe("policy", () => {
     expect(JSON.parse(readFileSync(file("out/mail/policy.json"), "utf8"))).toMatchObject({ hide: ["delete_mail"] });
   });
 
+  it("says so when a policy denies every call", async () => {
+    writeServer("empty", []);
+    const { code, stderr } = await runPolicy("empty");
+    expect(code).toBe(0);
+    expect(stderr).toContain("this denies every call");
+  });
+
   it("names what servers can do together, and the smallest set of denials", async () => {
     const { stdout, stderr } = await runPolicy("chat", "mail", "--json");
     expect(stderr).toContain("Private data can leave");

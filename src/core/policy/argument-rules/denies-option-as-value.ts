@@ -7,7 +7,7 @@ import type { ArgumentRuleMaker } from "./types.ts";
 const OPERAND_WORDS = new Set([
   ...["branch", "ref", "revision", "rev", "commit", "tag", "remote", "target", "source", "base", "head", "treeish"],
   ...["namespace", "pod", "container", "image", "resource", "release", "chart", "context", "service", "package"],
-  ...["host", "hostname", "interface", "device", "process", "pid", "module"],
+  ...["host", "hostname", "interface", "device", "process", "pid", "module", "name", "selector"],
 ]);
 /** Parameters that are meant to be options, or free text. */
 const FREE_WORDS = new Set([
