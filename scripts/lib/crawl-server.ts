@@ -2,7 +2,7 @@
  * Crawls one server: goes through its places, extracts from the first that can be reached and has tools, and writes
  * `server.json`. Never throws for what others did wrong; the last good data stays.
  */
-import { readFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { formatDataFile } from "../../src/core/canonical.ts";
 import type { CrawlIssueCode } from "../../src/core/crawl-issues.ts";
@@ -166,6 +166,7 @@ async function writeRecord(writing: Writing, context: CrawlContext): Promise<Ser
   });
   // Between the check and the rename lies no other request: an interrupted run has written all of it or nothing.
   context.signal?.throwIfAborted();
+  await removeLeftovers(serverFolder(context.dataDir, source.slug));
   const changed = await writeServer(context.dataDir, server);
   const seen: SeenServer = {
     slug: source.slug,
@@ -187,6 +188,12 @@ function listPackages(source: ServerSource, { version }: Place): Server["package
   if (version) return [{ registry: "npm", name: version.name, version: version.version }];
   const named = source.candidates.find((candidate) => candidate.kind === "npm");
   return named ? [{ registry: "npm", name: named.name, ...(named.version && { version: named.version }) }] : [];
+}
+
+/** A run that was killed in the middle of a write leaves the file that it had not yet renamed. */
+async function removeLeftovers(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) if (/^server\.json\../.test(name)) await rm(join(folder, name), { force: true });
 }
 
 function recordPath(source: ServerSource, { dataDir }: CrawlContext): string {

@@ -398,6 +398,19 @@ describe("hostile tools", () => {
   });
 });
 
+describe("a run that was killed", () => {
+  it("leaves nothing behind that the next one does not clear away", async () => {
+    const { test } = await makeSetting({ packages: { p: { files: makeServerFiles("a") } } });
+    const folder = join(test.dataDir, "servers", "p");
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, "server.json.1234567"), '{"half');
+    await writeFile(join(test.folder, "state.jsonl"), '{"slug":"p","source":"hal');
+    expect(states(await test.run(["npm:p"]))).toEqual({ p: "new" });
+    expect(await readdir(folder)).toEqual(["server.json"]);
+    expect(states(await test.run(["npm:p"]))).toEqual({ p: "unchanged" });
+  });
+});
+
 describe("Ctrl-C", () => {
   it("stops at once, keeps what is written, and the next run does the rest only", async () => {
     const packages: Record<string, FakePackage> = { a: { files: makeServerFiles("a") }, z: { answer: "hang" } };
