@@ -2,10 +2,10 @@
  * The parser at the edge: tree-sitter grammars as WebAssembly. A tree is walked once into flat arrays and freed, since
  * trees that live outside JavaScript's heap are otherwise never released.
  */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Language, Parser, type Tree } from "web-tree-sitter";
-import { type FlatTree, GRAMMARS, type Grammar, type Parse, SyntaxTree } from "../../src/core/extract/syntax.ts";
+import { type FlatTree, type Grammar, type Parse, SyntaxTree } from "../../src/core/extract/syntax.ts";
 
 /** One text may take this long; the parser stops then and gives no tree. */
 const PARSE_LIMIT_MS = 10_000;
@@ -21,15 +21,15 @@ interface LoadedGrammar {
   fieldNames: (string | undefined)[];
 }
 
-/** Loads every grammar that is installed and gives the parse function that `extractTools` takes. */
+/** The parse function that `extractTools` takes. A grammar is loaded when the first text of its language comes. */
 export async function createParse(): Promise<Parse> {
   await Parser.init();
-  const loaded = new Map<Grammar, LoadedGrammar>();
-  for (const grammar of GRAMMARS) {
-    const path = grammarPath(grammar);
-    if (path !== undefined) loaded.set(grammar, await loadGrammar(path));
-  }
+  const loaded = new Map<Grammar, LoadedGrammar | undefined>();
   return (grammar, text) => {
+    if (!loaded.has(grammar)) {
+      const path = grammarPath(grammar);
+      loaded.set(grammar, path === undefined ? undefined : loadGrammar(path));
+    }
     const language = loaded.get(grammar);
     return language && parseText(language, text);
   };
@@ -42,8 +42,8 @@ function grammarPath(grammar: Grammar): string | undefined {
   ).find((path) => existsSync(path));
 }
 
-async function loadGrammar(path: string): Promise<LoadedGrammar> {
-  const language = await Language.load(path);
+function loadGrammar(path: string): LoadedGrammar {
+  const language = Language.loadSync(new WebAssembly.Module(readFileSync(path)));
   const parser = new Parser();
   parser.setLanguage(language);
   const listed = language.types.map((name) => name ?? "ERROR");

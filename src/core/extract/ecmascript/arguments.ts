@@ -28,6 +28,7 @@ export function parameterValue(program: Program, declaration: Declaration, env: 
   const site = env.get(owner);
   if (site?.kind !== "site") {
     program.touched.add(owner);
+    if (program.shallow && !program.bare) return UNKNOWN;
     const value = bindOne(program, node, name, UNKNOWN, env);
     if (value.kind !== "unknown") program.assumed.add(owner);
     return value;

@@ -169,6 +169,13 @@ function callArray(
       return flatten({ kind: "array", items: [...items], open });
     case "filter":
       return { kind: "array", items: filterItems(program, items, callback, env), open };
+    case "every":
+    case "some": {
+      const answers = items.map((item, index) => answerOfPredicate(program, callback, item, index, env));
+      const decisive = method === "some";
+      if (answers.includes(decisive)) return constant(decisive);
+      return open || answers.includes(undefined) ? UNKNOWN : constant(!decisive);
+    }
     case "find":
       return union(filterItems(program, items, callback, env));
     case "concat": {

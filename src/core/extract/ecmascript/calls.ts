@@ -207,8 +207,13 @@ function orPassThrough(value: Value, callee: SyntaxNode, args: () => Value[]): V
  */
 function passThrough(callee: SyntaxNode, args: readonly Value[]): Value {
   const name = callee.text.slice(-60);
-  if (args[0]?.kind === "schema") return args[0];
-  if (/^__?[a-zA-Z]/.test(name)) return args[0] ?? UNKNOWN;
+  const first = args[0];
+  if (
+    first?.kind === "schema" ||
+    (first?.kind === "union" && first.options.every(({ value }) => value.kind === "schema"))
+  )
+    return first;
+  if (/^__?[a-zA-Z]/.test(name)) return first ?? UNKNOWN;
   const objects = args.filter((value) => value.kind === "object");
   if (objects.length === 1 && objects[0] && /tool|define|create|freeze|schema/i.test(name)) return objects[0];
   return UNKNOWN;
@@ -331,6 +336,8 @@ function returnedValue(program: Program, body: SyntaxNode, env: Env): Value {
     if (isCertain) break;
   }
   if (options.length === 0) return UNDEFINED;
+  // A condition must not come out by leaving out what is not known.
+  if (program.shallow) return union(options);
   const telling = options.filter(
     ({ value }) =>
       value.kind !== "unknown" && !(value.kind === "constant" && (value.value === undefined || value.value === null)),

@@ -30,9 +30,10 @@ export function expand<Result>(
   program: Program,
   env: Env,
   compute: (env: Env) => { result: Result; complete: boolean },
+  steps = EXPANSION_STEPS,
 ): Run<Result>[] {
   const runs: Run<Result>[] = [];
-  return program.within(EXPANSION_STEPS, () => {
+  return program.within(steps, () => {
     const first = expandInto(program, env, env, compute, new Set(), 0, runs);
     // Half of an expansion would be worse than none.
     return program.isExhausted ? [{ env, result: first }] : runs;

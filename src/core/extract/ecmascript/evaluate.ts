@@ -278,17 +278,21 @@ function evaluateBinary(program: Program, node: SyntaxNode, env: Env): Value {
       return constant(numbers.reduce((sum, number) => sum + (number ?? 0), 0));
     return joinStrings(operands);
   }
-  const left = evaluate(program, childIn(node, "left"), env);
+  const { result: left, touched } = program.track(() => evaluate(program, childIn(node, "left"), env));
+  for (const boundary of touched) program.touched.add(boundary);
+  // What stands after `||` is taken for an argument that nobody is seen to give: a caller may give one.
+  const isDefaulted = (operator === "||" || operator === "??") && left.kind === "unknown";
+  if (isDefaulted) for (const boundary of touched) program.assumed.add(boundary);
   const answer = truthiness(left);
   const right = (): Value => evaluate(program, childIn(node, "right"), env);
   switch (operator) {
     case "||":
       if (answer !== undefined) return answer ? left : right();
-      return eitherOf(left, right());
+      return eitherOf(program, left, right());
     case "??":
       if (left.kind === "constant") return left.value === undefined || left.value === null ? right() : left;
       return left.kind === "unknown" || left.kind === "external" || left.kind === "union"
-        ? eitherOf(left, right())
+        ? eitherOf(program, left, right())
         : left;
     case "&&": {
       if (answer !== undefined) return answer ? right() : left;
@@ -316,7 +320,8 @@ function evaluateBinary(program: Program, node: SyntaxNode, env: Env): Value {
 }
 
 /** `a || b` with an unknown `a`: what is written down is the default. */
-function eitherOf(left: Value, right: Value): Value {
+function eitherOf(program: Program, left: Value, right: Value): Value {
+  if (program.shallow) return union([...optionsOf(left), { value: right }]);
   if (left.kind === "unknown" || left.kind === "external") return right;
   return union([
     ...optionsOf(left).filter(({ value }) => value.kind !== "unknown" && value.kind !== "external"),

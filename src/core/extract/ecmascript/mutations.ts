@@ -17,6 +17,8 @@ import {
 import { asString, EMPTY_ENV, type Env, type Item, joinGuards, UNKNOWN, union, type Value } from "./values.ts";
 
 const MAX_ITEMS = 5_000;
+/** Steps for what one place puts into a collection. */
+const RUN_STEPS = 60_000;
 
 /** Values of `name = value` and `name += value` beside the declaration. */
 export function assignedValues(program: Program, name: SyntaxNode, env: Env): Item[] {
@@ -107,10 +109,12 @@ function runs<Result>(
   env: Env,
   compute: (at: Env) => Result,
 ): { result: Result; guards: Pick<Item, "guards"> }[] {
-  return expand(program, env, (at) => ({ result: compute(at), complete: false })).flatMap(({ env: at, result }) => {
-    const guards = guardsAt(program, call, at);
-    return guards === false ? [] : [{ result, guards: guards.length > 0 ? { guards } : {} }];
-  });
+  return expand(program, env, (at) => ({ result: compute(at), complete: false }), RUN_STEPS).flatMap(
+    ({ env: at, result }) => {
+      const guards = guardsAt(program, call, at);
+      return guards === false ? [] : [{ result, guards: guards.length > 0 ? { guards } : {} }];
+    },
+  );
 }
 
 function applyMethod(program: Program, value: Value, method: string, call: SyntaxNode, env: Env): Value {

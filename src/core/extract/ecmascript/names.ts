@@ -94,6 +94,7 @@ function initialValue(program: Program, { name, node }: Declaration, env: Env): 
   }
   const isConstant = childIn(node.parent, "kind")?.type === "const";
   if (!isConstant) options.push(...assignedValues(program, name, env));
+  if (program.shallow && options.length > 0) return union(options.slice(0, 50));
   const telling = options.filter(
     ({ value }) =>
       value.kind !== "constant" || (value.value !== undefined && value.value !== null && value.value !== ""),

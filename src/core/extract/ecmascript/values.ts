@@ -107,6 +107,12 @@ export function union(options: readonly Item[]): Value {
   );
   const first = flat[0];
   if (!first) return UNKNOWN;
+  const { value } = first;
+  const isSame =
+    value.kind === "constant" &&
+    flat.length > 1 &&
+    flat.every((item) => item.value.kind === "constant" && item.value.value === value.value);
+  if (isSame) return value;
   return flat.length === 1 && !first.guards?.length ? first.value : { kind: "union", options: flat };
 }
 
