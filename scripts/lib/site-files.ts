@@ -5,7 +5,14 @@
 import { mkdir, open, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CATEGORIES, RISK_LEVELS } from "../../src/core/schema/verdict.ts";
-import { makeApiIndex, makeApiServer, makeApiTool, makeApiTools } from "../../src/lib/api.ts";
+import {
+  listPlaces,
+  makeApiFullServer,
+  makeApiIndex,
+  makeApiServer,
+  makeApiTool,
+  makeApiTools,
+} from "../../src/lib/api.ts";
 import { type Catalogue, type Entry, loadCatalogue, loadEntry } from "../../src/lib/catalogue.ts";
 import { toolHref } from "../../src/lib/links.ts";
 import { formatServerMarkdown, formatToolMarkdown } from "../../src/lib/markdown.ts";
@@ -50,12 +57,14 @@ interface Target {
 
 async function writeServers(catalogue: Catalogue, target: Target): Promise<void> {
   const registry = Object.keys(REGISTRY_ROOTS).map((root) => [root, [] as RegistryServer[]] as const);
+  const places = new Map<string, string>();
   await mkdir(join(target.outDir, "api/v1"), { recursive: true });
   const bulk = await open(join(target.outDir, "api/v1/tools.jsonl"), "w");
   try {
     for (const summary of catalogue.servers) {
       const entry = await loadEntry(summary.slug);
       const lines = await writeServer(entry, target);
+      for (const [place, slug] of listPlaces(entry)) if (!places.has(place)) places.set(place, slug);
       await bulk.write(lines);
       const listed = makeRegistryServer(entry, summary, target.site);
       for (const [root, list] of registry) {
@@ -66,6 +75,7 @@ async function writeServers(catalogue: Catalogue, target: Target): Promise<void>
   } finally {
     await bulk.close();
   }
+  await target.write("api/v1/places.json", `${JSON.stringify(Object.fromEntries(places))}\n`);
   for (const [root, list] of registry)
     await target.write(`${root}/v0.1/servers`, `${JSON.stringify(makeRegistryList(list))}\n`);
 }
@@ -75,6 +85,7 @@ async function writeServer(entry: Entry, { write }: Target): Promise<string> {
   const { slug } = entry.server;
   const policy = recommendServerPolicy(entry);
   await write(`api/v1/servers/${slug}/index.json`, `${JSON.stringify(makeApiServer(entry, policy))}\n`);
+  await write(`api/v1/servers/${slug}/full.json`, `${JSON.stringify(makeApiFullServer(entry))}\n`);
   await write(`servers/${slug}/index.md`, formatServerMarkdown(entry, policy));
   const lines: string[] = [];
   for (const judged of entry.tools) {

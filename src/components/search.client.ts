@@ -27,6 +27,11 @@ const INDEX: IndexFiles = {
   loadBlock: (number) => load(`e${number}`),
 };
 
+/** The best entries for a query, for pages that choose among them. */
+export function loadSearchAnswer(query: string): Promise<Answer> {
+  return answerQuery(query, INDEX, 40);
+}
+
 export function attachSearch(form: HTMLFormElement): void {
   const input = form.querySelector("input");
   if (input === null || input.role === "combobox") return;

@@ -1,6 +1,6 @@
 /** The static JSON under `/api/v1/`: what the pages show, for machines. Crawled text is passed on as it was read. */
 import type { Policy } from "../core/schema/policy.ts";
-import { CATEGORIES, RISK_LEVELS } from "../core/schema/verdict.ts";
+import { CATEGORIES, RISK_LEVELS, RISKS_SCHEMA_VERSION } from "../core/schema/verdict.ts";
 import type { Catalogue, Entry, JudgedTool, ToolSummary } from "./catalogue.ts";
 import { serverHref, toolHref } from "./links.ts";
 
@@ -40,6 +40,17 @@ export function makeApiServer({ server, tools }: Entry, policy: Policy | undefin
     })),
     ...(policy && { policy }),
   };
+}
+
+/** All that is known of a server, for the stack page: the two data files as they are. */
+export function makeApiFullServer({ server, verdicts }: Entry): object {
+  return { server, risks: { schemaVersion: RISKS_SCHEMA_VERSION, slug: server.slug, verdicts: verdicts ?? {} } };
+}
+
+/** Packages and addresses of remotes, with the slug of their server; the first server that has one keeps it. */
+export function listPlaces({ server }: Entry): [place: string, slug: string][] {
+  const places = [...server.packages.map(({ name }) => name), ...server.remotes.map(({ url }) => url)];
+  return places.map((place) => [place, server.slug]);
 }
 
 export function makeApiTool({ server }: Entry, { tool, slug, verdict }: JudgedTool): object {

@@ -24,8 +24,8 @@ export function isSchemaName(name: string): name is SchemaName {
 }
 
 /** JSON Schema, draft 2020-12, of files as they are read. */
-export function makeJsonSchema(name: SchemaName, site: URL): object {
+export function makeJsonSchema(name: SchemaName, { file, site }: { file: string; site: URL }): object {
   const { schema, says } = SCHEMAS[name];
   const { $schema, ...body } = z.toJSONSchema(schema, { io: "input" });
-  return { $schema, $id: new URL(`/schemas/${name}.json`, site).href, title: name, description: says, ...body };
+  return { $schema, $id: new URL(`/schemas/${file}.json`, site).href, title: name, description: says, ...body };
 }

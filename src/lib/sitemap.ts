@@ -21,6 +21,8 @@ export function listPaths(catalogue: Catalogue, attacks: readonly Attack[]): str
     ...CATEGORIES.flatMap((category) => pagesOf(`/categories/${category}/`, catalogue.byCategory[category].length)),
     "/attacks/",
     ...attacks.map(({ slug }) => `/attacks/${slug}/`),
+    "/policy/",
+    "/stack/",
     "/accuracy/",
     "/annotations/",
     "/changes/",

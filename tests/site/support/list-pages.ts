@@ -22,6 +22,8 @@ export const ONE_OF_EACH = {
   "second page": "/categories/read/~2/",
   attacks: "/attacks/",
   attack: "/attacks/path-traversal/",
+  policy: "/policy/",
+  stack: "/stack/",
   accuracy: "/accuracy/",
   annotations: "/annotations/",
   changes: "/changes/",

@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { DIALECTS } from "../../src/core/policy/dialects/index.ts";
+import { parseClientConfig } from "../../src/lib/client-config.ts";
+import { DIALECT_NAMES } from "../../src/lib/dialect-names.ts";
+import { formatStackState, parseStackState } from "../../src/lib/stack-state.ts";
+
+const hintsOf = (text: string) => {
+  const config = parseClientConfig(text);
+  return config.ok ? Object.fromEntries(config.servers.map(({ name, hints }) => [name, hints])) : config.problem;
+};
+
+describe("a client's configuration", () => {
+  const check = (text: string, expected: Record<string, string[]> | string) => expect(hintsOf(text)).toEqual(expected);
+
+  test("npx with a version", () =>
+    check('{"mcpServers":{"a":{"command":"npx","args":["-y","@x/y@1.2.3"]}}}', { a: ["npx", "@x/y"] }));
+  test("uvx with a pin", () =>
+    check('{"mcpServers":{"a":{"command":"uvx","args":["pkg==1.0"]}}}', { a: ["uvx", "pkg"] }));
+  test("VS Code", () =>
+    check('{"servers":{"a":{"type":"http","url":"https://a.example/mcp"}}}', { a: ["https://a.example/mcp"] }));
+  test("settings of VS Code", () => check('{"mcp":{"servers":{"a":{"command":"b"}}}}', { a: ["b"] }));
+  test("comments, commas, and addresses with slashes", () =>
+    check('{ // x\n "servers": { "a": { "url": "https://a.example//b", }, }, /* y */ }', {
+      a: ["https://a.example//b"],
+    }));
+  test("Codex", () => check('[mcp_servers.a]\ncommand = "npx"\nargs = ["-y", "p@latest"]', { a: ["npx", "p"] }));
+  test("an environment is not looked at", () =>
+    check('{"mcpServers":{"a":{"command":"b","env":{"KEY":"secret"}}}}', { a: ["b"] }));
+  test("no servers", () =>
+    check("{}", "No servers were found: expected mcpServers, servers, or [mcp_servers.<name>]."));
+  test("neither", () => check("hello there", "This is neither JSON nor TOML."));
+  test("wrong types", () => check('{"mcpServers":{"a":{"command":5,"args":"x","url":null},"b":7}}', { a: [] }));
+});
+
+test("a stack's address gives the same stack", () => {
+  const state = {
+    slugs: ["a-b", "c.d"],
+    profile: "read-only" as const,
+    choices: new Map([
+      ["a-b/x&y", "hide" as const],
+      ["c.d/z", "allow" as const],
+    ]),
+  };
+  expect(parseStackState(formatStackState(state))).toEqual(state);
+  expect(parseStackState("?s=../x,ok&p=nonsense")).toEqual({
+    slugs: ["ok"],
+    profile: "recommended",
+    choices: new Map(),
+  });
+});
+
+test("dialects are called on pages as in their own files, but for the first", () => {
+  const { "policy-v1": _, ...others } = DIALECT_NAMES;
+  for (const [id, name] of Object.entries(others)) expect(DIALECTS[id as keyof typeof DIALECTS].name).toBe(name);
+  expect(Object.keys(DIALECT_NAMES)).toEqual(Object.keys(DIALECTS));
+});

@@ -1,0 +1,130 @@
+/** The pages that compute in the browser: a stack from a pasted configuration, a policy that allows and denies. */
+import { readFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser } from "../../scripts/lib/browser.ts";
+import { validatePolicyText } from "../../src/core/policy/validate.ts";
+import { openPage } from "./support/open-page.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const CONFIG = `{
+  // The team's servers
+  "mcpServers": {
+    "pay": { "command": "npx", "args": ["-y", "@example/payments-mcp@2.3.1"], "env": { "KEY": "secret" } },
+    "ours": { "command": "node", "args": ["./server.js"] },
+  },
+}`;
+
+async function pasteConfig(page: Page, text: string): Promise<void> {
+  await page.getByText("Or paste a configuration").click();
+  await page.locator("#config-text").fill(text);
+  await page.getByRole("button", { name: "Read it" }).click();
+}
+
+describe("the stack page", () => {
+  test("goes from a pasted configuration to a downloaded policy that is valid", async () => {
+    const { page, faults, close } = await openPage(browser, "/stack/");
+    await pasteConfig(page, CONFIG);
+    await page.getByText("1 of 2 servers are in the catalogue.").waitFor();
+    expect(await page.locator("#config-result").innerText()).toContain("Unknown: ours.");
+    await page.locator("#stack-tools tr", { hasText: "create_refund" }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download payments.policy.json" }).click(),
+    ]);
+    const text = await readFile(await download.path(), "utf8");
+    expect(validatePolicyText(text).faults).toEqual([]);
+    expect(JSON.parse(text).tools.create_refund.deny_if).toBeDefined();
+    expect(page.url()).toContain("s=payments");
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  test("adds a server by its name, and keeps the choice in the address", async () => {
+    const { page, close } = await openPage(browser, "/stack/");
+    await page.locator("#add-server").fill("torrent");
+    await page.getByRole("button", { name: "Add Torrent Client MCP" }).click();
+    const row = page.locator("#stack-tools tr", { hasText: "delete_torrent" });
+    await row.waitFor();
+    expect(await row.innerText()).toContain("hidden");
+    await row.getByRole("combobox").selectOption("allow");
+    await page.waitForURL(/allow=torrent-client/);
+    expect(await page.locator("#stack-policies").innerText()).toContain('"delete_torrent": {}');
+    await page.reload();
+    expect(await row.getByRole("combobox").inputValue()).toBe("allow");
+    await close();
+  });
+
+  test("names a dangerous combination, and what breaks it", async () => {
+    const { page, close } = await openPage(browser, "/stack/?s=payments,hostile-texts");
+    const together = page.locator("#combinations");
+    await together.getByRole("heading", { name: "A stranger can get access" }).waitFor();
+    expect(await together.innerText()).toContain("create_restricted_key (payments)");
+    await together.getByRole("button", { name: "Hide that tool" }).first().click();
+    await together.getByRole("heading", { name: "A stranger can get access" }).waitFor({ state: "detached" });
+    expect(await page.locator("#stack-policies").innerText()).toContain('"hide": ["create_restricted_key"]');
+    await close();
+  });
+
+  test("reads Codex, and says what it cannot read", async () => {
+    const { page, close } = await openPage(browser, "/stack/");
+    await pasteConfig(page, '[mcp_servers.pay]\ncommand = "npx"\nargs = ["-y", "@example/payments-mcp"]\n');
+    await page.getByText("1 of 1 servers are in the catalogue.").waitFor();
+    await page.locator("#config-text").fill("not a configuration");
+    await page.getByRole("button", { name: "Read it" }).click();
+    await page.getByText("This is neither JSON nor TOML.").waitFor();
+    await close();
+  });
+});
+
+describe("the policy page", () => {
+  test("allows, then denies when the limit is used up", async () => {
+    const { page, faults, close } = await openPage(browser, "/policy/");
+    const decision = page.locator("#decision");
+    const judge = page.getByRole("button", { name: "Judge the call" });
+    for (const expected of ["Allowed", "Allowed", "Denied"]) {
+      await judge.click();
+      expect(await decision.locator("p").first().innerText()).toBe(expected);
+    }
+    expect(await decision.innerText()).toContain("/tools/create_note/limits/create_note_rate");
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  test("judges a call of a server's tool by the server's own policy", async () => {
+    const { page, close } = await openPage(browser, "/policy/?server=torrent-client&tool=delete_torrent");
+    await page.waitForFunction(() => document.querySelector("textarea")?.value.includes("pause_torrent"));
+    await page.getByRole("button", { name: "Judge the call" }).click();
+    expect(await page.locator("#decision").innerText()).toContain("(hidden)");
+    await close();
+  });
+
+  test("names an unknown key and the right one", async () => {
+    const { page, close } = await openPage(browser, "/policy/");
+    await page
+      .locator("#policy-text")
+      .fill('{ "version": "1", "default": "deny", "tools": { "a": { "rate_limit": 10 } } }');
+    const faults = page.locator("#policy-faults");
+    expect(await faults.innerText()).toContain("rate_limit");
+    expect(await faults.innerText()).toContain("limits");
+    await close();
+  });
+});
+
+describe("dialects", () => {
+  test("a policy is shown as another client takes it, with what is lost", async () => {
+    const { page, faults, close } = await openPage(browser, "/servers/torrent-client/");
+    await page.locator("select[data-dialect]").selectOption("claude-code");
+    await page.locator("#policy-lost li").first().waitFor();
+    expect(await page.locator("#policy").innerText()).toContain("mcp__torrent-client__pause_torrent");
+    await page.locator("select[data-dialect]").selectOption("policy-v1");
+    expect(await page.locator("#policy").innerText()).toContain('"default": "deny"');
+    expect(faults).toEqual([]);
+    await close();
+  });
+});
