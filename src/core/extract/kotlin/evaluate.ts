@@ -1,0 +1,177 @@
+/** Kotlin expressions, annotations and JSON builders to values. */
+import {
+  concatenate,
+  decodeEscapes,
+  dedent,
+  knownText,
+  list,
+  map,
+  NULL,
+  type Plain,
+  type PlainCall,
+  text,
+  UNKNOWN,
+} from "../declared/plain.ts";
+import type { Constants, SourceFile } from "../declared/source.ts";
+import { childOfType, descendants, namedChildren, type SyntaxNode } from "../syntax.ts";
+
+export interface Place {
+  constants: Constants;
+  file: SourceFile;
+  owner: string | undefined;
+}
+
+export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
+  if (depth > 60) return UNKNOWN;
+  switch (node.type) {
+    case "string_literal":
+      return stringValue(place, node, depth);
+    case "integer_literal":
+    case "long_literal":
+    case "real_literal":
+      return { kind: "number", value: Number(node.text.replace(/[_LlFf]/g, "")) };
+    case "boolean_literal":
+      return { kind: "bool", value: node.text === "true" };
+    case "null_literal":
+      return NULL;
+    case "additive_expression":
+      return concatenate(namedChildren(node).map((part) => evaluate(place, part, depth + 1)));
+    case "parenthesized_expression": {
+      const [inner] = namedChildren(node);
+      return inner ? evaluate(place, inner, depth + 1) : UNKNOWN;
+    }
+    case "simple_identifier":
+    case "navigation_expression":
+      return nameValue(place, node, depth);
+    case "call_expression":
+      return callValue(place, node, depth);
+    default:
+      return UNKNOWN;
+  }
+}
+
+function nameValue(place: Place, node: SyntaxNode, depth: number): Plain {
+  const value = place.constants.value(node.text, place.file, place.owner, (at, constant) =>
+    evaluate({ ...place, file: constant.file, owner: constant.owner }, at, depth + 1),
+  );
+  return value.kind === "unknown" ? { kind: "name", path: node.text } : value;
+}
+
+function stringValue(place: Place, node: SyntaxNode, depth: number): Plain {
+  const isRaw = node.text.startsWith('"""');
+  const parts: Plain[] = [];
+  for (const child of node.children) {
+    if (child.type === "string_content") parts.push(text(isRaw ? child.text : decodeEscapes(child.text)));
+    else if (child.type === "character_escape_seq") parts.push(text(decodeEscapes(child.text)));
+    else if (child.type === "interpolated_identifier") parts.push(nameValue(place, child, depth));
+    else if (child.type === "interpolated_expression") {
+      const [inner] = namedChildren(child);
+      parts.push(inner ? evaluate(place, inner, depth + 1) : UNKNOWN);
+    }
+  }
+  return concatenate(parts);
+}
+
+/** A call's arguments, the lambda after it as `lambda`. */
+function callValue(place: Place, node: SyntaxNode, depth: number): Plain {
+  const [callee] = namedChildren(node);
+  const suffix = childOfType(node, "call_suffix");
+  const container = childOfType(suffix, "value_arguments");
+  const { args, named } = argumentsOf(place, container, depth);
+  const suffixName = callee?.type === "navigation_expression" ? childOfType(callee, "navigation_suffix") : undefined;
+  const name = (suffixName ? childOfType(suffixName, "simple_identifier") : callee)?.text ?? "";
+  const object = suffixName && callee ? namedChildren(callee)[0] : undefined;
+  const lambda = childOfType(childOfType(suffix, "annotated_lambda"), "lambda_literal");
+  if (name === "buildJsonObject" || name === "jsonObject") return jsonObject(place, lambda, depth);
+  if (name === "buildJsonArray") return jsonArray(place, lambda, depth);
+  if (name === "JsonPrimitive") return args[0] ?? UNKNOWN;
+  if (/^(?:listOf|setOf|arrayOf|mutableListOf)$/.test(name)) return list(args);
+  if (name === "mapOf" || name === "JsonObject")
+    return args[0]?.kind === "map" ? args[0] : pairsOf(container, place, depth);
+  const on = object && evaluate(place, object, depth + 1);
+  if (name === "trimIndent" || name === "trimMargin") return trimmed(on);
+  return { kind: "call", name, on, args, named, node };
+}
+
+function trimmed(value: Plain | undefined): Plain {
+  if (value?.kind !== "text") return UNKNOWN;
+  return text(dedent(value.value).replace(/^[ \t]*\n|\n[ \t]*$/g, ""), value.partial);
+}
+
+/** `mapOf("a" to 1)`. */
+function pairsOf(container: SyntaxNode | undefined, place: Place, depth: number): Plain {
+  const entries: [string, Plain][] = [];
+  for (const infix of container ? descendants(container, "infix_expression") : []) {
+    const [key, operator, value] = namedChildren(infix);
+    if (operator?.text !== "to" || !key || !value) continue;
+    const name = knownText(evaluate(place, key, depth + 1));
+    if (name !== undefined) entries.push([name, evaluate(place, value, depth + 1)]);
+  }
+  return map(entries);
+}
+
+/** `{ put("type", "string"); putJsonObject("x") { … }; putJsonArray("y") { add("z") } }`. */
+function jsonObject(place: Place, lambda: SyntaxNode | undefined, depth: number): Plain {
+  const value = map([]);
+  for (const statement of statementsOf(lambda)) {
+    const [callee] = namedChildren(statement);
+    const suffix = childOfType(statement, "call_suffix");
+    const { args } = argumentsOf(place, childOfType(suffix, "value_arguments"), depth + 1);
+    const inner = childOfType(childOfType(suffix, "annotated_lambda"), "lambda_literal");
+    const key = knownText(args[0]);
+    if (key === undefined || depth > 40) continue;
+    if (callee?.text === "put" && args[1]) value.entries.set(key, args[1]);
+    else if (callee?.text === "putJsonObject") value.entries.set(key, jsonObject(place, inner, depth + 1));
+    else if (callee?.text === "putJsonArray") value.entries.set(key, jsonArray(place, inner, depth + 1));
+  }
+  return value;
+}
+
+function jsonArray(place: Place, lambda: SyntaxNode | undefined, depth: number): Plain {
+  const items: Plain[] = [];
+  for (const statement of statementsOf(lambda)) {
+    const { args } = argumentsOf(
+      place,
+      childOfType(childOfType(statement, "call_suffix"), "value_arguments"),
+      depth + 1,
+    );
+    if (args[0] && namedChildren(statement)[0]?.text === "add") items.push(args[0]);
+  }
+  return list(items);
+}
+
+function statementsOf(lambda: SyntaxNode | undefined): SyntaxNode[] {
+  const statements = childOfType(lambda, "statements");
+  return statements ? namedChildren(statements).filter((child) => child.type === "call_expression") : [];
+}
+
+function argumentsOf(
+  place: Place,
+  container: SyntaxNode | undefined,
+  depth: number,
+): { args: Plain[]; named: Map<string, Plain> } {
+  const args: Plain[] = [];
+  const named = new Map<string, Plain>();
+  for (const argument of container ? namedChildren(container) : []) {
+    const parts = namedChildren(argument);
+    const value = parts.at(-1);
+    if (!value) continue;
+    const [label] = parts;
+    if (parts.length > 1 && label?.type === "simple_identifier")
+      named.set(label.text, evaluate(place, value, depth + 1));
+    else args.push(evaluate(place, value, depth + 1));
+  }
+  return { args, named };
+}
+
+export type Annotation = Pick<PlainCall, "name" | "args" | "named">;
+
+export function annotationsOf(place: Place, modifiers: SyntaxNode | undefined): Annotation[] {
+  const annotations = (modifiers ? namedChildren(modifiers) : []).filter((child) => child.type === "annotation");
+  return annotations.map((annotation) => {
+    const invocation = childOfType(annotation, "constructor_invocation");
+    const type = childOfType(invocation ?? annotation, "user_type");
+    const name = type?.text.split(".").at(-1) ?? "";
+    return { name, ...argumentsOf(place, childOfType(invocation, "value_arguments"), 0) };
+  });
+}

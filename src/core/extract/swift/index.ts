@@ -1,0 +1,151 @@
+/** Swift servers: `Tool(name:description:inputSchema:annotations:)` of the SDK or of a builder around it. */
+import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
+import {
+  concatenate,
+  decodeEscapes,
+  dedent,
+  knownText,
+  list,
+  map,
+  NULL,
+  type Plain,
+  text,
+  UNKNOWN,
+} from "../declared/plain.ts";
+import { builderSchema } from "../declared/schema-builders.ts";
+import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
+import { annotationsFrom, foundTool } from "../declared/tool.ts";
+import { childIn, childOfType, childrenIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+
+export const swift: LanguageExtractor = {
+  id: "swift",
+  grammarOf: (path) => (path.endsWith(".swift") ? "swift" : undefined),
+  hints: ["MCP", "inputSchema"],
+  extract,
+};
+
+interface Place {
+  constants: Constants;
+  file: SourceFile;
+  owner: string | undefined;
+}
+
+function extract(context: ExtractContext): LanguageResult {
+  const files = sourceFiles(context, "swift", /\.swift$/);
+  const constants = new Constants();
+  for (const file of files) {
+    for (const node of descendants(file.root, "property_declaration", "enum_entry")) {
+      const owner = childIn(enclosing(node, "class_declaration"), "name")?.text;
+      const pattern = childIn(node, "name");
+      const name = pattern && (childIn(pattern, "bound_identifier") ?? pattern);
+      const value = childIn(node, "value") ?? childIn(node, "raw_value");
+      if (name && value) constants.add(name.text, { file, node: value, owner });
+    }
+  }
+  const tools: FoundTool[] = [];
+  for (const file of files) {
+    for (const node of descendants(file.root, "call_expression")) {
+      const owner = childIn(enclosing(node, "class_declaration"), "name")?.text;
+      tools.push(...toolOf({ constants, file, owner }, node));
+    }
+  }
+  return { tools };
+}
+
+function toolOf(place: Place, node: SyntaxNode): FoundTool[] {
+  const callee = namedChildren(node)[0];
+  if (!callee || !/^(?:\w+\.)*Tool(?:\.init)?$/.test(callee.text)) return [];
+  const value = evaluate(place, node);
+  if (value.kind !== "call" || !value.named.has("name")) return [];
+  const hints = value.named.get("annotations");
+  return foundTool({
+    idiom: "swift/tool",
+    name: knownText(value.named.get("name")),
+    title: value.named.get("title"),
+    description: value.named.get("description"),
+    inputSchema: builderSchema(value.named.get("inputSchema")),
+    annotations: annotationsFrom(hints?.kind === "call" ? hints.named : undefined),
+    path: place.file.path,
+    node,
+  });
+}
+
+function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
+  if (depth > 60) return UNKNOWN;
+  switch (node.type) {
+    case "line_string_literal":
+    case "multi_line_string_literal":
+    case "raw_string_literal":
+      return stringValue(place, node, depth);
+    case "integer_literal":
+    case "real_literal":
+      return { kind: "number", value: Number(node.text.replaceAll("_", "")) };
+    case "boolean_literal":
+      return { kind: "bool", value: node.text === "true" };
+    case "nil":
+      return NULL;
+    case "additive_expression": {
+      const [left, right] = [childIn(node, "lhs"), childIn(node, "rhs")];
+      return left && right
+        ? concatenate([evaluate(place, left, depth + 1), evaluate(place, right, depth + 1)])
+        : UNKNOWN;
+    }
+    case "simple_identifier":
+    case "navigation_expression": {
+      const value = place.constants.value(
+        node.text.replace(/\.rawValue$/, ""),
+        place.file,
+        place.owner,
+        (at, constant) => evaluate({ ...place, file: constant.file, owner: constant.owner }, at, depth + 1),
+      );
+      return value.kind === "unknown" ? { kind: "name", path: node.text } : value;
+    }
+    case "prefix_expression":
+      return { kind: "name", path: node.text };
+    case "array_literal":
+      return list(childrenIn(node, "element").map((item) => evaluate(place, item, depth + 1)));
+    case "dictionary_literal": {
+      const [keys, values] = [childrenIn(node, "key"), childrenIn(node, "value")];
+      const entries: [string, Plain][] = [];
+      for (const [index, key] of keys.entries()) {
+        const name = knownText(evaluate(place, key, depth + 1));
+        const value = values[index];
+        if (name !== undefined && value) entries.push([name, evaluate(place, value, depth + 1)]);
+      }
+      return map(entries);
+    }
+    case "call_expression":
+      return callValue(place, node, depth);
+    default:
+      return UNKNOWN;
+  }
+}
+
+function callValue(place: Place, node: SyntaxNode, depth: number): Plain {
+  const callee = namedChildren(node)[0];
+  const container = childOfType(childOfType(node, "call_suffix"), "value_arguments");
+  const args: Plain[] = [];
+  const named = new Map<string, Plain>();
+  for (const argument of container ? namedChildren(container) : []) {
+    const value = childIn(argument, "value");
+    const label = childIn(argument, "name");
+    if (!value) continue;
+    if (label) named.set(label.text, evaluate(place, value, depth + 1));
+    else args.push(evaluate(place, value, depth + 1));
+  }
+  return { kind: "call", name: callee?.text ?? "", on: undefined, args, named, node };
+}
+
+function stringValue(place: Place, node: SyntaxNode, depth: number): Plain {
+  const isBlock = node.type === "multi_line_string_literal";
+  const parts: Plain[] = [];
+  for (const child of node.children) {
+    if (child.type === "interpolated_expression") {
+      const inner = childIn(child, "value") ?? namedChildren(child)[0];
+      parts.push(inner ? evaluate(place, inner, depth + 1) : UNKNOWN);
+    } else if (child.field === "text") parts.push(text(isBlock ? child.text : decodeEscapes(child.text)));
+    else if (/escape/.test(child.type)) parts.push(text(decodeEscapes(child.text)));
+  }
+  const joined = concatenate(parts);
+  return isBlock && joined.kind === "text" ? text(decodeEscapes(dedent(joined.value)).trim(), joined.partial) : joined;
+}
