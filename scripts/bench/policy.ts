@@ -50,22 +50,28 @@ function measureDecisions(policy: Policy): number {
   const names = Object.keys(policy.tools ?? {}).slice(0, 50);
   const counters = new Counters();
   let allowed = 0;
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (let call = 0; call < CALLS; call += 1) {
     const tool = names[call % names.length] ?? "";
     if (evaluateCall(loaded, { tool, args: ARGS, grant: "g", now: call }, counters).decision === "allow") allowed += 1;
   }
-  const seconds = (performance.now() - start) / 1000;
+  const seconds = readCpuMilliseconds(start) / 1000;
   if (allowed !== CALLS) throw new Error(`${CALLS - allowed} calls were denied that should pass.`);
   return CALLS / seconds;
 }
 
 function measureLoading(text: string): number {
-  const start = performance.now();
+  const start = process.cpuUsage();
   const { policy } = validatePolicyText(text);
   if (policy === undefined) throw new Error("The benchmark's policy is not valid.");
   loadPolicy(policy);
-  return performance.now() - start;
+  return readCpuMilliseconds(start);
+}
+
+/** Time of one core: what others run on the machine at the same time does not count. */
+function readCpuMilliseconds(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }
 
 async function measureBundle(): Promise<number> {
@@ -90,7 +96,7 @@ function repeat(measure: () => number): number {
 
 export const benchmark: Benchmark = {
   name: "policy",
-  statement: `Decisions by ten rules a tool, a policy of ${TOOLS} tools from text to ready, and the browser's bundle.`,
+  statement: `Decisions by ten rules a tool, a policy of ${TOOLS} tools from text to ready, in seconds of one core; the browser's bundle.`,
   async run(report) {
     const tools = Object.fromEntries(
       Array.from({ length: TOOLS }, (_, index) => [`tool_${index}`, makeRule(`tool_${index}`)]),

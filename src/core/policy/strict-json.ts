@@ -38,8 +38,6 @@ class JsonSyntaxError extends Error {
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 /** A text's plain part: up to the closing quote, an escape, or what may not stand in it. */
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
-/** Escapes, and control characters, which may not stand in a text. */
-const UNUSUAL = /[\\\u0000-\u001f]/;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})/y;
 const LITERALS = [
   ["true", true],
@@ -71,12 +69,12 @@ class Reader {
     if (this.#keys.length > this.#maxDepth)
       throw new JsonSyntaxError(`values are nested more than ${this.#maxDepth} deep`);
     this.#skipSpace();
-    const character = this.#text[this.#at];
-    if (character === "{") return this.#readObject();
-    if (character === "[") return this.#readList();
-    if (character === '"') return this.#readString();
+    const code = this.#text.charCodeAt(this.#at);
+    if (code === 0x22) return this.#readString();
+    if (code === 0x7b) return this.#readObject();
+    if (code === 0x5b) return this.#readList();
     for (const [word, value] of LITERALS) {
-      if (character === word[0] && this.#text.startsWith(word, this.#at)) {
+      if (code === word.charCodeAt(0) && this.#text.startsWith(word, this.#at)) {
         this.#at += word.length;
         return value;
       }
@@ -121,11 +119,16 @@ class Reader {
 
   #readString(): string {
     const start = this.#at;
-    const end = this.#text.indexOf('"', start + 1);
-    const plain = this.#text.slice(start + 1, end);
-    if (end >= 0 && !UNUSUAL.test(plain)) {
-      this.#at = end + 1;
-      return plain;
+    let end = start + 1;
+    for (;;) {
+      const code = this.#text.charCodeAt(end);
+      if (code === 0x22) {
+        this.#at = end + 1;
+        return this.#text.slice(start + 1, end);
+      }
+      // An escape, a control character, or the end of the text: read slowly.
+      if (code === 0x5c || code < 0x20 || Number.isNaN(code)) break;
+      end += 1;
     }
     this.#at += 1;
     do this.#match(PLAIN);
@@ -159,7 +162,7 @@ class Reader {
 
   #take(character: string): boolean {
     this.#skipSpace();
-    if (this.#text.charCodeAt(this.#at) !== character.charCodeAt(0)) return false;
+    if (this.#text[this.#at] !== character) return false;
     this.#at += 1;
     return true;
   }
