@@ -20,7 +20,7 @@ export function findChoiceActs(parameters: readonly Parameter[], nameTokens: rea
   const acts: Act[] = [];
   for (const parameter of parameters) {
     const last = parameter.words.at(-1) ?? "";
-    if (parameter.depth > 1 || parameter.words.length > 2 || !NAMES_ACTION.has(last)) continue;
+    if (parameter.depth > 2 || parameter.words.length > 2 || !NAMES_ACTION.has(last)) continue;
     if (parameter.values.length > 0) {
       for (const value of parameter.values) acts.push(...toChoice(value, parameter, object));
     } else if (!MODES.has(last) && parameter.description !== undefined) {

@@ -39,6 +39,7 @@ const CLAIMS: Partial<Record<RuleId, Claim>> = {
   "forces-change": { for: "destructive", weight: 0.65 },
 
   "runs-caller-code": { for: "execute", weight: 0.93, unless: ["reads-statements-only"] },
+  "takes-command": { for: "execute", weight: 0.8 },
   "runs-something": { for: "execute", weight: 0.92, unless: ["reads-statements-only"] },
   "starts-something": { for: "execute", weight: 0.92 },
   "stops-something": { for: "execute", weight: 0.9 },

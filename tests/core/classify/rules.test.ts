@@ -303,6 +303,11 @@ const CASES = {
     nearMiss: { name: "get_saved_note", description: "Get a saved note" },
     apart: READ,
   },
+  "takes-command": {
+    holds: { name: "inspect", description: "Read-only inspection", parameters: ["command"] },
+    nearMiss: { name: "explain_command", description: "Explain a command", parameters: ["command"] },
+    apart: READ,
+  },
   "takes-content": {
     holds: { name: "touch", parameters: { content: { type: "string" } } },
     nearMiss: { name: "touch", parameters: { id: { type: "string" } } },

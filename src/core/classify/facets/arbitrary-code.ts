@@ -3,6 +3,7 @@ import { quoteActs, quoteParameter } from "../evidence.ts";
 import { words } from "../lexicon/words.ts";
 import { findActs, findParameter, isAbout } from "../rules/match.ts";
 import { runsCallerCode } from "../rules/runs-caller-code.ts";
+import { takesCommand } from "../rules/takes-command.ts";
 import type { FacetTest } from "./facet.ts";
 
 const EXTENSIONS = new Set(words("extension plugin package script module addon"));
@@ -12,6 +13,8 @@ const SCRIPTS = new Set(words("script"));
 
 export const passesCode: FacetTest = ({ tool, held }) => {
   if (held.has("runs-caller-code")) return runsCallerCode.test(tool, tool.server);
+  const command = takesCommand.test(tool, tool.server);
+  if (command) return command;
   const script = findParameter(tool, SCRIPTS, (parameter) => parameter.words.length > 1 && parameter.type === "string");
   if (script) return [quoteParameter(script)];
   const installing = findActs(tool, ["start"], (act) => act.verb.lemma === "install" && isAbout(act, EXTENSIONS));

@@ -55,6 +55,7 @@ import { startsRemoteJob } from "./starts-remote-job.ts";
 import { startsSomething } from "./starts-something.ts";
 import { stopsSomething } from "./stops-something.ts";
 import { storesSomething } from "./stores-something.ts";
+import { takesCommand } from "./takes-command.ts";
 import { takesContent } from "./takes-content.ts";
 import { takesOutOfList } from "./takes-out-of-list.ts";
 import { takesPayment } from "./takes-payment.ts";
@@ -118,6 +119,7 @@ export const RULES = [
   startsSomething,
   stopsSomething,
   storesSomething,
+  takesCommand,
   takesContent,
   takesOutOfList,
   takesPayment,
