@@ -1,6 +1,8 @@
 /** The JSON Schemas of our files, made from the zod schemas that the code itself checks with. */
 import { z } from "zod";
 import { Attack } from "../core/schema/attack.ts";
+import { Changes } from "../core/schema/changes.ts";
+import { Discovered } from "../core/schema/discovered.ts";
 import { Policy } from "../core/schema/policy.ts";
 import { Server } from "../core/schema/server.ts";
 import { Sources } from "../core/schema/source.ts";
@@ -15,6 +17,8 @@ export const SCHEMAS = {
   policy: { schema: Policy, says: "policy.json, version 1: what a gateway enforces before a call reaches the server." },
   attack: { schema: Attack, says: "One pattern of attack: data/attacks/<slug>.json, written by people." },
   sources: { schema: Sources, says: "data/sources.json: the servers that the crawl reads, written by people." },
+  discovered: { schema: Discovered, says: "Servers found in registries and lists: written by the discovery." },
+  changes: { schema: Changes, says: "What lies between two states of the catalogue: written by npm run changes." },
 } as const satisfies Record<string, { schema: z.ZodType; says: string }>;
 
 export type SchemaName = keyof typeof SCHEMAS;
