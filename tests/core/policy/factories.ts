@@ -63,3 +63,19 @@ export function makeCatalogue(
     risks: { schemaVersion: 1, slug, verdicts: Object.fromEntries(verdicts) },
   };
 }
+
+/** Names that end literals, hide in them, or mean something else in a list. */
+export const HOSTILE_NAMES = [
+  'quote"quote',
+  "back\\slash\\",
+  "line\nfeed\r\t",
+  "*",
+  "__proto__",
+  "a::b",
+  "\u202etxt",
+  "\u0000",
+  "\u{1f600}",
+  "{{x}} #{z} $y",
+  "'single'",
+  "x".repeat(5000),
+] as const;

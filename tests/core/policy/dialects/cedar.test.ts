@@ -3,10 +3,12 @@ import { type CedarValueJson, isAuthorized } from "@cedar-policy/cedar-wasm/node
 import { describe, expect, it } from "vitest";
 import { cedar } from "../../../../src/core/policy/dialects/cedar.ts";
 import { parsePath } from "../../../../src/core/policy/path.ts";
+import { recommendPolicy } from "../../../../src/core/policy/recommend.ts";
 import { listVectors } from "../../../../src/core/policy/vectors/index.ts";
 import type { PolicyVector } from "../../../../src/core/policy/vectors/types.ts";
 import type { JsonObject } from "../../../../src/core/schema/json.ts";
 import { Policy } from "../../../../src/core/schema/policy.ts";
+import { HOSTILE_NAMES, makeCatalogue } from "../factories.ts";
 
 interface AuthzFile {
   cedar: { policies: string[] };
@@ -68,4 +70,13 @@ describe("the vectors that Cedar can express", () => {
     const { text } = cedar.export(vector.policy as unknown as Policy, "example");
     for (const { tool, args, decision } of vector.steps) expect(decideByCedar(text, tool, args)).toBe(decision);
   });
+});
+
+it("says hostile names as they are", () => {
+  const { server, risks } = makeCatalogue(HOSTILE_NAMES.map((name) => [name, "read"] as const));
+  const { text } = cedar.export(recommendPolicy(server, risks), "example");
+  for (const name of HOSTILE_NAMES) {
+    expect(decideByCedar(text, name, {})).toBe("allow");
+    expect(decideByCedar(text, `${name}x`, {})).toBe("deny");
+  }
 });

@@ -4,10 +4,12 @@ import { RE2JS } from "re2js";
 import { describe, expect, it } from "vitest";
 import { cel } from "../../../../src/core/policy/dialects/cel.ts";
 import { parsePath } from "../../../../src/core/policy/path.ts";
+import { recommendPolicy } from "../../../../src/core/policy/recommend.ts";
 import { listVectors } from "../../../../src/core/policy/vectors/index.ts";
 import type { PolicyVector } from "../../../../src/core/policy/vectors/types.ts";
 import type { JsonObject } from "../../../../src/core/schema/json.ts";
 import { Policy } from "../../../../src/core/schema/policy.ts";
+import { HOSTILE_NAMES, makeCatalogue } from "../factories.ts";
 
 // CEL's patterns are RE2's; this evaluator's own are JavaScript's, so the exported call is sent to RE2 instead.
 const environment = new Environment({
@@ -71,4 +73,13 @@ describe("the vectors that the export can express", () => {
     const { text } = cel.export(vector.policy as unknown as Policy, "example");
     for (const { tool, args, decision } of vector.steps) expect(decideByCel(text, tool, args)).toBe(decision);
   });
+});
+
+it("says hostile names as they are", () => {
+  const { server, risks } = makeCatalogue(HOSTILE_NAMES.map((name) => [name, "read"] as const));
+  const { text } = cel.export(recommendPolicy(server, risks), "example");
+  for (const name of HOSTILE_NAMES) {
+    expect(decideByCel(text, name, {})).toBe("allow");
+    expect(decideByCel(text, `${name}x`, {})).toBe("deny");
+  }
 });
