@@ -32,7 +32,7 @@ export function computeServerRecord(found: FoundServer): Server {
     schemaVersion: SERVER_SCHEMA_VERSION,
     slug: source.slug,
     ...(source.formerSlugs && { formerSlugs: source.formerSlugs }),
-    name: formatPrintable(source.name ?? facts.name ?? source.slug, 200),
+    name: formatPrintable(source.name ?? facts.name ?? repository?.name ?? source.slug, 200),
     ...(facts.description && { description: formatPrintable(facts.description, 2000) }),
     ...(repository && { repository }),
     packages: [...found.packages, ...(source.packages ?? [])],
