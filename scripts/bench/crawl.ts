@@ -176,6 +176,8 @@ export const benchmark: Benchmark = {
     const many = await measureFirstCrawl(MANY, report);
     return {
       firstServersPerSecond: { value: MANY / many.seconds, unit: "servers/s", target: { atLeast: 20 } },
+      // Of all threads; two cores have 2000 ms of it a second.
+      firstCpuPerServer: { value: (many.cpuSeconds / MANY) * 1000, unit: "ms", target: { atMost: 100 } },
       firstPeakMemory: { value: many.peakMemoryMb, unit: "MB" },
       firstMemoryGrowth: { value: many.peakMemoryMb - few.peakMemoryMb, unit: "MB", target: { atMost: 200 } },
       ...(await measureResume(report)),
