@@ -313,27 +313,42 @@ export function instancesOf(program: Program, node: SyntaxNode): InstanceValue[]
   return instances;
 }
 
+/** `new C(…)` where `C` is a loop's variable or a parameter: how the program makes what it takes from a list. */
+function dynamicConstructions(program: Program): readonly { node: SyntaxNode; name: SyntaxNode }[] {
+  return program.once("dynamic-constructions", () =>
+    program.reachable.flatMap((path) =>
+      [...(program.root(path)?.tree.ofTypes(new Set(["new_expression"])) ?? [])].flatMap((node) => {
+        const name = childIn(node, "constructor");
+        const declaration = name?.type === "identifier" ? findDeclaration(name.text, name) : undefined;
+        const isChosen = declaration?.kind === "parameter" || declaration?.kind === "loop";
+        return isChosen ? [{ node, name: declaration.name }] : [];
+      }),
+    ),
+  );
+}
+
 /** Instances of classes that come out of a list: `for (const C of classes) new C(…)`. */
 function dynamicInstances(program: Program): ReadonlyMap<SyntaxNode, InstanceValue[]> {
   const found = new Map<SyntaxNode, InstanceValue[]>();
   if (program.memo.has("dynamic-instances")) return program.once("dynamic-instances", () => found);
   // Set before it is filled: what is evaluated on the way may ask as well.
   program.memo.set("dynamic-instances", found);
-  for (const path of program.reachable) {
-    for (const node of program.root(path)?.tree.ofTypes(new Set(["new_expression"])) ?? []) {
-      const name = childIn(node, "constructor");
-      const kind = name?.type === "identifier" ? findDeclaration(name.text, name)?.kind : undefined;
-      if (kind !== "parameter" && kind !== "loop") continue;
-      for (const { result } of expand(program, EMPTY_ENV, (env) => ({
-        result: evaluate(program, node, env),
-        complete: false,
-      }))) {
-        if (result.kind === "instance")
-          found.set(result.class.node, [...(found.get(result.class.node) ?? []), result].slice(0, 5));
-      }
+  for (const { node } of dynamicConstructions(program)) {
+    const runs = expand(program, EMPTY_ENV, (env) => ({ result: evaluate(program, node, env), complete: false }));
+    for (const { result } of runs) {
+      if (result.kind !== "instance") continue;
+      found.set(result.class.node, [...(found.get(result.class.node) ?? []), result].slice(0, 5));
     }
   }
   return found;
+}
+
+/** What the program's dynamic constructions would make of a class, whether or not their lists are known. */
+export function assumedInstances(program: Program, cls: ClassValue): InstanceValue[] {
+  return dynamicConstructions(program).flatMap(({ node, name }) => {
+    const { result } = program.track(() => evaluate(program, node, new Map([[name, cls]])));
+    return result.kind === "instance" ? [result] : [];
+  });
 }
 
 /** Neither a type, nor an export, nor the base of another class. */

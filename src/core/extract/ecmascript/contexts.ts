@@ -101,9 +101,10 @@ function elementRuns(program: Program, iterated: SyntaxNode | undefined, env: En
   if (!iterated) return [];
   const runs = expand(program, env, (at) => {
     const elements = elementsOf(evaluate(program, iterated, at));
-    return { result: elements.items.map(({ value }) => value), complete: elements.items.length > 0 && !elements.open };
+    return { result: elements, complete: elements.items.length > 0 && !elements.open };
   });
-  return runs.map(({ env: at, result }) => ({ env: at, elements: result }));
+  if (runs.some(({ result }) => result.open)) program.openLists.add(iterated);
+  return runs.map(({ env: at, result }) => ({ env: at, elements: result.items.map(({ value }) => value) }));
 }
 
 function bindLoop(program: Program, loop: SyntaxNode, env: Env): Env[] {

@@ -1,6 +1,7 @@
 /** TypeScript and JavaScript: source repositories and what packages ship. */
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
 import { grammarOf } from "./files.ts";
+import { dataFiles } from "./idioms/data-file.ts";
 import { decorators } from "./idioms/decorator.ts";
 import { listHandlers } from "./idioms/list-handler.ts";
 import { registerCalls } from "./idioms/register-call.ts";
@@ -12,7 +13,7 @@ import { reachFiles } from "./reach.ts";
 /** Idioms that follow a registration to what it registers. */
 const REGISTRATIONS = [registerCalls, listHandlers, serverOptions, decorators];
 /** Idioms that know a definition by its shape: only where a registration could not be followed, or none was met. */
-const SHAPES = [toolFiles, toolClasses, toolObjects];
+const SHAPES = [dataFiles, toolFiles, toolClasses, toolObjects];
 
 export const ecmascript: LanguageExtractor = {
   id: "ecmascript",

@@ -31,6 +31,8 @@ export class Program {
   /** What functions give that were called with nothing that is known. */
   readonly results = new Map<SyntaxNode, Value>();
   readonly activeCalls = new Map<SyntaxNode, number>();
+  /** Lists that a loop or callback went over and of which not all elements are known. */
+  readonly openLists = new Set<SyntaxNode>();
   readonly memo = new Map<string, unknown>();
   /** Whether conditions are asked for a run without any configuration: then environment variables are undefined. */
   bare = false;

@@ -32,9 +32,11 @@ export const registerCalls: Idiom = (program) => {
         const call = callOf(name);
         if (!call || !isRegistration(program, call, name, method)) continue;
         if (!isLive(program, call)) continue;
+        const before = program.openLists.size;
         const found = readCall(program, call, method);
-        if (found.length > 0) tools.push(...found);
-        else if (method !== "tool") unresolved.push(`${path}:${call.line}`);
+        tools.push(...found);
+        if (found.length > 0 && program.openLists.size > before) unresolved.push(`${path}:${call.line}`);
+        else if (found.length === 0 && method !== "tool") unresolved.push(`${path}:${call.line}`);
       }
     }
   }

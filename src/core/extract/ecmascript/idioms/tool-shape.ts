@@ -6,7 +6,7 @@
 import type { FoundTool } from "../../context.ts";
 import { basename } from "../../paths.ts";
 import { childIn, type SyntaxNode } from "../../syntax.ts";
-import { classesOf, construct, heritageOf, superclassOf } from "../classes.ts";
+import { assumedInstances, classesOf, construct, heritageOf, superclassOf } from "../classes.ts";
 import { expand } from "../contexts.ts";
 import { evaluate } from "../evaluate.ts";
 import { guardsAt } from "../guards.ts";
@@ -85,13 +85,7 @@ export const toolClasses: Idiom = (program) => {
     if (cls.node.type === "abstract_class_declaration" || !isToolClass(program, cls)) continue;
     const path = program.pathOf(cls.node);
     if (!program.discovered.has(path) && !isLive(program, childIn(cls.node, "body") ?? cls.node)) continue;
-    const instance = construct(program, cls, undefined);
-    const name = ["name", "toolName"]
-      .flatMap((key) => [
-        memberOf(program, instance, key, EMPTY_ENV, cls.node),
-        memberOf(program, cls, key, EMPTY_ENV, cls.node),
-      ])
-      .find((value) => isOwnName(value, cls));
+    const { instance, name } = namedInstance(program, cls);
     if (!name) continue;
     const fields = registrationOf(program, instance, EMPTY_ENV, cls.node, name);
     const statics = registrationOf(program, cls, EMPTY_ENV, cls.node, name);
@@ -105,6 +99,18 @@ export const toolClasses: Idiom = (program) => {
   }
   return { tools, unresolved: [] };
 };
+
+/** An instance as the program makes it, and the name that it has. */
+function namedInstance(program: Program, cls: ClassValue): { instance: Value; name: Value | undefined } {
+  const instance = construct(program, cls, undefined);
+  const member = (value: Value, key: string): Value => memberOf(program, value, key, EMPTY_ENV, cls.node);
+  for (const made of [...assumedInstances(program, cls), instance]) {
+    const name = ["name", "toolName"].map((key) => member(made, key)).find((value) => isOwnName(value, cls));
+    if (name) return { instance: made, name };
+  }
+  const name = ["toolName", "name"].map((key) => member(cls, key)).find((value) => isOwnName(value, cls));
+  return { instance, name };
+}
 
 /** A class's static `name` is its own name where nobody says otherwise. */
 function isOwnName(value: Value, cls: ClassValue): boolean {
