@@ -114,6 +114,7 @@ function collectObject(
   const rest: string[] = [];
   let inRest = false;
   let isMany = false;
+  let isJoined = false;
   let clauseEnd = tokens[from - 1]?.end ?? 0;
   for (let index = from; index < to && rest.length < 16; index += 1) {
     const text = tokens[index]?.text ?? "";
@@ -124,7 +125,8 @@ function collectObject(
       if (inRest && PREPOSITIONS.has(text)) rest.push(text);
       continue;
     }
-    if (MANY.has(text) && !inRest) isMany = true;
+    if (text === "or" && object.length > 0) isJoined = true;
+    if (MANY.has(text) && !inRest && !isJoined) isMany = true;
     if (SKIPPED_IN_OBJECT.has(text)) continue;
     if (!inRest && object.length < 8) object.push(singular(text));
     else rest.push(singular(text));

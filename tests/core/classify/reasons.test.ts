@@ -1,17 +1,17 @@
 /** What decides between two readings of one word: each reason with a case and the one beside it that differs. */
 import { expect, test } from "vitest";
 import { classifyServer } from "../../../src/core/classify/index.ts";
-import type { Category } from "../../../src/core/schema/verdict.ts";
+import type { Category, Facet, Judgement } from "../../../src/core/schema/verdict.ts";
 import { makeTool, type Sketch } from "./tools.ts";
 
-function judge(sketch: Sketch): Category | undefined {
+function judge(sketch: Sketch): Judgement | undefined {
   const name = sketch.server ?? "sample";
   const siblings = (sketch.siblings ?? []).map((sibling) => ({ name: sibling }));
-  return classifyServer({ slug: name, name, tools: [...siblings, makeTool(sketch)] }).get(sketch.name)?.category;
+  return classifyServer({ slug: name, name, tools: [...siblings, makeTool(sketch)] }).get(sketch.name);
 }
 
 function check(reason: string, cases: readonly (readonly [Sketch, Category])[]): void {
-  test.each(cases)(`${reason}: %j is %s`, (sketch, category) => expect(judge(sketch)).toBe(category));
+  test.each(cases)(`${reason}: %j is %s`, (sketch, category) => expect(judge(sketch)?.category).toBe(category));
 }
 
 check("where what is read lies is no act", [
@@ -153,4 +153,56 @@ check("a name whose head is information", [
 check("taking back what was staged resets nothing else", [
   [{ name: "git_reset", description: "Unstages all staged changes", server: "git" }, "write"],
   [{ name: "git_reset", description: "Reset the branch to a commit", server: "git" }, "destructive"],
+]);
+
+function checkFacet(facet: Facet, cases: readonly (readonly [Sketch, boolean])[]): void {
+  test.each(cases)(`${facet}: %j is %s`, (sketch, holds) => expect(judge(sketch)?.facets.includes(facet)).toBe(holds));
+}
+
+const list = (name: string) => ({ [name]: { type: "array", items: { type: "string" } } });
+
+checkFacet("bulk", [
+  [{ name: "delete_rows", description: "Delete rows", parameters: ["table"] }, true],
+  [{ name: "delete_rows", description: "Delete a row", parameters: ["table"] }, false],
+  [{ name: "delete_row", description: "Delete what matches", parameters: ["filter"] }, true],
+  [{ name: "update_rows", description: "Update rows", parameters: list("rows") }, true],
+  [{ name: "update_flow", description: "Update a flow", parameters: list("tasks") }, false],
+]);
+
+checkFacet("externalSink", [
+  [{ name: "push_image", description: "Push an image to a registry" }, true],
+  [{ name: "push_note", description: "Push a note onto the pile" }, false],
+  [{ name: "create_link", description: "Create a bookmark", parameters: ["url"] }, false],
+  [{ name: "create_monitor", description: "Create a monitor", parameters: ["url"] }, true],
+  [{ name: "read_page", description: "Fetch a web page", parameters: ["url"] }, true],
+  [{ name: "read_page", description: "Fetch a page of the Loom documentation", parameters: ["url"] }, false],
+]);
+
+checkFacet("untrustedContent", [
+  [{ name: "look_up", description: "Search the web for an answer" }, true],
+  [{ name: "look_up", description: "Search the shelves for an answer" }, false],
+  [{ name: "get_url", description: "Return the current page URL" }, false],
+  [{ name: "retrieve_page", description: "Retrieve a page. Error responses: 400" }, false],
+  [{ name: "get_profile", description: "Get a profile", server: "linkedin" }, true],
+]);
+
+checkFacet("privateData", [
+  [{ name: "docx_to_markdown", description: "Convert a document to markdown", parameters: ["filepath"] }, true],
+  [{ name: "text_to_markdown", description: "Convert a text to markdown", parameters: ["text"] }, false],
+  [{ name: "is_ready", description: "Check if a connection has been established" }, false],
+  [{ name: "is_member", description: "Check if a user is a member" }, true],
+  [{ name: "get_tips", description: "Get recommendations for best practices" }, false],
+  [{ name: "get_type_info", description: "Get information about a type" }, false],
+]);
+
+checkFacet("arbitraryCode", [
+  [{ name: "project_eval" }, true],
+  [{ name: "project_eval", description: "Evaluate how far a project is" }, false],
+  [{ name: "apply_migration", description: "Apply a migration", parameters: ["query"] }, true],
+  [{ name: "apply_template", description: "Apply a template", parameters: ["query"] }, false],
+]);
+
+checkFacet("grantsAccess", [
+  [{ name: "add_inline_policy", description: "Add an inline policy to a role" }, true],
+  [{ name: "add_inline_image", description: "Add an inline image to a page" }, false],
 ]);

@@ -1,5 +1,9 @@
 /** `bulk`: one call can touch many items. */
+import type { Act } from "../acts.ts";
 import { quoteActs, quoteName, quoteParameter } from "../evidence.ts";
+import { findParameter } from "../rules/match.ts";
+import type { Parameter, Subject } from "../subject.ts";
+import { singular } from "../tokens.ts";
 import type { FacetTest } from "./facet.ts";
 
 const MANY_NAMES = new Set(["all", "bulk", "batch", "many", "multiple", "mass", "broadcast", "prune", "multi"]);
@@ -24,13 +28,40 @@ const BULK_CHANGES: ReadonlySet<string> = new Set([
   "cancel",
 ]);
 
+const REMOVING: ReadonlySet<string> = new Set(["destructive"]);
+const FILTERS = new Set(["filter", "selector", "label selector", "many", "where", "deletion"]);
+
+/** The members of the list are what is acted on, not parts of one record: `rows` of update_rows, not `tasks` of update_flow. */
+function isActedOn(tool: Subject, { name, words: key }: Parameter): boolean {
+  return (
+    /(?:ids|hashes|emails|recipients|paths|files)$|^(?:names|nodes|pages)$/i.test(name) ||
+    tool.acts.some((act) => key.some((word) => act.object.includes(word)))
+  );
+}
+
+const TOUCHING: ReadonlySet<string> = new Set(["delete", "remove", "wipe", "stop", "start", "revoke"]);
+
+/** `Pause torrents`: the first word after the verb is a plural. */
+function isPlural(tool: Subject, act: Act): boolean {
+  if (act.source !== "lead" || !TOUCHING.has(act.verb.kind) || act.object.length !== 1) return false;
+  const [, word = ""] = /^\s+([a-z]+s)\b/.exec(tool.description.slice(act.end, act.end + 40)) ?? [];
+  return singular(word) !== word;
+}
+
 export const touchesMany: FacetTest = ({ tool, category }) => {
   if (category === "read") return undefined;
   if (tool.nameWords.some((word) => MANY_NAMES.has(word))) return [quoteName(tool)];
   const many = tool.acts.filter((act) => act.isMany && BULK_CHANGES.has(act.verb.kind));
   if (many.length > 0) return quoteActs(tool, many);
+  const plural = tool.acts.filter((act) => isPlural(tool, act));
+  if (plural.length > 0) return quoteActs(tool, plural);
+  if (REMOVING.has(category)) {
+    const filter = findParameter(tool, FILTERS, (parameter) => parameter.depth === 0);
+    if (filter) return [quoteParameter(filter)];
+  }
   const list = tool.parameters.find(
-    (parameter) => parameter.depth === 0 && parameter.isArray && MANY_KEYS.test(parameter.name),
+    (parameter) =>
+      parameter.depth === 0 && parameter.isArray && MANY_KEYS.test(parameter.name) && isActedOn(tool, parameter),
   );
   if (list) return [quoteParameter(list)];
   const hashes = tool.parameters.find(

@@ -1,8 +1,9 @@
 /** `externalSink`: the call can carry data out to where strangers could read it. */
+import type { Act } from "../acts.ts";
 import { quoteActs, quoteParameter } from "../evidence.ts";
 import { CODE_HOSTS } from "../lexicon/topics.ts";
 import { words } from "../lexicon/words.ts";
-import { findActs, findVerbs, isAbout, isHead } from "../rules/match.ts";
+import { findActs, findVerbs, isAbout, isHead, mentions } from "../rules/match.ts";
 import { reachesPeople } from "../rules/reaches-people.ts";
 import type { Subject } from "../subject.ts";
 import type { FacetTest } from "./facet.ts";
@@ -15,6 +16,9 @@ const PUBLIC_PLACES = new Set(
     "site website page post blog theme plugin article app package video image file listing story release gist tweet content change dispute evidence form",
   ),
 );
+const PUSHING = new Set(["push"]);
+/** Where others fetch what is pushed. */
+const REGISTRIES = new Set(words("registry remote origin upstream image artifact chart package repository"));
 const DEPLOYING = new Set(words("deploy publish"));
 const SITES = new Set(words("site website theme plugin page blog wordpress"));
 /** On a host of public repositories text in one of these is public. */
@@ -47,7 +51,8 @@ export const carriesOut: FacetTest = ({ tool, category, held }) => {
   if (told && !tool.acts.some((act) => isAbout(act, TO_NOBODY))) return told;
   const sent = findVerbs(tool, SENDING_OUT, (act) => act.verb.lemma === "upload" || isAbout(act, PUBLIC_PLACES));
   const deployed = findVerbs(tool, DEPLOYING, (act) => isAbout(act, SITES));
-  if (sent.length + deployed.length > 0) return quoteActs(tool, [...sent, ...deployed]);
+  const pushed = findVerbs(tool, PUSHING, (act) => mentions(act, REGISTRIES));
+  if (sent.length + deployed.length + pushed.length > 0) return quoteActs(tool, [...sent, ...deployed, ...pushed]);
   return findPublicText(tool) ?? findAddress(tool);
 };
 
@@ -68,8 +73,23 @@ function findAddress(tool: Subject) {
   const parameter = tool.parameters.find(
     (candidate) => ADDRESSES.has(candidate.words.join(" ")) && candidate.values.length === 0,
   );
+  const isNoted =
+    parameter?.words.join(" ") === "url" && tool.acts.every((act) => !REACHING.has(act.verb.lemma) || isNoting(act));
+  if (isNoted) return undefined;
   const isReaching = tool.acts.some((act) => REACHING.has(act.verb.lemma));
   return parameter && isReaching ? [quoteParameter(parameter)] : undefined;
+}
+
+const NOTING = new Set(words("create add update set patch link"));
+const CALLED_LATER = new Set(
+  words(
+    "webhook hook monitor source datasource feed connector integration image file asset knowledge media server endpoint upload document request http",
+  ),
+);
+
+/** `create_link` with a url stores an address; `create_monitor` calls it. */
+function isNoting(act: Act): boolean {
+  return NOTING.has(act.verb.lemma) && !mentions(act, CALLED_LATER);
 }
 
 /** Verbs with which an address is called, not only noted. */

@@ -1,6 +1,7 @@
 /** A fact of risk: it fetches whatever address the caller names. */
 import { quoteName, quoteParameter } from "../evidence.ts";
 import { words } from "../lexicon/words.ts";
+import { mentions } from "../rules/match.ts";
 import type { FacetTest } from "./facet.ts";
 
 const FETCHING = new Set(
@@ -9,11 +10,13 @@ const FETCHING = new Set(
   ),
 );
 const ADDRESS = new Set(words("url uri urls link website site"));
-const WEB = new Set(words("web website webpage page site html http markdown content link article internet"));
+/** Pages of a maker's own manual: not whatever page. */
+const MANUALS = new Set(words("documentation docs"));
+const WEB = new Set(words("web website webpage page site html http markdown link article internet"));
 
 export const fetchesAnyUrl: FacetTest = ({ tool }) => {
   const acts = tool.acts.filter((act) => FETCHING.has(act.verb.lemma));
-  if (acts.length === 0) return undefined;
+  if (acts.length === 0 || acts.some((act) => mentions(act, MANUALS))) return undefined;
   const isOnWeb =
     acts.some((act) =>
       [...act.object, ...act.rest].some(

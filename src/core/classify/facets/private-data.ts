@@ -3,17 +3,23 @@ import type { Act } from "../acts.ts";
 import { quoteActs, quoteName } from "../evidence.ts";
 import { PUBLIC_SERVERS } from "../lexicon/topics.ts";
 import { words } from "../lexicon/words.ts";
+import { findActs, findParameter, mentions } from "../rules/match.ts";
 import { hasNoun, type Subject } from "../subject.ts";
 import { singular, splitName } from "../tokens.ts";
 import type { FacetTest } from "./facet.ts";
 
+/** What is read out of a file is what the file holds. */
+const QUERIES = new Set(words("sql cypher"));
+const CONVERTING = new Set(words("convert extract transcribe parse ocr summarize render"));
+const FILES = new Set([...words("filepath filename"), "file path"]);
 const RETURNS_NOTHING = new Set(words("ping wait await sleep echo hello greet"));
 /** Whatever the server: everybody may read these. */
 const PUBLIC_OBJECTS = new Set(
   words(`documentation doc docs guide instruction manual tutorial syntax capability weather forecast wikipedia arxiv pubmed paper citation
   web website webpage internet news geocode route isochrone timezone holiday recipe movie dictionary definition cve npm pypi
-  best practice learning example sample boilerplate changelog`),
+  place direction best practice learning example sample boilerplate changelog`),
 );
+const SAYING = new Set(words("info information detail"));
 /** As the head of the object: kinds and lists that the maker publishes, not records. */
 const CATALOGUES = new Set(
   words(`type region datacenter flavor zone country currency language capability format catalog operation api
@@ -27,8 +33,13 @@ const ACCOUNT_OBJECTS = new Set(
 );
 
 export const returnsPrivateData: FacetTest = ({ tool, category, held }) => {
+  const converted = findActs(tool, ["compute"], (act) => CONVERTING.has(act.verb.lemma));
+  if (category === "read" && converted.length > 0 && findParameter(tool, FILES)) return quoteFirst(tool, converted);
   const reading = tool.acts.filter((act) => act.verb.kind === "read" && !RETURNS_NOTHING.has(act.verb.lemma));
-  if (held.has("runs-caller-code") && (tool.server.topics.has("database") || reading.length > 0))
+  const isApplying = tool.nameActs[0]?.verb.kind === "apply";
+  if (held.has("runs-caller-code") && !isApplying && (tool.server.topics.has("database") || reading.length > 0))
+    return quoteFirst(tool, tool.acts);
+  if (held.has("runs-caller-code") && tool.acts.some((act) => act.verb.kind === "run" && mentions(act, QUERIES)))
     return quoteFirst(tool, tool.acts);
   if (category !== "read") return undefined;
   if (reading.length === 0 && !held.has("names-information") && !isAnalysis(tool)) return undefined;
@@ -44,11 +55,22 @@ function quoteFirst(tool: Subject, acts: readonly Act[]) {
   return acts.length > 0 ? quoteActs(tool, acts.slice(0, 1)) : [quoteName(tool)];
 }
 
+/** `Check whether a connection is there` says yes or no. */
+function isChecking(tool: Subject, act: Act): boolean {
+  if (act.source === "name") return hasNoun(tool.nameWords, CONNECTIONS);
+  const next = tool.description.slice(act.end, act.end + 9).toLowerCase();
+  return / (?:if|whether) /.test(next) && [...act.object, ...act.rest].some((word) => CONNECTIONS.has(word));
+}
+const CONNECTIONS = new Set(words("connected connection integration enabled availability reachable status"));
+const MANUALS = new Set([...words("documentation docs"), "best practice"]);
+
 function isPublic(tool: Subject, reading: readonly Act[]): boolean {
   const name = splitName(tool.tool.name).map((token) => singular(token.text));
   const objects = [...reading.flatMap((act) => act.object), ...name];
-  if (hasNoun(objects, PUBLIC_OBJECTS)) return true;
-  const heads = reading.map((act) => act.object.at(-1) ?? "");
+  if (hasNoun(objects, PUBLIC_OBJECTS) || tool.cues.get("searchesWeb")?.sentence === 0) return true;
+  if (reading.some((act) => hasNoun(act.rest.slice(0, 8), MANUALS))) return true;
+  if (reading.length > 0 && reading.every((act) => isChecking(tool, act))) return true;
+  const heads = reading.map((act) => act.object.findLast((word) => !SAYING.has(word)) ?? "");
   if (heads.some((head) => CATALOGUES.has(head))) return true;
   const isPublicServer = [...PUBLIC_SERVERS].some((word) => tool.server.ownWords.has(word));
   return isPublicServer && !hasNoun(objects, ACCOUNT_OBJECTS);

@@ -1,5 +1,6 @@
 /** `untrustedContent`: the result can hold text that strangers wrote. */
-import { quoteActs, quoteName } from "../evidence.ts";
+import type { Act } from "../acts.ts";
+import { quoteActs, quoteCue, quoteName } from "../evidence.ts";
 import { STRANGERS_TEXT } from "../lexicon/nouns.ts";
 import { CODE_HOSTS } from "../lexicon/topics.ts";
 import { words } from "../lexicon/words.ts";
@@ -10,28 +11,38 @@ import { fetchesAnyUrl } from "./fetches-any-url.ts";
 /** With these as head the result is about the texts, not the texts. */
 const ABOUT_TEXTS = new Set(
   words(
-    "quota count setting type label field id statistic stat template folder status metric config configuration schema usage permission member category attribute log",
+    "quota count setting type label field id statistic stat template folder status metric config configuration schema usage permission member category attribute log column schema",
   ),
 );
 const LOOKING = new Set(["read", "compute"]);
 const WEB = new Set(
   words(
-    "web search brave exa tavily kagi duckduckgo serp serpapi perplexity crawl firecrawl scrape arxiv pubmed reddit hackernews twitter youtube",
+    "web search brave exa tavily kagi duckduckgo serp serpapi perplexity crawl firecrawl scrape arxiv pubmed reddit hackernews twitter youtube linkedin instagram facebook tiktok brightdata bluesky mastodon",
   ),
 );
 const ON_WEB = new Set(
-  words("search research find fetch scrape crawl extract get retrieve check summarize return query"),
+  words("search research find fetch scrape crawl extract get read map retrieve check summarize return query"),
 );
 const WEB_RESULTS = new Set(
   words(
-    "search result page crawl paper article video image news summary place location question answer status content transcript research summarizer check",
+    "search result page crawl paper article video image news summary place location question answer status content transcript research summarizer check profile post job company employee event seller product website site reel tweet",
   ),
 );
+
+/** `Returns the page's URL`: an address, not what stands there. */
+function isAddress(act: Act): boolean {
+  return act.object.at(-1) === "url" && TELLING.has(act.verb.lemma);
+}
+const TELLING = new Set(words("get return show tell build"));
 
 export const returnsStrangersText: FacetTest = ({ tool, category }) => {
   if (category === "read" || category === "execute") {
     const acts = tool.acts.filter(
-      (act) => LOOKING.has(act.verb.kind) && hasNoun(act.object, STRANGERS_TEXT) && !hasNoun(act.object, ABOUT_TEXTS),
+      (act) =>
+        LOOKING.has(act.verb.kind) &&
+        hasNoun(act.object, STRANGERS_TEXT) &&
+        !hasNoun(act.object, ABOUT_TEXTS) &&
+        !isAddress(act),
     );
     if (category === "read" && acts.length > 0) return quoteActs(tool, acts.slice(0, 1));
     if (category === "read" && fetchesAnyUrl({ tool, category, held: new Set() })) return [quoteName(tool)];
@@ -39,6 +50,7 @@ export const returnsStrangersText: FacetTest = ({ tool, category }) => {
       return [quoteName(tool)];
   }
   if (category !== "read") return undefined;
+  if (tool.cues.get("searchesWeb")?.sentence === 0) return quoteCue(tool, "searchesWeb");
   const isOnWeb = [...WEB].some((word) => tool.server.ownWords.has(word));
   if (
     isOnWeb &&

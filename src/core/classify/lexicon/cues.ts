@@ -86,6 +86,10 @@ export const CUES = {
   /** What it does lies outside: running a simulation is only computing. */
   opensAnyUrl: phrases(`
     any url | any website | any web page | any webpage | given url | a url | from url | from a url | specified url | provided url | from the web | web page | webpage | urls | web content | the url`),
+  /** What comes back is what anybody wrote on the web. */
+  searchesWeb: phrases(`
+    web search | search the web | searches the web | search the internet | searches the internet | search results from google | results from google
+    searches google | search google | google search results`),
   /** The public knows it. */
   publicInformation: phrases(`
     documentation | docs | web search | search the web | the web | the internet | public | publicly | open source | knowledge base | wikipedia | arxiv | pubmed | weather | news | best practices | learning resources

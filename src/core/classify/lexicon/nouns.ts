@@ -90,7 +90,7 @@ export const ACCESS_GRANTS = nouns(
   guest admin owner delegation privilege sharing`,
   `api key | access key | access token | api token | ssh key | deploy key | service account | access grant | role assignment
   share link | shared link | sharing link | team member | group member | public link | access policy | oauth app | signed url
-  iam policy | iam role | app password | bot token | personal access`,
+  iam policy | inline policy | managed policy | iam role | app password | bot token | personal access`,
 );
 
 /** Secrets: a call that returns one returns more than a record. */
@@ -156,9 +156,9 @@ export const PUBLIC_INFORMATION = nouns(
 
 /** Text that strangers write. */
 export const STRANGERS_TEXT = nouns(
-  `web webpage website url html markdown issue comment ticket message email mail thread review post tweet reply
-  conversation discussion news article feed rss inbox chat feedback response
+  `web webpage website url html issue comment ticket message email mail thread review post tweet reply
+  conversation discussion news article feed rss inbox chat feedback
   mention dm notification crawl scrape paper abstract forum transcript reddit youtube wikipedia readme
   video submission lead gist replay podcast`,
-  `search result | pull request | web search | review comment | form response | channel history | web page | support ticket`,
+  `search result | pull request | web search | review comment | form response | survey response | channel history | web page | support ticket`,
 );

@@ -15,6 +15,9 @@ const PROGRAMS = new Set(
 const STATEMENTS = new Set(words("sql statement ddl cypher"));
 const CHANGING: ReadonlySet<string> = new Set(["create", "change", "apply"]);
 const DATABASES = new Set(words("database db sql warehouse postgres mysql"));
+const MIGRATIONS = new Set(words("migration ddl"));
+/** Of nothing but a name these say that a program is passed. */
+const EVALUATING = new Set(words("eval exec"));
 /** Running one of these needs no second sign. */
 const LANGUAGES = new Set(words("javascript python shell bash powershell applescript sql cypher terminal"));
 const QUERY = new Set(words("query q statement"));
@@ -68,9 +71,16 @@ export const runsCallerCode = defineRule({
       : undefined;
     const isChanging = tool.acts.some((candidate) => CHANGING.has(candidate.verb.kind));
     if (statement && isChanging) return [quoteParameter(statement)];
-    const isUnseen = tool.description === "" && tool.parameters.length === 0 && server.topics.has("database");
-    const unseen = tool.nameActs.find((candidate) => candidate.verb.lemma === "query" && isAbout(candidate, DATABASES));
-    if (isUnseen && unseen) return quoteActs(tool, [unseen]);
+    const migration = tool.acts.find((candidate) => candidate.verb.kind === "apply" && isAbout(candidate, MIGRATIONS));
+    const migrating = migration ? findParameter(tool, QUERY) : undefined;
+    if (migrating) return [quoteParameter(migrating)];
+    if (tool.description !== "" || tool.parameters.length > 0) return undefined;
+    const unseen = tool.nameActs.find((candidate) =>
+      candidate.verb.lemma === "query"
+        ? server.topics.has("database") && isAbout(candidate, DATABASES)
+        : EVALUATING.has(candidate.verb.lemma),
+    );
+    if (unseen) return quoteActs(tool, [unseen]);
     return undefined;
   },
 });
