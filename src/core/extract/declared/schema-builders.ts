@@ -72,7 +72,7 @@ export function builderSchema(value: Plain | undefined, depth = 0): JsonObject |
       const items = builderOrJson(item, depth);
       if (items !== undefined) schema.items = items;
     } else if (KEYWORDS.has(keyword)) {
-      const json = item.kind === "name" ? lastName(item.path) : toJson(item);
+      const json = item.kind === "name" ? lastName(item.path).replace(/^dateTime$/, "date-time") : toJson(item);
       if (json !== undefined && json !== null) schema[keyword] = json;
     }
   }

@@ -9,8 +9,11 @@ export interface SourceFile {
   root: SyntaxNode;
 }
 
-/** Own files that are no tests and no examples; examples count where there is nothing else. */
-export function sourceFiles(context: ExtractContext, grammar: Grammar, ending: RegExp): SourceFile[] {
+/**
+ * Own files that are no tests and no examples; examples count where there is nothing else. Files without a text that
+ * matches `hint` are not parsed.
+ */
+export function sourceFiles(context: ExtractContext, grammar: Grammar, ending: RegExp, hint?: RegExp): SourceFile[] {
   const own = context.paths().filter((path) => {
     const relative = context.relative(path);
     return ending.test(path) && !isTestPath(relative) && !isForeignPath(relative) && !isGeneratedPath(relative);
@@ -18,6 +21,7 @@ export function sourceFiles(context: ExtractContext, grammar: Grammar, ending: R
   const real = own.filter((path) => !isExamplePath(context.relative(path)));
   const files: SourceFile[] = [];
   for (const path of (real.length > 0 ? real : own).sort()) {
+    if (hint && !hint.test(context.text(path) ?? "")) continue;
     const root = context.tree(path, grammar);
     if (root) files.push({ path, root });
   }

@@ -1,0 +1,287 @@
+/** Elixir servers: maps that define tools, component modules of Hermes and Anubis, `deftool`. */
+import type { JsonObject } from "../../schema/json.ts";
+import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
+import {
+  concatenate,
+  decodeEscapes,
+  dedent,
+  isObject,
+  knownText,
+  lastName,
+  list,
+  map,
+  NULL,
+  type Plain,
+  text,
+  toJson,
+  toSnakeCase,
+  UNKNOWN,
+} from "../declared/plain.ts";
+import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
+import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
+import { childIn, childOfType, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+
+export const elixir: LanguageExtractor = {
+  id: "elixir",
+  grammarOf: (path) => (/\.exs?$/.test(path) ? "elixir" : undefined),
+  hints: ["mcp", "MCP", "inputSchema"],
+  extract,
+};
+
+interface Place {
+  constants: Constants;
+  file: SourceFile;
+  owner: string | undefined;
+}
+
+function extract(context: ExtractContext): LanguageResult {
+  const files = sourceFiles(context, "elixir", /\.exs?$/);
+  const constants = new Constants();
+  for (const file of files) {
+    // Module attributes: `@name "x"`.
+    for (const node of descendants(file.root, "unary_operator")) {
+      const operand = childIn(node, "operand");
+      const [value] = operand?.type === "call" ? argumentNodes(operand) : [];
+      const name = operand && childIn(operand, "target")?.text;
+      if (name !== undefined && value) constants.add(`@${name}`, { file, node: value, owner: ownerOf(node) });
+    }
+  }
+  const tools: FoundTool[] = [];
+  for (const file of files) {
+    for (const node of descendants(file.root, "map", "call")) {
+      const place: Place = { constants, file, owner: ownerOf(node) };
+      tools.push(...(node.type === "map" ? fromMap(place, node) : fromCall(place, node)));
+    }
+  }
+  return { tools };
+}
+
+/** The name of the module around a node. */
+function ownerOf(node: SyntaxNode): string | undefined {
+  for (let at = enclosing(node, "call"); at; at = enclosing(at, "call")) {
+    if (childIn(at, "target")?.text === "defmodule") return argumentNodes(at)[0]?.text;
+  }
+  return undefined;
+}
+
+function argumentNodes(call: SyntaxNode): SyntaxNode[] {
+  const container = childOfType(call, "arguments");
+  return container ? namedChildren(container) : [];
+}
+
+/** `%{name: "x", description: "…", inputSchema: %{…}}`. */
+function fromMap(place: Place, node: SyntaxNode): FoundTool[] {
+  const value = evaluate(place, node);
+  if (value.kind !== "map") return [];
+  const { entries } = value;
+  const schema = entries.get("inputSchema") ?? entries.get("input_schema");
+  if (!entries.has("name") || !entries.has("description") || (!schema && !entries.has("callback"))) return [];
+  const json = toJson(schema);
+  const hints = entries.get("annotations");
+  return foundTool({
+    idiom: "elixir/tool-map",
+    name: knownText(entries.get("name")),
+    title: entries.get("title"),
+    description: entries.get("description"),
+    inputSchema: isObject(json) ? json : undefined,
+    annotations: annotationsFrom(hints?.kind === "map" ? hints.entries : undefined),
+    path: place.file.path,
+    node,
+  });
+}
+
+function fromCall(place: Place, node: SyntaxNode): FoundTool[] {
+  const target = childIn(node, "target")?.text;
+  if (target === "use") return fromComponent(place, node);
+  if (target === "deftool" || target === "register_tool") return fromDefinition(place, node);
+  return [];
+}
+
+/** `use Hermes.Server.Component, type: :tool`: the module is the tool, its documentation the description. */
+function fromComponent(place: Place, node: SyntaxNode): FoundTool[] {
+  const [name, ...rest] = argumentNodes(node);
+  const { named } = valuesOf(place, rest);
+  if (!/(?:Component|\.Tool)$/.test(name?.text ?? "") || (knownText(named.get("type")) ?? "tool") !== "tool") return [];
+  if (!/(?:Hermes|Anubis|MCP|Mcp)/.test(name?.text ?? "")) return [];
+  const block = node.parent;
+  const [doc] = [...descendants(block ?? node, "unary_operator")]
+    .map((each) => childIn(each, "operand"))
+    .filter((each) => childIn(each, "target")?.text === "moduledoc");
+  const [docNode] = doc ? argumentNodes(doc) : [];
+  const schema = [...descendants(block ?? node, "call")].find((each) => childIn(each, "target")?.text === "schema");
+  return foundTool({
+    idiom: "elixir/component",
+    name: knownText(named.get("name")) ?? toSnakeCase(lastName((place.owner ?? "").replaceAll(".", "::"))),
+    description: named.get("description") ?? (docNode && evaluate(place, docNode)),
+    inputSchema: schema && fieldsSchema(place, schema),
+    annotations: annotationsFrom(mapEntries(named.get("annotations"))),
+    path: place.file.path,
+    node,
+  });
+}
+
+function mapEntries(value: Plain | undefined): Map<string, Plain> | undefined {
+  return value?.kind === "map" ? value.entries : undefined;
+}
+
+/** `deftool "name" do meta do description "…" end end`, `register_tool(frame, "name", description: "…")`. */
+function fromDefinition(place: Place, node: SyntaxNode): FoundTool[] {
+  const { args, named } = valuesOf(place, argumentNodes(node));
+  const inner = (wanted: string): Plain | undefined => {
+    for (const call of descendants(node, "call")) {
+      if (call === node || childIn(call, "target")?.text !== wanted) continue;
+      const [value] = argumentNodes(call);
+      return value && evaluate(place, value);
+    }
+    return undefined;
+  };
+  return foundTool({
+    idiom: "elixir/deftool",
+    name: args.map((arg) => knownText(arg)).find((each) => each !== undefined),
+    title: named.get("title") ?? inner("name"),
+    description: named.get("description") ?? inner("description"),
+    inputSchema: jsonObject(named.get("input_schema") ?? named.get("inputSchema") ?? inner("input_schema")),
+    annotations: annotationsFrom(mapEntries(named.get("annotations"))),
+    path: place.file.path,
+    node,
+  });
+}
+
+function jsonObject(value: Plain | undefined): JsonObject | undefined {
+  const json = toJson(value);
+  return isObject(json) ? json : undefined;
+}
+
+const TYPES: Record<string, string> = {
+  string: "string",
+  integer: "integer",
+  float: "number",
+  number: "number",
+  boolean: "boolean",
+  list: "array",
+  map: "object",
+};
+
+/** `schema do field :name, {:required, :string}, description: "…" end`. */
+function fieldsSchema(place: Place, schema: SyntaxNode): JsonObject {
+  const parameters: DeclaredParameter[] = [];
+  for (const call of descendants(schema, "call")) {
+    if (!/^(?:field|embeds_many|embeds_one)$/.test(childIn(call, "target")?.text ?? "")) continue;
+    const { args, named } = valuesOf(place, argumentNodes(call));
+    const [name, type] = args.map((arg) => (arg.kind === "list" ? arg : knownText(arg)));
+    const parts = typeof type === "object" ? type.items.map((item) => knownText(item)) : [type];
+    const known = parts.find((part) => part !== undefined && Object.hasOwn(TYPES, part));
+    parameters.push({
+      name: typeof name === "string" ? name : "",
+      schema: known === undefined ? {} : { type: TYPES[known] ?? "string" },
+      description: knownText(named.get("description")),
+      required: parts.includes("required") || toJson(named.get("required")) === true,
+    });
+  }
+  return objectSchema(parameters.filter((parameter) => parameter.name !== ""));
+}
+
+function valuesOf(place: Place, nodes: readonly SyntaxNode[], depth = 0): { args: Plain[]; named: Map<string, Plain> } {
+  const args: Plain[] = [];
+  const named = new Map<string, Plain>();
+  for (const node of nodes) {
+    if (node.type === "keywords") for (const [name, value] of pairsOf(place, node, depth)) named.set(name, value);
+    else args.push(evaluate(place, node, depth + 1));
+  }
+  return { args, named };
+}
+
+function pairsOf(place: Place, node: SyntaxNode, depth: number): [string, Plain][] {
+  const entries: [string, Plain][] = [];
+  for (const pair of namedChildren(node)) {
+    const [key, value] = [
+      childIn(pair, "key") ?? childIn(pair, "left"),
+      childIn(pair, "value") ?? childIn(pair, "right"),
+    ];
+    if (!key || !value) continue;
+    const name =
+      key.type === "keyword" ? key.text.trim().replace(/:$/, "") : knownText(evaluate(place, key, depth + 1));
+    if (name !== undefined) entries.push([name, evaluate(place, value, depth + 1)]);
+  }
+  return entries;
+}
+
+function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
+  if (depth > 60) return UNKNOWN;
+  switch (node.type) {
+    case "string":
+      return stringValue(place, node, depth);
+    case "atom":
+      return text(node.text.slice(1));
+    case "integer":
+    case "float":
+      return { kind: "number", value: Number(node.text.replaceAll("_", "")) };
+    case "boolean":
+      return { kind: "bool", value: node.text === "true" };
+    case "nil":
+      return NULL;
+    case "list":
+    case "tuple": {
+      const [first] = namedChildren(node);
+      if (first?.type === "keywords") return map(pairsOf(place, first, depth));
+      return list(namedChildren(node).map((item) => evaluate(place, item, depth + 1)));
+    }
+    case "map": {
+      const content = childOfType(node, "map_content");
+      return map(
+        (content ? namedChildren(content) : []).flatMap((child) =>
+          child.type === "keywords" ? pairsOf(place, child, depth) : arrowPair(place, child, depth),
+        ),
+      );
+    }
+    case "sigil":
+      return sigilValue(node);
+    case "unary_operator": {
+      const value = place.constants.value(node.text, place.file, place.owner, (at, constant) =>
+        evaluate({ ...place, file: constant.file, owner: constant.owner }, at, depth + 1),
+      );
+      return value;
+    }
+    case "binary_operator": {
+      const [left, right] = [childIn(node, "left"), childIn(node, "right")];
+      const operator = childIn(node, "operator")?.text;
+      if (!left || !right || operator !== "<>") return UNKNOWN;
+      return concatenate([evaluate(place, left, depth + 1), evaluate(place, right, depth + 1)]);
+    }
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** `"key" => value` inside a map. */
+function arrowPair(place: Place, node: SyntaxNode, depth: number): [string, Plain][] {
+  const [left, right] = [childIn(node, "left"), childIn(node, "right")];
+  const name = left && knownText(evaluate(place, left, depth + 1));
+  return name !== undefined && right ? [[name, evaluate(place, right, depth + 1)]] : [];
+}
+
+/** `~w(a b)` and `~s(text)`. */
+function sigilValue(node: SyntaxNode): Plain {
+  const content = childOfType(node, "quoted_content")?.text ?? "";
+  if (/^~[wW]/.test(node.text))
+    return list(
+      content
+        .split(/\s+/)
+        .filter(Boolean)
+        .map((word) => text(word)),
+    );
+  return /^~[sS]/.test(node.text) ? text(content) : UNKNOWN;
+}
+
+function stringValue(place: Place, node: SyntaxNode, depth: number): Plain {
+  const isBlock = node.text.startsWith('"""');
+  const parts = namedChildren(node).flatMap((child): Plain[] => {
+    if (child.type === "quoted_content") return [text(isBlock ? child.text : decodeEscapes(child.text))];
+    if (child.type === "escape_sequence") return [text(decodeEscapes(child.text))];
+    if (child.type !== "interpolation") return [];
+    const [inner] = namedChildren(child);
+    return [inner ? evaluate(place, inner, depth + 1) : UNKNOWN];
+  });
+  const joined = concatenate(parts);
+  return isBlock && joined.kind === "text" ? text(dedent(joined.value).trim(), joined.partial) : joined;
+}
