@@ -11,11 +11,11 @@ export type LoadedCondition = (args: unknown) => Outcome;
 /** Compiles a pattern once for all the conditions of a policy. */
 export type RegexCache = Map<string, LinearRegex>;
 
-/** `undefined` when the condition can never be judged: its path or its pattern is not one. */
+/** `undefined` when the condition can never be judged: its path is not one. */
 export function loadCondition(condition: Condition, regexes: RegexCache): LoadedCondition | undefined {
   const keys = parsePath(condition.path);
-  const compare = keys && loadComparison(condition, regexes);
-  if (!keys || !compare) return undefined;
+  if (!keys) return undefined;
+  const compare = loadComparison(condition, regexes);
   const missing: Outcome = condition.op === "exists" && !condition.value ? "holds" : "fails";
   return (args) => {
     const value = readPath(args, keys);
@@ -25,7 +25,7 @@ export function loadCondition(condition: Condition, regexes: RegexCache): Loaded
 
 type Comparison = (value: unknown) => Outcome;
 
-function loadComparison(condition: Condition, regexes: RegexCache): Comparison | undefined {
+function loadComparison(condition: Condition, regexes: RegexCache): Comparison {
   switch (condition.op) {
     case "exists":
       return () => toOutcome(condition.value);
@@ -47,11 +47,19 @@ function loadComparison(condition: Condition, regexes: RegexCache): Comparison |
       return compareNumbers((value) => value >= condition.value);
     case "contains":
       return (value) => contains(value, condition.value);
-    case "regex": {
-      const regex = regexes.get(condition.value) ?? compile(condition.value, regexes);
-      return regex && ((value) => (typeof value === "string" ? toOutcome(regex.test(value)) : "cannot-judge"));
-    }
+    case "regex":
+      return matchText(condition.value, regexes);
   }
+}
+
+/** Compiles the pattern when the first text comes: the validator has seen it, and a policy is to be ready at once. */
+function matchText(pattern: string, regexes: RegexCache): Comparison {
+  let regex: LinearRegex | undefined;
+  return (value) => {
+    if (typeof value !== "string") return "cannot-judge";
+    regex ??= regexes.get(pattern) ?? compile(pattern, regexes);
+    return regex ? toOutcome(regex.test(value)) : "cannot-judge";
+  };
 }
 
 function compile(pattern: string, regexes: RegexCache): LinearRegex | undefined {

@@ -22,6 +22,8 @@ export function parseStrictJson(text: string, options: StrictJsonOptions): { val
   if (text.length > options.maxLength) {
     return { problems: [{ pointer: "", problem: `the text has more than ${options.maxLength} characters` }] };
   }
+  const value = parseQuickly(text, options.maxDepth);
+  if (value !== undefined) return { value, problems: [] };
   const reader = new Reader(text, options.maxDepth);
   try {
     return { value: reader.read(), problems: reader.problems };
@@ -29,6 +31,35 @@ export function parseStrictJson(text: string, options: StrictJsonOptions): { val
     if (!(error instanceof JsonSyntaxError)) throw error;
     return { problems: [...reader.problems, { pointer: "", problem: error.message }] };
   }
+}
+
+/** Texts, those that are keys with the colon after them. */
+const TEXTS = /"(?:[^"\\]+|\\.)*"(?:\s*:)?/g;
+/** Digits that a double may not hold. */
+const DOUBTFUL_NUMBER = /[0-9]{16}|[0-9][eE]/;
+
+/**
+ * What `JSON.parse` gives, where nothing can be wrong with it: it has as many keys as the text, so none stood twice.
+ * `undefined` sends the text to the slow reader, which names what is wrong, or finds that nothing is.
+ */
+function parseQuickly(text: string, maxDepth: number): Json | undefined {
+  if (DOUBTFUL_NUMBER.test(text)) return undefined;
+  try {
+    const value = JSON.parse(text) as Json;
+    const keys = text.match(TEXTS)?.reduce((count, token) => (token.endsWith(":") ? count + 1 : count), 0) ?? 0;
+    return countKeys(value, maxDepth) === keys ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `NaN` for what is nested deeper than `depth`. */
+function countKeys(value: Json, depth: number): number {
+  if (depth < 0) return Number.NaN;
+  if (value === null || typeof value !== "object") return 0;
+  if (Array.isArray(value)) return value.reduce<number>((count, item) => count + countKeys(item, depth - 1), 0);
+  const keys = Object.keys(value);
+  return keys.reduce((count, key) => count + countKeys(value[key] ?? null, depth - 1), keys.length);
 }
 
 class JsonSyntaxError extends Error {

@@ -46,6 +46,22 @@ describe("strict JSON", () => {
     );
   });
 
+  it.each([
+    ['{"a":1,"a":1}', false],
+    ['{"a":{"b":1},"b":{"a":1}}', true],
+    ['{"a":"\\"b\\":1"}', true],
+    ['{"a":"x","\\u0061":"x"}', false],
+    ['{"a" : 1 , "a"\n: 2}', false],
+    ["[1e3, 1234567890123456]", true],
+    ["[12345678901234567]", false],
+    [`${"[".repeat(101)}1${"]".repeat(101)}`, false],
+    [`${"[".repeat(100)}1${"]".repeat(100)}`, true],
+    [`"${"\\n".repeat(40_000)}"`, true],
+  ])("takes %s: %s", (text, taken) => {
+    const { value, problems } = parseStrictJson(text, limits);
+    expect(value !== undefined && problems.length === 0).toBe(taken);
+  });
+
   it("refuses what JSON.parse refuses", () => {
     const pieces = fc.constantFrom(
       "{",

@@ -157,9 +157,10 @@ class Parser {
     let ranges: CodeRange[] = [];
     while (!this.#take("]")) {
       if (this.isAtEnd()) throw this.problem("a [ without its ]");
-      if (this.#lookingAt(/^\[[:.=]/)) throw this.problem("classes such as [:alpha:] are not known here");
+      if (this.#peek() === "[" && this.#lookingAt(/^\[[:.=]/))
+        throw this.problem("classes such as [:alpha:] are not known here");
       const first = this.#parseClassPart();
-      if (this.#lookingAt(/^-[^\]]/)) {
+      if (this.#peek() === "-" && this.#lookingAt(/^-[^\]]/)) {
         this.#at += 1;
         const last = this.#parseClassPart();
         const [from, to] = [first, last].map((part) =>
