@@ -7,6 +7,8 @@ import { compareCodePoints } from "../compare.ts";
 import type { ToolDefinition } from "../schema/tool.ts";
 import { ExtractContext, type FoundTool, type LanguageExtractor } from "./context.ts";
 import { LANGUAGES } from "./languages.ts";
+import { readManifest } from "./lists/manifest.ts";
+import { readReadme } from "./lists/readme.ts";
 import { isForeignPath } from "./paths.ts";
 import type { Parse } from "./syntax.ts";
 import type { Extraction, ExtractionOptions, FileTree } from "./types.ts";
@@ -31,12 +33,13 @@ export function extractTools(files: FileTree, parse: Parse, options: ExtractionO
       });
     }
   }
-  const tools = mergeTools(found);
+  const { tools, method } = withLists(context, mergeTools(found));
   if (tools.length === 0) context.report(dynamic.size > 0 ? "tools-are-dynamic" : "no-tools-found", {});
   return {
     tools: tools.map(({ tool }) => tool),
-    method: "static",
-    coverage: tools.length === 0 ? "unknown" : incomplete || dynamic.size > 0 ? "partial" : "complete",
+    method,
+    coverage:
+      tools.length === 0 ? "unknown" : incomplete || dynamic.size > 0 || method !== "static" ? "partial" : "complete",
     ...(dynamic.size > 0 ? { dynamic: [...dynamic].sort() } : {}),
     issues: context.issues,
     stats: {
@@ -46,6 +49,15 @@ export function extractTools(files: FileTree, parse: Parse, options: ExtractionO
       idioms: countIdioms(tools),
     },
   };
+}
+
+/** Lists that somebody wrote, only where the source showed nothing. */
+function withLists(context: ExtractContext, found: FoundTool[]): { tools: FoundTool[]; method: Extraction["method"] } {
+  if (found.length > 0) return { tools: found, method: "static" };
+  const declared = mergeTools(readManifest(context));
+  if (declared.length > 0) return { tools: declared, method: "manifest" };
+  const listed = mergeTools(readReadme(context));
+  return { tools: listed, method: listed.length > 0 ? "readme" : "static" };
 }
 
 function isUsed(language: LanguageExtractor, context: ExtractContext): boolean {

@@ -43,5 +43,22 @@ function read(context: ExtractContext, everything: boolean): LanguageResult {
     const names = new Set(tools.map(({ tool }) => tool.name));
     for (const idiom of SHAPES) tools.push(...idiom(program).tools.filter(({ tool }) => !names.has(tool.name)));
   }
-  return { tools, ...(unresolved.length > 0 ? { incomplete: true, dynamic: ["computed"] } : {}) };
+  if (unresolved.length > 0) return { tools, incomplete: true, dynamic: [dynamicKind(program, unresolved)] };
+  if (tools.length === 0 && isProxy(program)) return { tools, incomplete: true, dynamic: ["proxy"] };
+  return { tools };
+}
+
+/** Why names could not be worked out, judged by what the files that register them speak of. */
+function dynamicKind(program: Program, places: readonly string[]): NonNullable<LanguageResult["dynamic"]>[number] {
+  const texts = places.map((place) => program.context.text(place.slice(0, place.lastIndexOf(":"))) ?? "");
+  if (texts.some((text) => /openapi/i.test(text))) return "openapi";
+  return texts.some((text) => /\.listTools\(/.test(text)) ? "proxy" : "computed";
+}
+
+/** A server without tools that is a client of another one passes that one's tools on. */
+function isProxy(program: Program): boolean {
+  return program.reachable.some((path) => {
+    const text = program.context.text(path) ?? "";
+    return /@modelcontextprotocol\/(?:sdk\/client|client)/.test(text) && /ServerTransport/.test(text);
+  });
 }
