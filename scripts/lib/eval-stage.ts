@@ -1,7 +1,6 @@
 /** Measures the classifier on labelled tools, and its speed. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { classifyServer, RULES_VERSION } from "../../src/core/classify/index.ts";
 import { type ScoredTool, scoreVerdicts } from "../../src/core/classify/score.ts";
@@ -45,14 +44,16 @@ function measureSpeed(gold: readonly GoldTool[]): number {
   const servers = Map.groupBy(gold, ({ server }) => server.slug);
   const inputs = [...servers].map(([slug, tools]) => ({ slug, name: slug, tools: tools.map(({ tool }) => tool) }));
   let judged = 0;
-  const start = performance.now();
-  while (performance.now() - start < MEASURED_MS) {
+  // Processor time: what else the machine does is not counted.
+  const start = process.cpuUsage();
+  const spentMs = () => process.cpuUsage(start).user / 1000;
+  while (spentMs() < MEASURED_MS) {
     for (const input of inputs) {
       classifyServer(input);
       judged += input.tools.length;
     }
   }
-  return Math.round((judged / (performance.now() - start)) * 1000);
+  return Math.round((judged / spentMs()) * 1000);
 }
 
 const CLASSIFIER_FOLDER = fileURLToPath(new URL("../../src/core/classify", import.meta.url));

@@ -5,10 +5,10 @@
 import type { Judgement } from "../schema/verdict.ts";
 import type { Act } from "./acts.ts";
 import type { Evaluation } from "./evaluate.ts";
-import { findVerb } from "./lexicon/forms.ts";
 import { RULES, type RuleId } from "./rules/all.ts";
+import { formatSiblingKey } from "./server-context.ts";
 import type { Subject } from "./subject.ts";
-import { singular, splitName } from "./tokens.ts";
+
 import { formatDoing, formatObject, formatThirdPerson } from "./wording.ts";
 
 const STATEMENTS = Object.fromEntries(RULES.map((rule) => [rule.id, rule.statement])) as Record<RuleId, string>;
@@ -178,18 +178,10 @@ export function findWayBack(tool: Subject): string | undefined {
   const [act] = tool.nameActs;
   const others = act && Object.hasOwn(WAYS_BACK, act.verb.lemma) ? (WAYS_BACK[act.verb.lemma] ?? []) : [];
   if (!act || others.length === 0) return undefined;
-  const key = (verb: string) =>
-    [...splitName(tool.tool.name)].map((token) => (token.start === act.start ? verb : singular(token.text))).join("_");
-  const wanted = new Set(others.map(key));
-  return tool.server.toolNames.find(
-    (name) =>
-      name !== tool.tool.name &&
-      wanted.has(
-        splitName(name)
-          .map((token) => (findVerb(token.text) ? token.text : singular(token.text)))
-          .join("_"),
-      ),
+  const names = others.map((instead) =>
+    tool.server.siblings.get(formatSiblingKey(tool.tool.name, { start: act.start, instead })),
   );
+  return names.find((name) => name !== undefined && name !== tool.tool.name);
 }
 
 function formatDoubt(tool: Subject, evaluation: Evaluation): string {

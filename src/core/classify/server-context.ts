@@ -1,4 +1,5 @@
 /** What the server as a whole says about each of its tools: parsed once a server. */
+import { compareCodePoints } from "../compare.ts";
 import type { ToolDefinition } from "../schema/tool.ts";
 import { findVerb } from "./lexicon/forms.ts";
 import { TOPICS, type Topic, type TopicRule } from "./lexicon/topics.ts";
@@ -21,8 +22,8 @@ export interface ServerContext {
   topics: ReadonlySet<Topic>;
   /** The first word that most tool names share, when it is no verb. */
   sharedPrefix?: string;
-  /** Sorted names of all tools. */
-  toolNames: readonly string[];
+  /** Tool names by `formatSiblingKey`. */
+  siblings: ReadonlyMap<string, string>;
   /** Lower-case names of all tools, their words joined by `_`. */
   siblingKeys: ReadonlySet<string>;
 }
@@ -31,6 +32,13 @@ export interface ServerContext {
 export function formatNameKey(name: string): string {
   return splitName(name)
     .map((token) => token.text)
+    .join("_");
+}
+
+/** As `formatNameKey`, nouns in the singular: `pause_torrent` and `resume_torrents` are of one thing. */
+export function formatSiblingKey(name: string, verb?: { start: number; instead: string }): string {
+  return splitName(name)
+    .map(({ text, start }) => (verb?.start === start ? verb.instead : findVerb(text) ? text : singular(text)))
     .join("_");
 }
 
@@ -57,6 +65,8 @@ function findTopics(words: ReadonlySet<string>): Set<Topic> {
 }
 
 export function parseServer(server: ServerInput): ServerContext {
+  // By code point and backwards: of names with one key the first stays, whatever their order was.
+  const names = server.tools.map((tool) => tool.name).sort((a, b) => compareCodePoints(b, a));
   const split = server.tools.map((tool) => splitName(tool.name).map((token) => token.text));
   const ownWords = new Set([...splitName(server.slug), ...splitName(server.name)].map((token) => token.text));
   const described = splitName((server.description ?? "").slice(0, 2000)).map((token) => token.text);
@@ -68,7 +78,7 @@ export function parseServer(server: ServerInput): ServerContext {
     words,
     topics: findTopics(words),
     ...(sharedPrefix === undefined ? {} : { sharedPrefix }),
-    toolNames: server.tools.map((tool) => tool.name).sort(),
+    siblings: new Map(names.map((name) => [formatSiblingKey(name), name])),
     siblingKeys: new Set(split.map((name) => name.join("_"))),
   };
 }

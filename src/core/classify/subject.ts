@@ -7,6 +7,7 @@ import { CUES, type Cue } from "./lexicon/cues.ts";
 import { findForeignActs } from "./lexicon/foreign.ts";
 import { findVerb } from "./lexicon/forms.ts";
 import { PhraseTable } from "./lexicon/phrase-table.ts";
+import type { VerbKind } from "./lexicon/verbs.ts";
 import type { ServerContext } from "./server-context.ts";
 import { singular, splitName, type Token, tokenizeText } from "./tokens.ts";
 
@@ -46,6 +47,8 @@ export interface Subject {
   nameActs: readonly Act[];
   textActs: readonly Act[];
   acts: readonly Act[];
+  /** Kinds of the verbs of all acts. */
+  kinds: ReadonlySet<VerbKind>;
   cues: ReadonlyMap<Cue, CueHit>;
   parameters: readonly Parameter[];
   /** The description is in a language of which only some words are known. */
@@ -237,6 +240,11 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
   const told = [...nameActs, ...keepTelling(nameActs, textActs)];
   const parameters: Parameter[] = [];
   collectParameters(tool.inputSchema, "inputSchema", 0, parameters);
+  const acts = [
+    ...told,
+    ...findChoiceActs(parameters, nameTokens),
+    ...findListedActs(description, parameters, nameTokens, told),
+  ];
   return {
     tool,
     server,
@@ -246,11 +254,8 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
     descriptionTokens,
     nameActs,
     textActs,
-    acts: [
-      ...told,
-      ...findChoiceActs(parameters, nameTokens),
-      ...findListedActs(description, parameters, nameTokens, told),
-    ],
+    acts,
+    kinds: new Set(acts.map((act) => act.verb.kind)),
     cues: findCues(descriptionTokens, ends),
     parameters,
     isForeign: foreign !== undefined,

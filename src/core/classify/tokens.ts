@@ -26,8 +26,8 @@ function hasNoWidth(code: number): boolean {
   );
 }
 
-function cleanWord(word: string): string {
-  return /[^\u0000-\u00ac\u00ae-\u1fff]/.test(word) ? word.replace(WITHOUT_WIDTH, "") : word;
+function cleanWord(word: string, isPlain: boolean): string {
+  return isPlain ? word : word.replace(WITHOUT_WIDTH, "");
 }
 
 function kindOf(code: number): number {
@@ -41,13 +41,16 @@ function kindOf(code: number): number {
 export function splitName(name: string): Token[] {
   const tokens: Token[] = [];
   let start = -1;
+  let isPlain = true;
   let before: number = CHAR.other;
   const flush = (end: number) => {
-    if (start >= 0) tokens.push({ text: cleanWord(name.slice(start, end)).toLowerCase(), start, end });
+    if (start >= 0) tokens.push({ text: cleanWord(name.slice(start, end), isPlain).toLowerCase(), start, end });
     start = -1;
   };
   for (let index = 0; index < name.length; index += 1) {
-    const kind = kindOf(name.charCodeAt(index));
+    const code = name.charCodeAt(index);
+    const kind = kindOf(code);
+    if (hasNoWidth(code)) isPlain = false;
     if (kind === CHAR.other) flush(index);
     else if (start < 0) start = index;
     else if (kind === CHAR.upper && before === CHAR.lower) {
@@ -92,6 +95,7 @@ export function tokenizeText(text: string): Token[] {
   // Lower case can change the length of a few letters; then positions would lie.
   const source = lower.length === text.length ? lower : text;
   let start = -1;
+  let isPlain = true;
   for (let index = 0; index <= source.length; index += 1) {
     const code = index < source.length ? source.charCodeAt(index) : 32;
     const inWord =
@@ -101,11 +105,12 @@ export function tokenizeText(text: string): Token[] {
       (code > 127 && code !== 0x2019 && (hasNoWidth(code) || !isWidePunctuation(code))) ||
       ((code === 39 || code === 0x2019 || code === 95) && start >= 0);
     if (inWord) {
+      if (code > 127 && hasNoWidth(code)) isPlain = false;
       if (start < 0) start = index;
       continue;
     }
     if (start >= 0) {
-      tokens.push({ text: cleanWord(source.slice(start, index)), start, end: index });
+      tokens.push({ text: cleanWord(source.slice(start, index), isPlain), start, end: index });
       start = -1;
     }
     if (code !== 32 && index < source.length) {

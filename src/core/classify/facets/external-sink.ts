@@ -57,7 +57,7 @@ export const carriesOut: FacetTest = ({ tool, category, held }) => {
 };
 
 function findPublicText(tool: Subject) {
-  if (![...CODE_HOSTS].some((word) => tool.server.ownWords.has(word))) return undefined;
+  if (![...tool.server.ownWords].some((word) => CODE_HOSTS.has(word))) return undefined;
   const acts = findActs(
     tool,
     ["create", "change", "publish", "store", "start"],

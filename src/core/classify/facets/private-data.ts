@@ -72,6 +72,6 @@ function isPublic(tool: Subject, reading: readonly Act[]): boolean {
   if (reading.length > 0 && reading.every((act) => isChecking(tool, act))) return true;
   const heads = reading.map((act) => act.object.findLast((word) => !SAYING.has(word)) ?? "");
   if (heads.some((head) => CATALOGUES.has(head))) return true;
-  const isPublicServer = [...PUBLIC_SERVERS].some((word) => tool.server.ownWords.has(word));
+  const isPublicServer = [...tool.server.ownWords].some((word) => PUBLIC_SERVERS.has(word));
   return isPublicServer && !hasNoun(objects, ACCOUNT_OBJECTS);
 }

@@ -51,13 +51,13 @@ export const returnsStrangersText: FacetTest = ({ tool, category }) => {
   }
   if (category !== "read") return undefined;
   if (tool.cues.get("searchesWeb")?.sentence === 0) return quoteCue(tool, "searchesWeb");
-  const isOnWeb = [...WEB].some((word) => tool.server.ownWords.has(word));
+  const isOnWeb = [...tool.server.ownWords].some((word) => WEB.has(word));
   if (
     isOnWeb &&
     tool.acts.some((act) => ON_WEB.has(act.verb.lemma) && (act.object.length === 0 || hasNoun(act.object, WEB_RESULTS)))
   )
     return [quoteName(tool)];
   if (isOnWeb && tool.nameActs.some((act) => act.verb.lemma === "search")) return [quoteName(tool)];
-  const onHost = [...CODE_HOSTS].some((word) => tool.server.ownWords.has(word));
+  const onHost = [...tool.server.ownWords].some((word) => CODE_HOSTS.has(word));
   return onHost && tool.nameWords.includes("search") && tool.nameWords.includes("code") ? [quoteName(tool)] : undefined;
 };

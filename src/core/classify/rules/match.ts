@@ -5,7 +5,11 @@ import { quoteActs } from "../evidence.ts";
 import type { VerbKind } from "../lexicon/verbs.ts";
 import { hasNoun, type Parameter, type Subject } from "../subject.ts";
 
+const NONE: Act[] = [];
+
 export function findActs(tool: Subject, kinds: readonly VerbKind[], also: (act: Act) => boolean = () => true): Act[] {
+  // Most rules ask for kinds that a tool does not have: then nothing is built.
+  if (!kinds.some((kind) => tool.kinds.has(kind))) return NONE;
   return tool.acts.filter((act) => kinds.includes(act.verb.kind) && also(act));
 }
 
