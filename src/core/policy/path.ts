@@ -6,6 +6,10 @@
 /** The keys after `args`, or `undefined` when the path is not one: no `args.` in front, or an empty key. */
 export function parsePath(path: string): string[] | undefined {
   if (!path.startsWith("args.")) return undefined;
+  if (!path.includes("\\")) {
+    const plain = path.split(".").slice(1);
+    return plain.includes("") ? undefined : plain;
+  }
   const keys = [""];
   for (let at = "args.".length; at < path.length; at += 1) {
     const character = path[at] ?? "";

@@ -173,7 +173,7 @@ class Validator {
   #listOf(expected: string, check: Check): Check {
     return (value, path) => {
       if (!Array.isArray(value)) return this.#add(path, value, expected);
-      for (const [index, item] of value.entries()) check(item, `${path}/${index}`);
+      for (let index = 0; index < value.length; index += 1) check(value[index], `${path}/${index}`);
     };
   }
 
