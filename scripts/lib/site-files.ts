@@ -1,9 +1,10 @@
 /**
- * The files of the site that are not pages: the API, the registry, Markdown twins, pictures, `llms.txt`. Written directly, beside
+ * The files of the site that are not pages: policies in every dialect, the API, the registry, Markdown twins, pictures, `llms.txt`. Written directly, beside
  * Astro and in a process of their own, because there are more of them than of pages.
  */
 import { mkdir, open, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { DIALECTS } from "../../src/core/policy/dialects/index.ts";
 import { CATEGORIES, RISK_LEVELS } from "../../src/core/schema/verdict.ts";
 import {
   listPlaces,
@@ -24,7 +25,7 @@ import {
   REGISTRY_ROOTS,
   type RegistryServer,
 } from "../../src/lib/registry.ts";
-import { recommendServerPolicy } from "../../src/lib/server-view.ts";
+import { recommendServerPolicy } from "../../src/lib/rules.ts";
 
 /** Writes into `outDir`, which Astro may be filling at the same time: no file of one is a file of the other. */
 export async function writeSiteFiles(outDir: string, site: URL): Promise<void> {
@@ -87,6 +88,11 @@ async function writeServer(entry: Entry, { write }: Target): Promise<string> {
   await write(`api/v1/servers/${slug}/index.json`, `${JSON.stringify(makeApiServer(entry, policy))}\n`);
   await write(`api/v1/servers/${slug}/full.json`, `${JSON.stringify(makeApiFullServer(entry))}\n`);
   await write(`servers/${slug}/index.md`, formatServerMarkdown(entry, policy));
+  if (policy !== undefined) {
+    for (const dialect of Object.values(DIALECTS)) {
+      await write(`servers/${slug}/policy.${dialect.ending}`, dialect.export(policy, slug).text);
+    }
+  }
   const lines: string[] = [];
   for (const judged of entry.tools) {
     const line = `${JSON.stringify(makeApiTool(entry, judged))}\n`;

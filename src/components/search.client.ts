@@ -115,8 +115,8 @@ export function attachSearch(form: HTMLFormElement): void {
 }
 
 /** The search page: every result of the query in the address, as links. */
-export async function showResults(region: HTMLElement, query: string): Promise<void> {
-  const answer = await answerQuery(query, INDEX, SHOWN_ON_PAGE).catch(() => undefined);
+export async function showResults(region: HTMLElement, query: string, filters: readonly string[]): Promise<void> {
+  const answer = await answerQuery(query, INDEX, SHOWN_ON_PAGE, filters).catch(() => undefined);
   const status = document.createElement("p");
   status.textContent = describeAnswer(answer);
   const list = document.createElement("ul");

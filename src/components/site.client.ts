@@ -45,10 +45,19 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form.search")) {
 }
 
 const results = document.querySelector<HTMLElement>("#found");
-const query = new URLSearchParams(location.search).get("q") ?? "";
-if (results !== null && query !== "") {
+if (results !== null) {
+  const asked = new URLSearchParams(location.search);
+  const query = asked.get("q") ?? "";
   for (const input of document.querySelectorAll<HTMLInputElement>("form.search input")) input.value = query;
-  loadSearch().then(({ showResults }) => showResults(results, query));
+  const filters = [...document.querySelectorAll<HTMLSelectElement>("select[data-filter]")];
+  for (const filter of filters) {
+    filter.value = asked.get(filter.name) ?? "";
+    filter.addEventListener("change", () => filter.form?.requestSubmit());
+  }
+  const chosen = filters.map(({ value }) => value).filter((value) => value !== "");
+  if (query !== "" || chosen.length > 0) {
+    loadSearch().then(({ showResults }) => showResults(results, query, chosen));
+  }
 }
 
 document.addEventListener("keydown", (event) => {

@@ -7,7 +7,14 @@ import { join } from "node:path";
 import { DEFAULT_DATA_DIR, listServerSlugs, loadRisks, loadServer, serverFolder } from "../../scripts/lib/store.ts";
 import type { Server } from "../core/schema/server.ts";
 import type { Tool } from "../core/schema/tool.ts";
-import { CATEGORIES, type Category, RISK_LEVELS, type RiskLevel, type Verdict } from "../core/schema/verdict.ts";
+import {
+  CATEGORIES,
+  type Category,
+  type Facet,
+  RISK_LEVELS,
+  type RiskLevel,
+  type Verdict,
+} from "../core/schema/verdict.ts";
 import { computeToolSlugs } from "../core/tool-slug.ts";
 import { clip, summarise } from "./text.ts";
 
@@ -18,6 +25,7 @@ export interface ToolSummary {
   /** Absent: not judged yet. */
   category?: Category;
   risk?: RiskLevel;
+  facets?: readonly Facet[];
   says?: string;
 }
 
@@ -89,12 +97,6 @@ export function loadEntry(slug: string): Promise<Entry> {
   return loading.entry;
 }
 
-/** Slugs of the servers for which a policy can be recommended. */
-export async function listPolicySlugs(): Promise<string[]> {
-  const { servers } = await loadCatalogue();
-  return servers.filter(({ isJudged, tools }) => isJudged && tools.length > 0).map(({ slug }) => slug);
-}
-
 async function readEntry(slug: string): Promise<Entry> {
   const [server, risks] = await Promise.all([loadServer(dataDir, slug), loadRisks(dataDir, slug)]);
   if (server === undefined) throw new Error(`${join(serverFolder(dataDir, slug), "server.json")} is missing.`);
@@ -146,7 +148,7 @@ function summariseServer({ server, tools, verdicts }: Entry): ServerSummary {
       name: clip(tool.name, 100) || slug,
       slug,
       server: summary,
-      ...(verdict && { category: verdict.category, risk: verdict.risk }),
+      ...(verdict && { category: verdict.category, risk: verdict.risk, facets: verdict.facets }),
       ...(toolSays !== undefined && { says: toolSays }),
     });
   }

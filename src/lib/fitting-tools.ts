@@ -1,8 +1,8 @@
 /** Which tools of the catalogue an attack fits: every server is read once, for all attacks together. */
-import { deriveArgumentRules } from "../core/policy/argument-rules/index.ts";
 import { RISK_LEVELS } from "../core/schema/verdict.ts";
 import { listFittingAttacks, loadAttacks } from "./attacks.ts";
 import { loadCatalogue, loadEntry, type ToolSummary } from "./catalogue.ts";
+import { listArgumentRules } from "./rules.ts";
 
 const SHOWN = 40;
 
@@ -24,14 +24,11 @@ async function readAll(): Promise<Map<string, FittingTools>> {
   const found = new Map<string, FittingTools>(attacks.map(({ slug }) => [slug, { tools: [], total: 0 }]));
   for (const server of (await loadCatalogue()).servers) {
     const entry = await loadEntry(server.slug);
-    for (const [place, { tool, verdict }] of entry.tools.entries()) {
+    for (const [place, judged] of entry.tools.entries()) {
+      const { verdict } = judged;
       const summary = server.tools[place];
       if (verdict === undefined || summary === undefined) continue;
-      for (const { attack } of listFittingAttacks(
-        attacks,
-        verdict,
-        deriveArgumentRules(tool, verdict, "recommended"),
-      )) {
+      for (const { attack } of listFittingAttacks(attacks, verdict, listArgumentRules(judged))) {
         keep(found.get(attack.slug), summary);
       }
     }

@@ -4,7 +4,15 @@
  */
 import { CATEGORIES, RISK_LEVELS } from "../core/schema/verdict.ts";
 import type { Catalogue, ServerSummary, ToolSummary } from "./catalogue.ts";
-import { BLOCK_SIZE, END, type IndexBlock, type IndexManifest, type IndexPart, splitWords } from "./search-words.ts";
+import {
+  BLOCK_SIZE,
+  END,
+  FILTER,
+  type IndexBlock,
+  type IndexManifest,
+  type IndexPart,
+  splitWords,
+} from "./search-words.ts";
 
 /** Numbers in one part: about 8 KB compressed. A single word may have more. */
 const PART_SIZE = 4000;
@@ -83,7 +91,13 @@ function listWords({ name, server, tool }: Item): { strong: Set<string>; weak: S
     if (weak.size >= WORDS_OF_DESCRIPTION) break;
     if (word.length > 2 && !COMMON.has(word)) weak.add(word);
   }
+  if (tool !== undefined) for (const word of listFilterWords(tool)) weak.add(word);
   return { strong, weak };
+}
+
+/** What a tool can be filtered by stands in the index as words that no text has. */
+function listFilterWords({ category, risk, facets = [] }: ToolSummary): string[] {
+  return [category, risk, ...facets].flatMap((fact) => (fact === undefined ? [] : [FILTER + fact]));
 }
 
 function splitByPrefix(

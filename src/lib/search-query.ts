@@ -1,5 +1,13 @@
 /** Answers a query from the files of the index. Runs in the browser; loading is the caller's. */
-import { BLOCK_SIZE, END, type IndexBlock, type IndexManifest, type IndexPart, splitWords } from "./search-words.ts";
+import {
+  BLOCK_SIZE,
+  END,
+  FILTER,
+  type IndexBlock,
+  type IndexManifest,
+  type IndexPart,
+  splitWords,
+} from "./search-words.ts";
 
 export interface Hit {
   name: string;
@@ -34,12 +42,19 @@ const MOST_WORDS = 6;
 /** Parts that one word may load: a short word begins the prefixes of many. */
 const MOST_PARTS = 4;
 
-export async function answerQuery(query: string, files: IndexFiles, limit: number): Promise<Answer> {
-  const words = [...new Set(splitWords(query))].slice(0, MOST_WORDS);
+/** `filters` are categories, risks and facets that an entry must have, all of them. */
+export async function answerQuery(
+  query: string,
+  files: IndexFiles,
+  limit: number,
+  filters: readonly string[] = [],
+): Promise<Answer> {
+  const own = [...new Set(splitWords(query))].slice(0, MOST_WORDS);
+  const words = [...own, ...filters.map((filter) => FILTER + filter)];
   if (words.length === 0) return { hits: [], total: 0, isCut: false };
   const manifest = await files.loadManifest();
   const [first, ...others] = await Promise.all(words.map((word) => findWord(word, manifest, files)));
-  const asOne = words.length > 1 ? await findWord(words.join("").slice(0, 40), manifest, files) : undefined;
+  const asOne = own.length > 1 ? await findWord(own.join("").slice(0, 40), manifest, files) : undefined;
   const found: [number, number][] = [];
   for (const [number, score] of first?.scores ?? []) {
     let sum = score + (asOne?.scores.get(number) ?? 0);

@@ -15,6 +15,9 @@ export function splitWords(text: string): string[] {
 /** Marks a word's end in a prefix, so that `list` itself can be told from `listing`. */
 export const END = "$";
 
+/** Begins a word that stands for a category, a risk or a facet. */
+export const FILTER = ":";
+
 /** A server or a tool in a block: name, position of its server, tool slug (0: as the name), category, risk. */
 export type IndexEntry = [name: string, server: number, slug: string | 0, category: number, risk: number];
 

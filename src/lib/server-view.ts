@@ -2,14 +2,14 @@
 import { formatDefinition } from "../core/canonical.ts";
 import { formatIssue } from "../core/issues.ts";
 import { formatPolicy } from "../core/policy/format.ts";
-import { recommendPolicy } from "../core/policy/recommend.ts";
 import type { Json } from "../core/schema/json.ts";
 import type { Policy } from "../core/schema/policy.ts";
 import type { Server } from "../core/schema/server.ts";
-import { FACETS, RISK_LEVELS, RISKS_SCHEMA_VERSION } from "../core/schema/verdict.ts";
+import { FACETS, RISK_LEVELS } from "../core/schema/verdict.ts";
 import type { Entry, ServerSummary, ToolSummary } from "./catalogue.ts";
 import { makeBreadcrumbs } from "./json-ld.ts";
 import { formatProvenance, serverHref } from "./links.ts";
+import { recommendServerPolicy } from "./rules.ts";
 import { clip } from "./text.ts";
 import { describeClassifier } from "./verdict-words.ts";
 import { countOf, FACET_PHRASE, formatNumber, joinWords, RISK_LABEL } from "./words.ts";
@@ -82,12 +82,6 @@ export function makeServerView(entry: Entry, summary: ServerSummary, site: URL):
       ]),
     ],
   };
-}
-
-/** The recommended policy of the whole server; `undefined` while nothing of it has been judged or found. */
-export function recommendServerPolicy({ server, verdicts }: Entry): Policy | undefined {
-  if (verdicts === undefined || server.tools.length === 0) return undefined;
-  return recommendPolicy(server, { schemaVersion: RISKS_SCHEMA_VERSION, slug: server.slug, verdicts });
 }
 
 export function explainNoTools(server: Server): string {

@@ -35,6 +35,7 @@ export function clip(text: string, limit: number): string {
     .replace(HIDDEN, "")
     .replace(/\s+/g, " ")
     .trim();
+  if (line.length <= limit) return line;
   const characters = Array.from(line);
   if (characters.length <= limit) return line;
   const head = characters.slice(0, limit - 1).join("");

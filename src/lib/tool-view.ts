@@ -1,5 +1,4 @@
 /** Everything that a tool's page shows, computed from the data and the core; the page is markup only. */
-import { deriveArgumentRules } from "../core/policy/argument-rules/index.ts";
 import type { ArgumentRule } from "../core/policy/argument-rules/types.ts";
 import { formatPolicy } from "../core/policy/format.ts";
 import { recommendToolPolicy } from "../core/policy/recommend.ts";
@@ -14,6 +13,7 @@ import { formatProvenance, serverHref, toolHref } from "./links.ts";
 import { listParameters, type ParameterRow } from "./parameters.ts";
 import { formatFaqPage, makeQuestions, type Question } from "./questions.ts";
 import { findCounterpart, listSameAction } from "./related.ts";
+import { listArgumentRules } from "./rules.ts";
 import { clip, splitText, summarise, type TextPart } from "./text.ts";
 import { describeTool } from "./verdict-words.ts";
 import { CATEGORY_LABEL, withArticle } from "./words.ts";
@@ -55,7 +55,7 @@ export function makeToolView(entry: Entry, judged: JudgedTool, sources: ToolView
   const { catalogue, attacks, site } = sources;
   const { server } = entry;
   const { tool, verdict, slug } = judged;
-  const rules = verdict === undefined ? [] : deriveRules(judged, verdict);
+  const rules = listArgumentRules(judged);
   const name = clip(tool.name, 200) || slug;
   const shortName = clip(tool.name, 60) || slug;
   const serverName = clip(server.name, 120) || server.slug;
@@ -104,10 +104,6 @@ export function makeToolView(entry: Entry, judged: JudgedTool, sources: ToolView
       formatFaqPage(questions),
     ],
   };
-}
-
-function deriveRules({ tool }: JudgedTool, verdict: Verdict): ArgumentRule[] {
-  return deriveArgumentRules(tool, verdict, "recommended");
 }
 
 function describeRule(name: string, verdict: Verdict | undefined): string {

@@ -27,7 +27,7 @@ function makeCatalogue(servers: Record<string, Record<string, string>>): Pick<Ca
   return { servers: summaries, tools: summaries.flatMap(({ tools }) => tools) };
 }
 
-async function find(catalogue: Pick<Catalogue, "servers" | "tools">, query: string) {
+async function find(catalogue: Pick<Catalogue, "servers" | "tools">, query: string, filters: string[] = []) {
   const { manifest, parts, blocks } = buildSearchIndex(catalogue);
   const load = <Value>(values: Value[], number: number) => {
     const value = values[number];
@@ -39,7 +39,7 @@ async function find(catalogue: Pick<Catalogue, "servers" | "tools">, query: stri
     loadPart: (number: number) => load(parts, number),
     loadBlock: (number: number) => load(blocks, number),
   };
-  return answerQuery(query, files, 10);
+  return answerQuery(query, files, 10, filters);
 }
 
 const SMALL = makeCatalogue({
@@ -64,6 +64,24 @@ describe("a query", () => {
   test("finds servers", () => check("torrents", ["Torrents", "list", "pause_torrent", "resumeTorrent"]));
   test("finds nothing", () => check("zzz", []));
   test("empty", () => check(" - ", []));
+});
+
+test("filters alone, together and with words", async () => {
+  const { servers, tools } = makeCatalogue({
+    One: { get_a: "Reads.", delete_a: "Deletes a.", delete_b: "Deletes b." },
+  });
+  const judged = tools.map((tool) =>
+    tool.name === "get_a"
+      ? tool
+      : { ...tool, category: "destructive" as const, risk: "critical" as const, facets: ["bulk" as const] },
+  );
+  const check = async (query: string, filters: string[], expected: string[]) =>
+    expect((await find({ servers, tools: judged }, query, filters)).hits.map(({ name }) => name)).toEqual(expected);
+  await check("", ["destructive"], ["delete_a", "delete_b"]);
+  await check("", ["destructive", "bulk"], ["delete_a", "delete_b"]);
+  await check("b", ["critical"], ["delete_b"]);
+  await check("get", ["critical"], []);
+  await check("destructive", [], []);
 });
 
 test("every tool of a larger catalogue is found by its name", async () => {

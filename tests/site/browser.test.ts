@@ -57,6 +57,17 @@ describe("search", () => {
     await close();
   });
 
+  test("filters by category and by facts", async () => {
+    const { page, close } = await openPage(browser, "/search/?q=torrent&category=destructive");
+    await page.locator("#found li").first().waitFor();
+    const names = await page.locator("#found a").allInnerTexts();
+    expect(new Set(names)).toEqual(new Set(["delete_torrent"]));
+    await page.getByLabel("Category").selectOption("execute");
+    await page.waitForURL(/category=execute/);
+    await page.locator("#found a", { hasText: "pause_torrent" }).first().waitFor();
+    await close();
+  });
+
   test("says so when nothing is found", async () => {
     const { page, close } = await openPage(browser, "/search/?q=zzzzqqq");
     await page.getByText("Nothing found.").waitFor();
