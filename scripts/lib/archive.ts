@@ -136,7 +136,9 @@ export function createCollector(place: string, limits: SourceLimits) {
       }
       if (type === "directory") return "skip";
       if (path === undefined) return unsafe.add(name);
-      if (type === "symlink" || type === "link") return links.add(path);
+      const isLink = type === "symlink" || type === "link";
+      // A link without an ending that we know may lead to a folder of source; one to a picture is of no interest.
+      if (isLink) return isSourceFile(path) || !/\.\w+$/.test(path) ? links.add(path) : "skip";
       if (type !== "file" && type !== "contiguous-file") return unsafe.add(name);
       if (path === "" || !isSourceFile(path)) return "skip";
       if (size > limits.fileBytes) {

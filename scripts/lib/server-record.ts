@@ -1,5 +1,6 @@
 /** Makes `server.json` of what was found. Every field passes its schema, or is left out and named. */
 import { compareCodePoints } from "../../src/core/compare.ts";
+import type { CrawlIssueCode } from "../../src/core/crawl-issues.ts";
 import type { Extraction } from "../../src/core/extract/types.ts";
 import { formatPrintable } from "../../src/core/printable.ts";
 import type { Issue } from "../../src/core/schema/issue.ts";
@@ -41,13 +42,26 @@ export function computeServerRecord(found: FoundServer): Server {
     provenance: {
       method: extraction.method,
       from: found.from,
-      coverage: tools.length === 0 ? "unknown" : extraction.coverage,
+      coverage: tools.length === 0 ? "unknown" : isCut(found.issues) ? "partial" : extraction.coverage,
     },
     ...(extraction.dynamic && { dynamic: extraction.dynamic }),
     tools,
     issues: sortIssues(issues),
   });
 }
+
+/** Whether source was left unread in which more tools may stand. */
+function isCut(issues: readonly Issue[]): boolean {
+  return issues.some(({ code }) => LEFT_UNREAD.has(code));
+}
+
+const LEFT_UNREAD = new Set<string>([
+  "archive-partly-read",
+  "file-too-large",
+  "links-not-followed",
+  "unsafe-paths",
+  "dependency-not-read",
+] satisfies CrawlIssueCode[]);
 
 /** The extractor's own ways to say that there is no tool; `not-extractable` says why. */
 const EMPTY = new Set(["no-tools-found", "tools-are-dynamic"]);

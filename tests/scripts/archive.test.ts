@@ -84,6 +84,7 @@ describe("what is left out and named", () => {
         { name: "package/a.js", type: "symlink", linkname: "/etc/passwd" },
         { name: "package/b.js", type: "link", linkname: "../../x" },
         { name: "package/c.js", type: "symlink", linkname: "d.js" },
+        { name: "package/logo.svg", type: "symlink", linkname: "other.svg" },
         { name: "package/d.js", content: "1" },
       ],
       { paths: ["d.js"], issues: ["links-not-followed"] },

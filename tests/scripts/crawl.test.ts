@@ -314,6 +314,14 @@ describe("bad input costs one server, never the run", () => {
     ]);
   });
 
+  it("does not call complete what was read in part", async () => {
+    const large = { ...makeServerFiles("a"), "large.js": "x".repeat(11 * 2 ** 20) };
+    const { test } = await makeSetting({ packages: { p: { files: large }, q: { files: makeServerFiles("a") } } });
+    await test.run(["npm:p", "npm:q"]);
+    expect((await readServer(test, "p")).provenance.coverage).toBe("partial");
+    expect((await readServer(test, "q")).provenance.coverage).toBe("complete");
+  });
+
   it("never calls a server without found tools one of 0 tools", async () => {
     const { test } = await makeSetting({ packages: { p: { files: { "a.js": "" } } } });
     await test.run(["npm:p"]);
