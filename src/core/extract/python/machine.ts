@@ -51,7 +51,7 @@ const MAX_CALLS = 2_000;
 /** Calls of one function with arguments that say nothing: after these the last result is given again. */
 const MAX_BLIND_CALLS = 6;
 /** Steps that a costly function may take without a registration; later calls of it are not walked. */
-const MAX_IDLE_STEPS: Record<Telling, number> = { setup: 1_000_000, maybe: 200_000, no: 15_000 };
+const MAX_IDLE_STEPS: Record<Telling, number> = { setup: 1_000_000, maybe: 200_000, no: 40_000 };
 const COSTLY_CALL = 500;
 const MAX_RECURSION = 3;
 
