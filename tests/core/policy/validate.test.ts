@@ -238,3 +238,22 @@ it("accepts what the schema accepts, and nothing else", () => {
   );
   expect(accepted).toBeGreaterThan(100);
 });
+
+it("never throws, and accepts nothing that the schema refuses, for any text and any JSON", () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: "binary" }),
+        fc.json(),
+        fc.jsonValue().map((value) => JSON.stringify({ version: "1", default: "deny", tools: value })),
+      ),
+      (text) => {
+        const { policy, faults } = validatePolicyText(text);
+        if (policy === undefined) expect(faults.length).toBeGreaterThan(0);
+        else expect(Policy.safeParse(policy).success).toBe(true);
+        for (const fault of faults) expect(formatFault(fault)).not.toMatch(/\n/);
+      },
+    ),
+    { numRuns: 500, seed: 31 },
+  );
+});

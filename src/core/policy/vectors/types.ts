@@ -34,6 +34,8 @@ export interface MessageVector {
 
 export interface Vectors {
   version: "1";
+  /** How to read the rest. */
+  about: string[];
   policies: PolicyVector[];
   messages: MessageVector[];
 }
