@@ -48,7 +48,7 @@ export class ExtractContext {
   #parsedLength = 0;
   #steps: number;
 
-  constructor(files: FileTree, parse: Parse, options: ExtractionOptions = {}, steps = 6_000_000) {
+  constructor(files: FileTree, parse: Parse, options: ExtractionOptions = {}, steps = 3_000_000) {
     this.files = files;
     this.root = (options.subfolder ?? "").replace(/^\/+|\/+$/g, "");
     this.#parse = parse;

@@ -15,7 +15,9 @@ import type { Env, Site, Value } from "./values.ts";
 const MAX_RUNS = 2_000;
 const MAX_ROUNDS = 10;
 /** Steps for everything that one place may come to. */
-const EXPANSION_STEPS = 600_000;
+const EXPANSION_STEPS = 250_000;
+/** Looking for callers while looking for callers … is worth it only so often. */
+const MAX_NESTING = 4;
 
 export interface Run<Result> {
   env: Env;
@@ -33,11 +35,20 @@ export function expand<Result>(
   steps = EXPANSION_STEPS,
 ): Run<Result>[] {
   const runs: Run<Result>[] = [];
-  return program.within(steps, () => {
-    const first = expandInto(program, env, env, compute, new Set(), 0, runs);
-    // Half of an expansion would be worse than none.
-    return program.isExhausted ? [{ env, result: first }] : runs;
-  });
+  if (program.nesting >= MAX_NESTING) {
+    const { result } = compute(env);
+    return [{ env, result }];
+  }
+  program.nesting++;
+  try {
+    return program.within(steps, () => {
+      const first = expandInto(program, env, env, compute, new Set(), 0, runs);
+      // Half of an expansion would be worse than none.
+      return program.isExhausted ? [{ env, result: first }] : runs;
+    });
+  } finally {
+    program.nesting--;
+  }
 }
 
 function expandInto<Result>(

@@ -18,7 +18,7 @@ import { asString, EMPTY_ENV, type Env, type Item, joinGuards, UNKNOWN, union, t
 
 const MAX_ITEMS = 5_000;
 /** Steps for what one place puts into a collection. */
-const RUN_STEPS = 60_000;
+const RUN_STEPS = 20_000;
 
 /** Values of `name = value` and `name += value` beside the declaration. */
 export function assignedValues(program: Program, name: SyntaxNode, env: Env): Item[] {

@@ -40,6 +40,8 @@ export class Program {
   readonly hopeless = new Set<SyntaxNode>();
   /** Whether an evaluation only wants a hint (a condition's answer): then no callers are looked for. */
   shallow = false;
+  /** How many expansions are under way, one within the other. */
+  nesting = 0;
   /** Those of `touched` whose default was taken instead: a caller may give something else. */
   assumed = new Set<SyntaxNode>();
   /** What an evaluation took from its environment: a value that took nothing is good everywhere. */
