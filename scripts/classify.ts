@@ -1,7 +1,7 @@
 /** `npm run classify`: judges the tools of every server and writes `servers/<slug>/risks.json`. */
 
 import { classify } from "./lib/classify-stage.ts";
-import { runCommand, UsageError } from "./lib/command.ts";
+import { parseUsd, runCommand, UsageError } from "./lib/command.ts";
 import { DEFAULT_MODEL } from "./lib/model/pricing.ts";
 import { createProgress } from "./lib/progress.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
@@ -57,10 +57,3 @@ await runCommand(
     else if (report.totals.failed > 0) process.exitCode = 1;
   },
 );
-
-function parseUsd(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (!(value > 0)) throw new UsageError(`--max-usd is an amount above 0, such as 2.5, not "${text}".`);
-  return value;
-}

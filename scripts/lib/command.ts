@@ -56,3 +56,11 @@ function describeError(error: unknown): string {
   const fromParser = "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
   return known || fromParser ? error.message : (error.stack ?? error.message);
 }
+
+/** An amount of US dollars given as an option, `undefined` where it is not given. */
+export function parseUsd(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!(value > 0)) throw new UsageError(`--max-usd is an amount above 0, such as 2.5, not "${text}".`);
+  return value;
+}

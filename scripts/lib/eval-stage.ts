@@ -57,18 +57,20 @@ function measureSpeed(gold: readonly GoldTool[]): number {
 }
 
 const CLASSIFIER_FOLDER = fileURLToPath(new URL("../../src/core/classify", import.meta.url));
+/** What words, scores or corrects verdicts does not change the figures, and what asks a model has figures of its own. */
+const BESIDE = /^(?:rationale|wording|score|annotations|override|floor)\.ts$|^model$/;
 
-/** SHA-256 of the source that judges: what prints and scores verdicts does not count. */
+/** SHA-256 of the source that decides categories, facets and confidence. */
 export async function computeRulesHash(): Promise<string> {
-  const entries = await readdir(CLASSIFIER_FOLDER, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort(compareCodePoints);
-  const texts = await Promise.all(files.map((path) => readFile(path, "utf8")));
-  return sha256(
-    files.map((path, index) => `${path.slice(CLASSIFIER_FOLDER.length)}\n${sha256(texts[index] ?? "")}`).join("\n"),
-  );
+  const names = (await readdir(CLASSIFIER_FOLDER)).filter((name) => !BESIDE.test(name));
+  const files = (await Promise.all(names.map(listSources))).flat().sort(compareCodePoints);
+  const texts = await Promise.all(files.map((path) => readFile(join(CLASSIFIER_FOLDER, path), "utf8")));
+  return sha256(files.map((path, index) => `${path}\n${sha256(texts[index] ?? "")}`).join("\n"));
+}
+
+async function listSources(name: string): Promise<string[]> {
+  if (name.endsWith(".ts")) return [name];
+  return (await readdir(join(CLASSIFIER_FOLDER, name))).map((file) => `${name}/${file}`);
 }
 
 export const ACCURACY_FOLDER = "data/accuracy";

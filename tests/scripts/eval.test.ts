@@ -3,10 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { evaluateModel } from "../../scripts/lib/eval-model.ts";
 import { computeRulesHash, evaluateRules, writeAccuracy } from "../../scripts/lib/eval-stage.ts";
 import { loadGold } from "../../scripts/lib/gold.ts";
 import { RULES_VERSION } from "../../src/core/classify/index.ts";
 import { Accuracy, PublishedLabels } from "../../src/core/schema/accuracy.ts";
+import { makeVerdict, startAnthropicServer } from "../support/anthropic-server.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -86,4 +88,23 @@ test("the published figures are of these rules", async () => {
   const advice = "Raise RULES_VERSION where verdicts change, then run: npm run eval -- --gold FILE --write";
   expect(accuracy.classifier, advice).toEqual({ kind: "rules", version: RULES_VERSION });
   expect(accuracy.rulesHash, advice).toBe(await computeRulesHash());
+});
+
+test("measures a model, with the rules where it is refused", async () => {
+  const verdicts = [
+    makeVerdict("delete_note"),
+    makeVerdict("list_notes"),
+    makeVerdict("list_books", { category: "write" }),
+  ];
+  const service = await startAnthropicServer((tools) => ({
+    reply: { verdicts: verdicts.filter(({ tool }) => tools.some(({ name }) => name === tool)) },
+  }));
+  const env = { ANTHROPIC_API_KEY: "test-key", ANTHROPIC_BASE_URL: service.url };
+  const file = await writeGold(...LINES);
+  const report = await evaluateModel(file, { model: "claude-haiku-5-5", env, note() {} });
+  await service.close();
+  // Deleting called read is refused; the others are believed.
+  expect(report).toMatchObject({ accepted: 2, figures: { accuracy: 1, unsafe: 0 } });
+  expect(service.asked).toHaveLength(2);
+  expect(report.usd).toBeGreaterThan(0);
 });

@@ -1,7 +1,8 @@
 /** Which tools a model is asked about, in which requests. */
+
+import type { ServerInput } from "../../../src/core/classify/index.ts";
 import { formatQuestion } from "../../../src/core/classify/model/prompt.ts";
 import type { AskedTool } from "../../../src/core/classify/model/verify.ts";
-import type { Server } from "../../../src/core/schema/server.ts";
 import { sha256 } from "../hash.ts";
 import { formatMessageRequest, type MessageRequest } from "./client.ts";
 
@@ -23,7 +24,7 @@ export function isTooLong({ tool }: AskedTool): boolean {
   return JSON.stringify(tool).length > MAX_DEFINITION;
 }
 
-export function makeQuestions(server: Server, asked: readonly AskedTool[], model: string): Question[] {
+export function makeQuestions(server: ServerInput, asked: readonly AskedTool[], model: string): Question[] {
   const groups: AskedTool[][] = [];
   let size = 0;
   for (const one of asked) {
