@@ -10,6 +10,7 @@ import { formatIssue } from "../../src/core/issues.ts";
 import { formatPrintable } from "../../src/core/printable.ts";
 import { Discovered } from "../../src/core/schema/discovered.ts";
 import type { Issue } from "../../src/core/schema/issue.ts";
+import { Overrides } from "../../src/core/schema/override.ts";
 import { Server } from "../../src/core/schema/server.ts";
 import { Sources } from "../../src/core/schema/source.ts";
 import { Risks } from "../../src/core/schema/verdict.ts";
@@ -17,6 +18,7 @@ import { parseSources } from "../../src/core/sources.ts";
 import { DataFileError, parseDataText } from "./data-file.ts";
 import { discoveredFile } from "./discover.ts";
 import { hashDefinition } from "./hash.ts";
+import { findStrayOverrides } from "./overrides.ts";
 import { listServerSlugs, serverFolder } from "./store.ts";
 
 export interface CheckReport {
@@ -26,7 +28,8 @@ export interface CheckReport {
   problems: string[];
 }
 
-export async function checkData(dataDir: string): Promise<CheckReport> {
+/** `overridesDir` may lie elsewhere: people's files and the pipeline's do not live on one branch. */
+export async function checkData(dataDir: string, overridesDir = join(dataDir, "overrides")): Promise<CheckReport> {
   const problems: string[] = [];
   await checkSources(join(dataDir, "sources.json"), problems);
   await checkFile(discoveredFile(dataDir), Discovered, problems);
@@ -52,7 +55,11 @@ export async function checkData(dataDir: string): Promise<CheckReport> {
       ...found.filter(({ code }) => !(isBroken && code === "not-judged")).map((issue) => describe(path, issue)),
     );
     addresses.push({ slug: server.slug, ...(server.formerSlugs && { formerSlugs: server.formerSlugs }) });
+    problems.push(...(await checkOverrides(overridesDir, server, problems)));
     tools += server.tools.length;
+  }
+  for (const name of await findStrayOverrides(overridesDir, slugs)) {
+    problems.push(describe(join(overridesDir, name), { code: "override-without-server", args: {} }));
   }
   problems.push(...checkAddresses(addresses).map((issue) => describe(join(dataDir, "servers"), issue)));
   return { servers: slugs.length, tools, problems };
@@ -68,6 +75,14 @@ async function checkSources(path: string, problems: string[]): Promise<void> {
     if (next && next.slug < slug)
       problems.push(describe(path, { code: "sources-not-sorted", args: { slug: next.slug } }));
   }
+}
+
+async function checkOverrides(folder: string, { slug, tools }: Server, problems: string[]): Promise<string[]> {
+  const path = join(folder, `${slug}.json`);
+  const overrides = (await checkFile(path, Overrides, problems))?.overrides ?? [];
+  return overrides
+    .filter(({ tool }) => !tools.some(({ name }) => name === tool))
+    .map(({ tool, field }) => describe(path, { code: "override-without-tool", args: { tool, field } }));
 }
 
 /** Schema, canonical text, no secrets. `undefined` where there is no such file, or it cannot be read. */

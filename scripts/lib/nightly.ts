@@ -14,6 +14,7 @@ import type { Shard } from "./crawl-sources.ts";
 import { commitData, findPreviousCommit, mergeParts, openDataBranch, packChanges, pushData } from "./data-branch.ts";
 import { writeDataFile } from "./data-file.ts";
 import { type DiscoveryPlace, discover, discoveredFile } from "./discover.ts";
+import { DEFAULT_OVERRIDES_DIR } from "./overrides.ts";
 import type { Progress } from "./progress.ts";
 
 export interface NightlyOptions {
@@ -79,7 +80,7 @@ export async function runPublish(
   await openDataBranch(catalogue);
   await mergeParts(catalogue, options.parts);
   const { totals } = await classify({ dataDir: catalogue, progress, signal });
-  const { problems } = await checkData(catalogue);
+  const { problems } = await checkData(catalogue, DEFAULT_OVERRIDES_DIR);
   if (problems.length > 0) {
     await summarise(options, "Not published", problems.slice(0, MOST_LISTED));
     throw new UsageError(

@@ -77,6 +77,9 @@ export const CHECK_SENTENCES = {
   "quote-not-literal": ({ tool, field, quote }: Args) =>
     `the verdict on ${tool} quotes "${quote}" from ${field}, where it does not stand: npm run classify`,
   "address-twice": ({ address, first, second }: Args) => `the address ${address} leads to ${first} and to ${second}`,
+  "override-without-server": () => "there is no such server any more: delete the file",
+  "override-without-tool": ({ tool, field }: Args) =>
+    `the override of ${field} names ${tool}, which the server does not have: delete it`,
   "not-canonical": () => "the text is not the canonical one: let the stage that writes it write it again",
   "sources-not-sorted": ({ slug }: Args) => `${slug} is out of order: sources are sorted by slug`,
   "has-secret": ({ rule, line }: Args) => `line ${line} holds what looks like a secret (${rule})`,

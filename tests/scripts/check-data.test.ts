@@ -104,6 +104,20 @@ describe("checkData", () => {
     await check("the address s leads to s and to t");
   });
 
+  it("finds overrides that have no place any more", async () => {
+    const override = {
+      tool: "gone",
+      reason: "It reads only, see the source.",
+      link: "https://example.com",
+      field: "category",
+      value: "read",
+    };
+    await mkdir(join(folder, "overrides"));
+    const text = formatDataFile({ overrides: [override, { ...override, tool: "get_item" }] });
+    for (const slug of ["s", "t"]) await writeFile(join(folder, "overrides", `${slug}.json`), text);
+    await check("the override of category names gone", "there is no such server any more");
+  });
+
   it("finds what looks like a secret, and does not print it", async () => {
     // Put together here, so that this file does not look like one that holds a secret.
     const token = `ghp_${"wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx".slice(0, 36)}`;
