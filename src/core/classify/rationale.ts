@@ -191,10 +191,10 @@ function formatDoubt(tool: Subject, evaluation: Evaluation): string {
   const carriedQuote = evaluation.carried[0]?.evidence[0]?.quote;
   if (rival?.cancelledBy && quote) {
     const by = evaluation.findings.find((finding) => finding.rule === rival.cancelledBy)?.evidence[0]?.quote;
-    if (by && by !== quote.quote)
+    if (by && by !== quote.quote) {
       return `${formatQuote(quote.quote)} alone would make it ${rival.category}; ${formatQuote(by)} is why it is ${category}.`;
-  }
-  if (rival && quote && quote.quote !== carriedQuote) {
+    }
+  } else if (rival && quote && quote.quote !== carriedQuote) {
     return `${formatQuote(quote.quote)} speaks for ${rival.category}, but the gravest act of a call decides.`;
   }
   const held = new Set(evaluation.findings.map((finding) => finding.rule));

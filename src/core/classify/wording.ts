@@ -64,8 +64,9 @@ const SAID_AS: Readonly<Record<string, string>> = {
   mset: "writes",
   zadd: "adds",
   sadd: "adds",
-  zrem: "deletes",
-  srem: "deletes",
+  zrem: "removes",
+  srem: "removes",
+  lrem: "removes",
   hdel: "deletes",
   flushdb: "empties",
   flushall: "empties",
@@ -140,6 +141,9 @@ function findHead(list: readonly string[]): string {
 export function formatNounPhrase(phrase: string): string {
   const list = phrase.split(" ");
   const [first = ""] = list;
+  // The author's article, put right where it is not: `a area chart`.
+  if (/^an?$/i.test(first) && list.length > 1)
+    return `${formatArticle(list.slice(1).join(" "))} ${list.slice(1).join(" ")}`;
   const head = findHead(list);
   const opensAlready = DETERMINERS.has(first.toLowerCase()) || LINKS.has(first.toLowerCase()) || /^[\d`]/.test(first);
   if (opensAlready || isPlural(head) || UNCOUNTED.has(head) || /[^\w-]/.test(head) || list.includes("and"))
