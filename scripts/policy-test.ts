@@ -1,7 +1,10 @@
 /** `npm run policy:test`: what a policy does with one call. */
 import { Counters } from "../src/core/policy/counters.ts";
-import { type Decision, evaluateCall } from "../src/core/policy/evaluate.ts";
+import { describeRule } from "../src/core/policy/describe.ts";
+import { type Decision, evaluateCall, formatDenial } from "../src/core/policy/evaluate.ts";
 import { type CallResult, parseCallMessage, parseCallParams } from "../src/core/policy/parse-call.ts";
+import { formatPrintable } from "../src/core/printable.ts";
+import type { Policy } from "../src/core/schema/policy.ts";
 import { runCommand, UsageError } from "./lib/command.ts";
 import { formatFaults, loadPolicyFile } from "./lib/policy-file.ts";
 
@@ -12,7 +15,7 @@ Judges one call by the policy file POLICY and prints the decision, the rule and 
 never deny here. The call may also be a whole JSON-RPC message.
 
   --call JSON   the call; what cannot be read strictly is denied with the reasons
-  --json        print {"decision", "rule", "message"}
+  --json        print {"decision", "rule", "message"}, and for a denial the "answer" that the caller would get
 
 Exit code: 0 allowed, 2 denied, 1 error (no such file, a policy that is not valid, a call that is no JSON).
 `;
@@ -30,16 +33,27 @@ await runCommand(
     if (policy === undefined)
       throw new UsageError(`${path} is not a valid policy.\n${formatFaults(path, faults)}`.trim());
     const parsed = parseAsGiven(call);
-    const decision: Omit<Decision, "reservation"> = parsed.ok
+    const decision: Decision = parsed.ok
       ? evaluateCall(policy, { tool: parsed.call.tool, args: parsed.call.args, grant: "test", now: 0 }, new Counters())
       : { decision: "deny", rule: parsed.rule, message: `${parsed.reasons.join("; ")}.` };
     const { decision: outcome, rule, message } = decision;
+    const answer = decision.decision === "deny" ? { answer: formatDenial(decision) } : {};
+    const lines = [`${outcome} ${rule}`, message, ...(parsed.ok ? describeTool(policy, parsed.call.tool) : [])];
     process.stdout.write(
-      json ? `${JSON.stringify({ decision: outcome, rule, message })}\n` : `${outcome} ${rule}\n${message}\n`,
+      json
+        ? `${JSON.stringify({ decision: outcome, rule, message, ...answer })}\n`
+        : lines.map((line) => `${formatPrintable(line, 2000)}\n`).join(""),
     );
     process.exitCode = outcome === "allow" ? 0 : 2;
   },
 );
+
+/** What the policy says about the tool, in words; nothing for a tool that it does not list. */
+function describeTool(policy: Policy, name: string): string[] {
+  const tools = policy.tools ?? {};
+  const rule = Object.hasOwn(tools, name) ? tools[name] : undefined;
+  return rule && !policy.hide?.includes(name) ? [`The rules of the tool: ${describeRule(rule).join(" ")}`] : [];
+}
 
 /** Text that is no JSON is the user's slip; JSON that is no proper call is what the parser denies. */
 function parseAsGiven(text: string): CallResult {

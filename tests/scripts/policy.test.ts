@@ -91,6 +91,16 @@ describe("policy:test", () => {
     ['{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"list"}}', 0, "/tools/list"],
   ] as const)("%s exits %i", (call, code, rule) => check(call, code, rule));
 
+  it("says the tool's rules in words, and what a denied caller gets", async () => {
+    const call = ["--call", '{"name":"stop","arguments":{"ids":"all"}}'];
+    const { stdout } = await run("policy-test", file("good.json"), ...call);
+    expect(stdout).toContain('Denied when ids is "all".');
+    const json = await run("policy-test", file("good.json"), ...call, "--json");
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      answer: { isError: true, content: [{ type: "text", text: "[POLICY DENIED] Name the ids." }] },
+    });
+  });
+
   it.each([
     ["a call that is no JSON", ["good.json", "--call", "{"]],
     ["no call", ["good.json"]],
