@@ -37,6 +37,8 @@ type Limiter = <Value>(task: () => Promise<Value>) => Promise<Value>;
 
 export interface CrawlContext extends PlaceClients {
   dataDir: string;
+  /** The slug of the server that a place belongs to, by `identify`. */
+  owners: ReadonlyMap<string, string>;
   extractor: Pick<Extractor, "extract">;
   state: CrawlState;
   /** Hash of the code that makes records: other code, other records. */
@@ -82,6 +84,7 @@ export async function crawlServer(source: ServerSource, context: CrawlContext): 
   for (const candidate of source.candidates) {
     try {
       const place = await context.lookups(() => locate(candidate, context));
+      refuseTwin(place, source, context);
       if (seen?.used === place.fingerprint) {
         // Moves it to the end of the queue, for runs that cannot ask for all.
         await context.state.put(seen);
@@ -117,6 +120,13 @@ export async function crawlServer(source: ServerSource, context: CrawlContext): 
   const others = passed.filter((fingerprint) => fingerprint !== empty.place.fingerprint);
   const isNew = text === undefined;
   return writeRecord({ source, isNew, found: empty, passed: others, asked, reasons }, context);
+}
+
+/** A renamed repository may turn out to be one that is listed by its new name: that one is crawled. */
+function refuseTwin({ repository }: Place, { slug }: ServerSource, { owners }: CrawlContext): void {
+  const twin = repository && owners.get(identifyRepository(repository));
+  if (!repository || twin === undefined || twin === slug) return;
+  throw new CrawlFailure("repository-listed", { repository: `${repository.owner}/${repository.name}`, slug: twin });
 }
 
 /** What is asked for: another name, place or address is another record. */

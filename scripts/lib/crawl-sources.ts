@@ -3,7 +3,8 @@ import { readFile } from "node:fs/promises";
 import { addDiscovered } from "../../src/core/discovery.ts";
 import { formatIssue } from "../../src/core/issues.ts";
 import { Discovered } from "../../src/core/schema/discovered.ts";
-import { parseSources, type ServerSource } from "../../src/core/sources.ts";
+import type { Slug } from "../../src/core/schema/slug.ts";
+import { identify, parseSources, type ServerSource } from "../../src/core/sources.ts";
 import { UsageError } from "./command.ts";
 import { DataFileError, loadDataFile } from "./data-file.ts";
 import { sha256 } from "./hash.ts";
@@ -23,8 +24,16 @@ export interface SourceSelection {
   shard?: Shard | undefined;
 }
 
+export interface LoadedSources {
+  /** Those that were asked for. */
+  sources: ServerSource[];
+  /** Of all that are listed: the slug of the server that a place belongs to, by `identify`. */
+  owners: Map<string, Slug>;
+  issues: string[];
+}
+
 /** Sentences name what is wrong with single entries. Throws when a list cannot be used at all. */
-export async function loadSources(selection: SourceSelection): Promise<{ sources: ServerSource[]; issues: string[] }> {
+export async function loadSources(selection: SourceSelection): Promise<LoadedSources> {
   const { sourcesFile, discoveredFile, only, shard } = selection;
   const { sources: listed, issues } = parseSources(await readJson(sourcesFile));
   const unusable = issues.find((issue) => issue.code === "sources-shape");
@@ -41,7 +50,8 @@ export async function loadSources(selection: SourceSelection): Promise<{ sources
   if (only !== undefined && chosen.length === 0) {
     throw new UsageError(`${sourcesFile} has no source with the slug ${only}.`);
   }
-  return { sources: chosen, issues: issues.map((issue) => `${sourcesFile}: ${formatIssue(issue)}`) };
+  const owners = new Map(sources.flatMap(({ slug, candidates }) => candidates.map((place) => [identify(place), slug])));
+  return { sources: chosen, owners, issues: issues.map((issue) => `${sourcesFile}: ${formatIssue(issue)}`) };
 }
 
 /** `2/4`. Throws `UsageError`. */

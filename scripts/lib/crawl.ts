@@ -47,7 +47,7 @@ const WORKS = 4;
 
 export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
   const { dataDir, progress = SILENT, signal, env = process.env } = options;
-  const { sources, issues } = await loadSources(options);
+  const { sources, owners, issues } = await loadSources(options);
   const lock = await lockData(dataDir, options.shard);
   const extractor = options.extractor ?? (await createExtractor({ workers: 2 }));
   const stage = progress.stage("crawl", sources.length);
@@ -56,6 +56,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
     const state = await openCrawlState(options.stateFile ?? defaultStateFile(dataDir));
     const context = {
       dataDir,
+      owners,
       extractor,
       signal,
       npm: createNpmClient({ npm: await loadNpmOptions(process.cwd(), env), ...(signal && { signal }) }),

@@ -48,6 +48,8 @@ export const CRAWL_SENTENCES = {
   "repository-private": ({ repository }: Args) =>
     `the repository ${repository} is private, so nothing of it is published`,
   "repository-renamed": ({ from, to }: Args) => `the repository ${from} is called ${to} now: change the source`,
+  "repository-listed": ({ repository, slug }: Args) =>
+    `it is called ${repository} now, which is listed as ${slug}: delete one of the two`,
   "repository-empty": ({ repository }: Args) => `the repository ${repository} is empty`,
   "ref-not-found": ({ repository, ref }: Args) => `the repository ${repository} has no branch, tag or commit ${ref}`,
   "repository-answer-unreadable": ({ repository, reason }: Args) =>

@@ -32,9 +32,14 @@ export function addDiscovered(
   const all = sources.map((source) => ({ ...source }));
   for (const source of all) for (const place of source.candidates) byPlace.set(identify(place), source);
   const slugs = new Set(all.map(({ slug }) => slug));
+  const shared = Map.groupBy(discovered, ({ repository }) => repository?.toLowerCase());
   let unreadable = 0;
   for (const server of discovered) {
-    const candidates = listCandidates(server);
+    const listed = listCandidates(server);
+    // Of a repository with several servers and no word on where each of them lies, only the packages tell them apart.
+    const isShared = (shared.get(server.repository?.toLowerCase())?.length ?? 0) > 1;
+    const packaged = listed.filter(({ kind }) => kind === "npm");
+    const candidates = isShared && packaged.length > 0 ? packaged : listed;
     const { packages, remotes, name } = server;
     const extra = { ...(packages && { packages }), ...(remotes && { remotes }) };
     const own = candidates.map((place) => byPlace.get(identify(place))).find((source) => source !== undefined);

@@ -112,6 +112,15 @@ describe("addDiscovered", () => {
     expect(slugs).toEqual(["mine", "b", "minex"]);
   });
 
+  it("reads the packages of servers that share a repository, which would give all of them the same tools", () => {
+    const shared = ["a1", "a2"].map((slug) => ({
+      slug,
+      ...makeFound({ package: `npm:${slug}`, repository: "github:o/shared" }),
+    }));
+    const added = addDiscovered([], shared).sources.map(({ candidates }) => candidates);
+    expect(added).toEqual([[{ kind: "npm", name: "a1" }], [{ kind: "npm", name: "a2" }]]);
+  });
+
   it("counts those that have no place to look", () => {
     const found = { slug: "remote", remotes, ...makeFound({ registryName: "x/y" }) };
     expect(addDiscovered(sources, [found])).toEqual({ sources, unreadable: 1 });

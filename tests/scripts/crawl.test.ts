@@ -227,6 +227,16 @@ describe("a repository that is not what it was", () => {
   });
 });
 
+describe("one server under two names", () => {
+  it("is crawled under the name that it has now", async () => {
+    const moved: FakeRepository = { files: makeServerFiles("a"), movedTo: "p/q" };
+    const { test } = await makeSetting({ repositories: { "o/r": moved, "p/q": { files: makeServerFiles("a") } } });
+    const report = await test.run(["github:o/r", "github:p/q"]);
+    expect(states(report)).toEqual({ "o-r": "failed", "p-q": "new" });
+    expect(report.servers[0]?.reasons.join()).toContain("listed as p-q");
+  });
+});
+
 describe("large catalogues", () => {
   const names = Array.from({ length: 30 }, (_, index) => `p${index}`);
   const packages = Object.fromEntries(names.map((name) => [name, { files: makeServerFiles(name) }]));
