@@ -31,6 +31,10 @@ export interface Place {
 
 export function evaluate(place: Place, node: SyntaxNode): Value {
   if (!place.machine.step()) return UNKNOWN;
+  return place.machine.nest(() => evaluateNode(place, node), UNKNOWN);
+}
+
+function evaluateNode(place: Place, node: SyntaxNode): Value {
   switch (node.type) {
     case "interpreted_string_literal":
       return text(interpretedText(node));

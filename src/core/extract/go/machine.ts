@@ -26,6 +26,8 @@ export interface FieldType {
 const MAX_STEPS = 100_000;
 const MAX_STEPS_IN_ALL = 1_500_000;
 const MAX_DEPTH = 24;
+/** Expressions and blocks in one another: more would overflow the stack. */
+const MAX_NESTING = 900;
 const MAX_CALLS = 600;
 const MAX_RECURSION = 2;
 
@@ -48,6 +50,7 @@ export class Machine {
   readonly #calls = new Map<SyntaxNode, number>();
   readonly #deferred: (() => void)[] = [];
   #steps = MAX_STEPS;
+  #nesting = 0;
   #left = MAX_STEPS_IN_ALL;
 
   constructor(program: Program) {
@@ -65,6 +68,17 @@ export class Machine {
       this.program.context.report("budget-used-up", { language: "go" });
     }
     return this.#steps > 0;
+  }
+
+  /** Goes one expression or block deeper; `otherwise` where there is no room for that. */
+  nest<Result>(run: () => Result, otherwise: Result): Result {
+    if (this.#nesting >= MAX_NESTING) return otherwise;
+    this.#nesting++;
+    try {
+      return run();
+    } finally {
+      this.#nesting--;
+    }
   }
 
   /** Starts the next walk with a budget of its own. */

@@ -12,7 +12,7 @@ export function runBlock(place: Place, block: SyntaxNode | undefined, returns: V
   const inner: Place = { ...place, scope: { variables: new Map(), parent: place.scope } };
   for (const statement of statementsOf(block)) {
     if (!place.machine.step()) return true;
-    if (runStatement(inner, statement, returns)) return true;
+    if (place.machine.nest(() => runStatement(inner, statement, returns), false)) return true;
   }
   return false;
 }

@@ -34,6 +34,10 @@ const MAX_ITEMS = 5_000;
 
 export function evaluate(machine: Machine, frame: Frame, node: SyntaxNode): Value {
   if (!machine.step()) return UNKNOWN;
+  return machine.nest(() => evaluateNode(machine, frame, node), UNKNOWN);
+}
+
+function evaluateNode(machine: Machine, frame: Frame, node: SyntaxNode): Value {
   switch (node.type) {
     case "identifier":
       return lookUp(frame.scope, node.text) ?? builtin(node.text);

@@ -46,6 +46,10 @@ export type Telling = "setup" | "maybe" | "no";
 /** Nodes that one server may cost; business code that setup reaches is cut off there. */
 const MAX_STEPS = 2_000_000;
 const MAX_DEPTH = 60;
+/** Modules import one another in longer chains than functions call one another. */
+const MAX_IMPORT_DEPTH = 250;
+/** Expressions and blocks in one another: more would overflow the stack. */
+const MAX_NESTING = 900;
 /** Calls of one function: registries call a helper once a tool, business code in loops far more often. */
 const MAX_CALLS = 2_000;
 /** Calls of one function with arguments that say nothing: after these the last result is given again. */
@@ -79,6 +83,7 @@ export class Machine {
   readonly #blind = new Map<SyntaxNode, { self: Value | Scope; calls: number; result: Value }[]>();
   readonly #active: SyntaxNode[] = [];
   #steps = MAX_STEPS;
+  #nesting = 0;
 
   constructor(context: ExtractContext) {
     this.context = context;
@@ -95,6 +100,22 @@ export class Machine {
     return this.#steps > 0;
   }
 
+  /** Goes one expression or block deeper; `otherwise` where there is no room for that. */
+  nest<Result>(run: () => Result, otherwise: Result): Result {
+    if (this.#nesting >= MAX_NESTING) return otherwise;
+    this.#nesting++;
+    try {
+      return run();
+    } finally {
+      this.#nesting--;
+    }
+  }
+
+  /** Steps that are left; for loops that watch what they cost. */
+  get left(): number {
+    return this.#steps;
+  }
+
   /** Starts the next part of the run with a budget of its own. */
   refill(): void {
     this.#steps = MAX_STEPS;
@@ -106,7 +127,8 @@ export class Machine {
    */
   enter<Result>(node: SyntaxNode, scope: Scope, telling: Telling, run: () => Result): Result | undefined {
     const calls = (this.#calls.get(node) ?? 0) + 1;
-    if (calls > MAX_CALLS || this.#active.length >= MAX_DEPTH) return undefined;
+    const limit = node.parent ? MAX_DEPTH : MAX_IMPORT_DEPTH;
+    if (calls > MAX_CALLS || this.#active.length >= limit) return undefined;
     const idle = this.#idle.get(node) ?? new WeakMap<Scope, number>();
     this.#idle.set(node, idle);
     const spentBefore = idle.get(scope) ?? 0;

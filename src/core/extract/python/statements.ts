@@ -11,13 +11,14 @@ import { callArguments, NONE, optionsOf, settled, truthOf, UNKNOWN, unite, type 
 export type Completion = "next" | "stop" | "leave";
 
 const MAX_ITERATIONS = 2_000;
+const MAX_LOOP_STEPS = 100_000;
 
 export function runBlock(machine: Machine, frame: Frame, block: SyntaxNode | undefined): Completion {
   if (!block) return "next";
   const pushed = machine.guards.length;
   try {
     for (const statement of namedChildren(block)) {
-      const completion = runStatement(machine, frame, statement);
+      const completion = machine.nest<Completion>(() => runStatement(machine, frame, statement), "next");
       if (completion !== "next") return completion;
     }
     return "next";
@@ -268,7 +269,13 @@ function runFor(machine: Machine, frame: Frame, node: SyntaxNode): Completion {
   const items = iterate(machine, frame, evaluate(machine, frame, source));
   const rounds = items.length > 0 ? items.slice(0, MAX_ITERATIONS) : [UNKNOWN];
   if (items.length > MAX_ITERATIONS) machine.incomplete = true;
+  const { left, progress } = machine;
   for (const item of rounds) {
+    // A loop that registers nothing for long is not what setup code does.
+    if (left - machine.left > MAX_LOOP_STEPS && machine.progress === progress) {
+      machine.incomplete = true;
+      break;
+    }
     assign(machine, frame, target, item);
     const completion = runBlock(machine, frame, body);
     // A return inside a loop over unknown things is undecided; so is a break.
