@@ -33,6 +33,9 @@ for (const select of document.querySelectorAll<HTMLSelectElement>("select[data-d
   select.addEventListener("change", async () => (await import("./dialects.client.ts")).showDialect(select));
 }
 
+const sortable = document.querySelectorAll<HTMLTableElement>("table[data-sortable]");
+if (sortable.length > 0) import("./sort.client.ts").then(({ makeSortable }) => sortable.forEach(makeSortable));
+
 let loading: Promise<typeof import("./search.client.ts")> | undefined;
 
 function loadSearch(): Promise<typeof import("./search.client.ts")> {

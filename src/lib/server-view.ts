@@ -2,6 +2,7 @@
 import { formatDefinition } from "../core/canonical.ts";
 import { formatIssue } from "../core/issues.ts";
 import { formatPolicy } from "../core/policy/format.ts";
+import type { Issue } from "../core/schema/issue.ts";
 import type { Json } from "../core/schema/json.ts";
 import type { Policy } from "../core/schema/policy.ts";
 import type { Server } from "../core/schema/server.ts";
@@ -86,10 +87,22 @@ export function makeServerView(entry: Entry, summary: ServerSummary, site: URL):
 
 export function explainNoTools(server: Server): string {
   const dynamic = (server.dynamic ?? []).map((kind) => DYNAMIC[kind]);
-  const reasons = server.issues.map((issue) => clip(formatIssue(issue), 300));
   if (dynamic.length > 0) return `Not extractable, because the server ${joinWords(dynamic)}.`;
-  if (reasons.length > 0) return `Not extractable, because of this: ${reasons.slice(0, 3).join(" ")}`;
-  return "Not extractable, because no tool definition was found in the source. What the server offers is not known.";
+  // The issue that says why nothing was found, before those that say what was in the way.
+  const ranked = server.issues.toSorted(
+    (a, b) => Number(b.code === "not-extractable") - Number(a.code === "not-extractable"),
+  );
+  const [reason] = ranked.map(formatIssueSentence);
+  return reason === undefined
+    ? "Not extractable, because no tool definition was found in the source. What the server offers is not known."
+    : `Not extractable. ${reason}`;
+}
+
+/** An issue as a whole sentence of one line. */
+export function formatIssueSentence(issue: Issue): string {
+  const text = clip(formatIssue(issue), 300);
+  const sentence = issue.path === undefined ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** Four characters a token: an estimate, and said to be one. */

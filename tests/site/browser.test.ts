@@ -89,6 +89,20 @@ describe("search", () => {
   });
 });
 
+test("a list can be sorted by its columns, both ways", async () => {
+  const { page, faults, close } = await openPage(browser, "/servers/torrent-client/");
+  const names = () => page.locator(".tools tbody th").allInnerTexts();
+  const first = await names();
+  await page.getByRole("button", { name: "Tool" }).click();
+  expect(await names()).toEqual(first.toSorted());
+  await page.getByRole("button", { name: "Tool" }).click();
+  expect(await names()).toEqual(first.toSorted().toReversed());
+  await page.getByRole("button", { name: "Risk" }).click();
+  expect(await page.locator(".tools .risk").first().innerText()).toBe("Critical");
+  expect(faults).toEqual([]);
+  await close();
+});
+
 describe("copy", () => {
   const permissions = ["clipboard-read", "clipboard-write"];
 
