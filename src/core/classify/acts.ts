@@ -310,6 +310,9 @@ function isCompoundNoun(found: InflectedVerb, tokens: readonly Token[], index: n
   return PREPOSITIONS.has(next) && !FOLLOWS_VERBS.has(next);
 }
 
+const RECORD_NOUNS = new Set(
+  words("details detail information info history status id ids name names list data count type types"),
+);
 const DETERMINERS = new Set(
   words("a an the this that its it their them your all any each every new multiple existing one or and to from"),
 );
@@ -325,6 +328,8 @@ function findJoinedInText(tokens: readonly Token[], lead: number, to: number, le
     const found = findVerbAt(tokens, index);
     if (!found || found.form !== leadForm || FILLERS.has(text)) continue;
     const follows = tokens[index + 1]?.text ?? "";
+    // "Pagination, and payout details": what follows makes it a noun.
+    if (found.verb.tier > 0 && RECORD_NOUNS.has(follows)) continue;
     // "Drag and drop" is one movement.
     if (found.verb.lemma === "drop" && tokens[index - 2]?.text === "drag") continue;
     const isChain = index - chained <= 3 && tokens.slice(chained + 1, index).every((token) => JOINERS.has(token.text));

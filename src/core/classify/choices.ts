@@ -63,7 +63,8 @@ function findNamedChoices(parameter: Parameter, description: string, object: rea
   const acts: Act[] = [];
   for (const token of tokenizeText(description)) {
     const found = findVerb(token.text);
-    if (found?.form !== "base" || found.verb.tier === 2 || found.verb.kind === "handle") continue;
+    if (found?.form !== "base" || found.verb.tier === 2 || found.verb.kind === "handle" || token.text === "like")
+      continue;
     const quote = description.slice(token.start, token.end);
     const act = {
       verb: found.verb,

@@ -198,6 +198,14 @@ function keepTrustedNameActs(
       first.verb.tier === 2 && RECORD_OF.has(last) && tokens.at(-1)?.start === first.start && first.start > 0;
     return isAsked || (first.verb.tier === 2 && endsInRecord) ? [] : nameActs;
   }
+  // `hover`: "Get hover information".
+  if (
+    lead.verb.kind === "read" &&
+    lead.object.length > 1 &&
+    lead.object.slice(0, -1).includes(first.verb.lemma) &&
+    first.verb.tier > 0
+  )
+    return [];
   const isOnlyReading = textActs.every((act) => READING.has(act.verb.kind));
   const isNoun = first.verb.tier === 2 || endsInRecord;
   // Inside a name (`static_map_image`) a word that is mostly a noun is one, when the description says what is done.

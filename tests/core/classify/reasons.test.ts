@@ -155,6 +155,79 @@ check("taking back what was staged resets nothing else", [
   [{ name: "git_reset", description: "Reset the branch to a commit", server: "git" }, "destructive"],
 ]);
 
+check("an argument whose actions only read", [
+  [
+    {
+      name: "advice",
+      description: "Retrieve and manage advice",
+      parameters: { operation: { type: "string", description: "Operation: list or get" } },
+    },
+    "read",
+  ],
+  [
+    {
+      name: "advice",
+      description: "Retrieve and manage advice",
+      parameters: { operation: { type: "string", description: "Operation: list or delete" } },
+    },
+    "destructive",
+  ],
+]);
+
+check("a promise by default is a setting", [
+  [{ name: "run_query", description: "Runs SQL in read-only mode", parameters: ["query"] }, "read"],
+  [{ name: "run_query", description: "Runs SQL in read-only mode by default", parameters: ["query"] }, "execute"],
+  [{ name: "run_select_query", description: "Run SQL in an engine", parameters: ["query"] }, "read"],
+]);
+
+check("a language that shares its name with one that writes", [
+  [{ name: "run_query", description: "Run a CQL query", server: "confluence" }, "read"],
+  [{ name: "run_query", description: "Run a CQL query", server: "cassandra" }, "execute"],
+]);
+
+check("a fee for use is no payment", [
+  [{ name: "voice_copy", description: "Clone a voice. The voice will be charged upon use." }, "write"],
+  [{ name: "voice_copy", description: "Clone a voice. Your card will be charged." }, "financial"],
+]);
+
+check("what is used is there already", [
+  [{ name: "use_sandbox", description: "Select which sandbox is used" }, "write"],
+  [{ name: "make_sandbox", description: "Make a sandbox" }, "execute"],
+]);
+
+check("a verb before its own noun names information", [
+  [{ name: "hover", description: "Get hover information for a symbol" }, "read"],
+  [{ name: "hover", description: "Hover over an element" }, "execute"],
+]);
+
+check("a noun at the end of a list is no act", [
+  [{ name: "fetch_settlements", description: "Fetch settlements with pages, and payout details" }, "read"],
+  [{ name: "mark_read", description: "Mark a channel or DM as read" }, "write"],
+  [{ name: "find_person", description: "Find a person by name or email" }, "read"],
+  [{ name: "find_person", description: "Find a person and email them" }, "execute"],
+]);
+
+check("a plan that others subscribe to, or one's own", [
+  [
+    { name: "update_plan", description: "Update a billing plan", siblings: ["create_refund", "list_invoices"] },
+    "write",
+  ],
+  [
+    { name: "upgrade_plan", description: "Upgrade the plan", siblings: ["create_refund", "list_invoices"] },
+    "financial",
+  ],
+]);
+
+check("a member of a set, or the set", [
+  [{ name: "zrem", description: "Remove a member from a sorted set" }, "write"],
+  [{ name: "del", description: "Delete a sorted set" }, "destructive"],
+]);
+
+check("a report that is filed, or one that is read", [
+  [{ name: "report_verdict", description: "Report the verdict of a review" }, "write"],
+  [{ name: "report_totals", description: "Report the totals of a review" }, "read"],
+]);
+
 function checkFacet(facet: Facet, cases: readonly (readonly [Sketch, boolean])[]): void {
   test.each(cases)(`${facet}: %j is %s`, (sketch, holds) => expect(judge(sketch)?.facets.includes(facet)).toBe(holds));
 }
@@ -193,6 +266,10 @@ checkFacet("privateData", [
   [{ name: "is_member", description: "Check if a user is a member" }, true],
   [{ name: "get_tips", description: "Get recommendations for best practices" }, false],
   [{ name: "get_type_info", description: "Get information about a type" }, false],
+  [{ name: "get_bars", description: "Get bars of a stock", server: "trading broker" }, false],
+  [{ name: "get_stock", description: "Get the stock of a shop", server: "warehouse" }, true],
+  [{ name: "check_health", description: "Analyze the database" }, true],
+  [{ name: "analyze_poem", description: "Analyze the text of a poem" }, false],
 ]);
 
 checkFacet("arbitraryCode", [

@@ -3,7 +3,7 @@ import type { Act } from "../acts.ts";
 import { quoteActs, quoteName } from "../evidence.ts";
 import { PUBLIC_SERVERS } from "../lexicon/topics.ts";
 import { words } from "../lexicon/words.ts";
-import { findActs, findParameter, mentions } from "../rules/match.ts";
+import { findActs, findParameter, isAbout, mentions } from "../rules/match.ts";
 import { hasNoun, type Subject } from "../subject.ts";
 import { singular, splitName } from "../tokens.ts";
 import type { FacetTest } from "./facet.ts";
@@ -20,6 +20,10 @@ const PUBLIC_OBJECTS = new Set(
   place direction best practice learning example sample boilerplate changelog`),
 );
 const SAYING = new Set(words("info information detail"));
+/** The caller's own, whatever else is said of it. */
+const OWN_OBJECTS = new Set([...words("codebase symbol inbox"), "source code", "google doc"]);
+/** Where a market is dealt in, its prices are anybody's. */
+const MARKET = new Set(words("stock crypto cryptocurrency ticker bar candle candlestick ohlcv forex index market"));
 /** As the head of the object: kinds and lists that the maker publishes, not records. */
 const CATALOGUES = new Set(
   words(`type region datacenter flavor zone country currency language capability format catalog operation api
@@ -46,9 +50,22 @@ export const returnsPrivateData: FacetTest = ({ tool, category, held }) => {
   return isPublic(tool, reading) ? undefined : quoteFirst(tool, reading);
 };
 
+/** What is pasted into the call is the caller's own. */
+const PASTED = /^(?:content|text|yaml|json|manifest|template|code|config|configuration|sql|query|queries|data)$/i;
+const ANALYSED = new Set(
+  words("database cluster workload log index namespace account cost bucket table configuration"),
+);
+const EXAMINING = new Set(words("analyze analyse review audit validate"));
+
 /** Running an analysis over what an account holds returns what it holds. */
 function isAnalysis(tool: Subject): boolean {
-  return tool.acts.some((act) => act.verb.kind === "run");
+  return tool.acts.some(
+    (act) =>
+      act.verb.kind === "run" ||
+      (EXAMINING.has(act.verb.lemma) &&
+        isAbout(act, ANALYSED) &&
+        !tool.parameters.some(({ name }) => PASTED.test(name))),
+  );
 }
 
 function quoteFirst(tool: Subject, acts: readonly Act[]) {
@@ -65,11 +82,13 @@ const CONNECTIONS = new Set(words("connected connection integration enabled avai
 const MANUALS = new Set([...words("documentation docs"), "best practice"]);
 
 function isPublic(tool: Subject, reading: readonly Act[]): boolean {
+  if (reading.some((act) => hasNoun(act.object, OWN_OBJECTS))) return false;
   const name = splitName(tool.tool.name).map((token) => singular(token.text));
   const objects = [...reading.flatMap((act) => act.object), ...name];
   if (hasNoun(objects, PUBLIC_OBJECTS) || tool.cues.get("searchesWeb")?.sentence === 0) return true;
   if (reading.some((act) => hasNoun(act.rest.slice(0, 8), MANUALS))) return true;
   if (reading.length > 0 && reading.every((act) => isChecking(tool, act))) return true;
+  if (tool.server.topics.has("trading") && hasNoun(objects, MARKET) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
   const heads = reading.map((act) => act.object.findLast((word) => !SAYING.has(word)) ?? "");
   if (heads.some((head) => CATALOGUES.has(head))) return true;
   const isPublicServer = [...tool.server.ownWords].some((word) => PUBLIC_SERVERS.has(word));

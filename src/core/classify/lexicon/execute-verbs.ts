@@ -11,14 +11,14 @@ export const EXECUTE_VERBS = {
     provision orchestrate commission crawl train finetune reload ring play warm autostart rollback
     fulfill fulfil ignite`),
   stop: words(`
-    exit stop pause abort halt suspend interrupt kill quit shutdown drain cordon uncordon evict hibernate freeze
+    exit stop deallocate pause abort halt suspend interrupt kill quit shutdown drain cordon uncordon evict hibernate freeze
     unfreeze standby throttle skip end sigkill signal seal unseal disarm arm`),
   drive: words(`
     visit go step zoom click type enter press drag tap swipe navigate hover scroll goto dblclick doubleclick rightclick keypress
     keydown keyup mouse pinch focus blur longpress hotkey paste jog drive steer fly takeoff land dock park
     unpark turn dim brighten`),
   tell: words(`
-    send notify broadcast email mail message reply respond forward alert remind announce dial phone
+    send resend notify broadcast email mail message reply respond forward alert remind announce dial phone
     whisper dm tweet retweet toot repost emit speak say fax nudge`),
   publish: words(`
     publish unpublish finalize finalise release merge ship golive syndicate submit approve reject decline

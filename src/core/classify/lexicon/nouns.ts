@@ -79,7 +79,7 @@ export const MEMBERSHIPS = nouns(
 
 /** Containers out of which removing a thing leaves the thing. */
 export const MEMBER_CONTAINERS = nouns(
-  `group list playlist team channel collection project watchlist cart favorite board segment audience milestone sprint
+  `group list set playlist team channel collection project watchlist cart favorite board segment audience milestone sprint
   queue role library epic conversation portfolio wishlist allowlist denylist blocklist release user issue
   task contact profile card message post workspace membership conversation chat page`,
 );

@@ -12,7 +12,7 @@ import { WRITE_VERBS } from "./write-verbs.ts";
 /** Verbs whose category their object decides, or that say too little. */
 const OPEN_VERBS = {
   /** Deletes a thing, or only takes it out of a list. */
-  remove: words("remove eliminate discard exclude strip lpop rpop pop dequeue"),
+  remove: words("remove srem zrem lrem eliminate discard exclude strip lpop rpop pop dequeue"),
   /** Wipes data, or only empties a field of the session. */
   clear: words("clear empty"),
   /** Stops a run, ends a contract, or takes back a request. */
@@ -71,7 +71,7 @@ export const MOSTLY_VERBS: ReadonlySet<string> = new Set(
 /** Verbs that in names are nouns more often (`get_order_status`, `git_log`, `list_comments`): verbs where nothing else is one. */
 export const ALSO_NOUNS: ReadonlySet<string> = new Set(
   words(`
-  alert appeal archive audit back backup balance batch bet bid block blame book bookmark branch break broadcast
+  dm email sms alert appeal archive audit back backup balance batch bet bid block blame book bookmark branch break broadcast
   buffer cache campaign cat change channel charge chart chat checkout cluster code comment commit contact content control cost
   cover credit cut dash data default delay demo deposit detail diff dim direct discount dispatch do document dose draw drive
   dump echo end checkout kick estimate event exchange favorite feed field file filter flag focus follow forecast forward freeze function fund gift

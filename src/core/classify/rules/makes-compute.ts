@@ -7,6 +7,9 @@ const PLANS = new Set(
   words("template definition spec configuration config record profile type group report note file post search"),
 );
 
+/** What is used is there already. */
+const USING = new Set(words("use access support interact work"));
+
 export const makesCompute = defineRule({
   id: "makes-compute",
   statement: "It makes something that runs on a machine from then on.",
@@ -16,7 +19,8 @@ export const makesCompute = defineRule({
       findActs(
         tool,
         ["create", "transfer", "handle", "open", "generate"],
-        (act) => act.verb.lemma !== "import" && isHead(act, COMPUTE) && !isAbout(act, PLANS),
+        (act) =>
+          act.verb.lemma !== "import" && !USING.has(act.verb.lemma) && isHead(act, COMPUTE) && !isAbout(act, PLANS),
       ),
     );
   },

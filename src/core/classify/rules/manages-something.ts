@@ -7,6 +7,8 @@ export const managesSomething = defineRule({
   id: "manages-something",
   statement: "It manages something, so that changing it is part of it.",
   test(tool) {
-    return whereActs(tool, findVerbs(tool, MANAGING));
+    const chosen = tool.acts.filter((act) => act.source === "choice");
+    const isOnlyRead = chosen.length > 1 && chosen.every((act) => act.verb.kind === "read");
+    return isOnlyRead ? undefined : whereActs(tool, findVerbs(tool, MANAGING));
   },
 });

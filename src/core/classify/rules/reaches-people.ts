@@ -5,7 +5,7 @@ import { defineRule } from "./rule.ts";
 
 const PUSHING = new Set(
   words(
-    "notify broadcast email mail text sms message reply forward page remind dial phone call whisper dm tweet retweet toot fax nudge announce speak say",
+    "notify broadcast resend email mail text sms message reply forward page remind dial phone call whisper dm tweet retweet toot fax nudge announce speak say",
   ),
 );
 const CHAT = new Set(words("message dm channel chat notification tweet toot announcement"));

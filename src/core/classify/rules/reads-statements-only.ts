@@ -1,5 +1,6 @@
 import { quoteActs, quoteCue, quoteName } from "../evidence.ts";
 import { words } from "../lexicon/words.ts";
+import type { CueHit, Subject } from "../subject.ts";
 import { findParameter, mentions } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
@@ -7,11 +8,20 @@ const STATEMENTS = new Set(words("query cypher sql statement"));
 const PROGRAMS = new Set(words("command cmd code script shell bash javascript python js function powershell"));
 /** Languages in which nothing can be changed. */
 export const READING_LANGUAGES: ReadonlySet<string> = new Set(
-  words("promql logql traceql dql nrql kql spl jql cql soql sosl jsonpath xpath jmespath flux datalog insights"),
+  words("promql logql traceql dql nrql kql spl jql cql soql sosl jsonpath xpath jmespath flux datalog insights mql"),
 );
 /** Their only language is one of those. */
 const READING_ENGINES = new Set(words("prometheus loki victoriametrics victorialogs thanos mimir tempo jaeger"));
 const LOOKING: ReadonlySet<string> = new Set(words("search find list get lookup fetch"));
+
+/** Their language has the name of one that only searches. */
+const CASSANDRA = new Set(words("cassandra keyspace scylla scylladb astra"));
+const CQL = new Set(["cql"]);
+
+/** `read-only mode by default`: a setting takes the promise back. */
+function isDefault(tool: Subject, hit: CueHit): boolean {
+  return /^(?: mode)? by default/i.test(tool.description.slice(hit.end, hit.end + 16));
+}
 
 export const readsStatementsOnly = defineRule({
   id: "reads-statements-only",
@@ -23,8 +33,10 @@ export const readsStatementsOnly = defineRule({
     if (findParameter(tool, PROGRAMS, (parameter) => parameter.values.length === 0)) return undefined;
     const promise = tool.cues.get("claimsReadOnly");
     const isQuerying = tool.acts.some((act) => act.verb.kind === "run" && mentions(act, STATEMENTS));
-    if (promise?.sentence === 0 && isQuerying) return quoteCue(tool, "claimsReadOnly");
-    if (tool.cues.has("readsStatementsOnly")) return quoteCue(tool, "readsStatementsOnly");
+    if (promise?.sentence === 0 && isQuerying && !isDefault(tool, promise)) return quoteCue(tool, "claimsReadOnly");
+    const promised = tool.cues.get("readsStatementsOnly");
+    if (promised && !isDefault(tool, promised)) return quoteCue(tool, "readsStatementsOnly");
+    if (tool.nameWords.includes("select") && tool.nameWords.includes("query")) return [quoteName(tool)];
     const [named] = tool.nameActs;
     const isReading =
       (named?.verb.kind === "read" && named.verb.lemma !== "query") || tool.nameWords.includes("readonly");
@@ -33,7 +45,10 @@ export const readsStatementsOnly = defineRule({
     }
     const engine = [...tool.server.ownWords].some((word) => READING_ENGINES.has(word));
     if (engine && named && named.verb.kind === "run" && tool.nameWords.includes("query")) return [quoteName(tool)];
-    const inLanguage = tool.acts.filter((act) => mentions(act, READING_LANGUAGES));
+    const isCassandra = [...CASSANDRA].some((word) => tool.server.words.has(word));
+    const inLanguage = tool.acts.filter(
+      (act) => mentions(act, READING_LANGUAGES) && !(isCassandra && mentions(act, CQL)),
+    );
     if (inLanguage.length > 0) return quoteActs(tool, inLanguage);
     if (named && LOOKING.has(named.verb.lemma) && tool.acts.some((act) => act.verb.kind === "run"))
       return [quoteName(tool)];

@@ -4,7 +4,9 @@ import { defineRule } from "./rule.ts";
 
 const REPORTING = new Set(words("report submit log file raise send give share provide rate"));
 const PROBLEMS = new Set(
-  words("problem issue bug feedback incident abuse spam error friction complaint violation defect"),
+  words(
+    "problem issue bug feedback incident abuse spam error friction complaint violation defect verdict decision outcome",
+  ),
 );
 
 export const reportsProblem = defineRule({

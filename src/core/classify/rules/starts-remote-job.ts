@@ -13,6 +13,6 @@ export const startsRemoteJob = defineRule({
     const acting = tool.acts.some(
       (act) => !["read", "compute", "think"].includes(act.verb.kind) || JOBS.has(act.verb.lemma),
     );
-    return acting && tool.cues.has("startsJob") ? quoteCue(tool, "startsJob") : undefined;
+    return acting && (tool.cues.get("startsJob")?.sentence ?? 4) < 4 ? quoteCue(tool, "startsJob") : undefined;
   },
 });
