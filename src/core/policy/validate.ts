@@ -34,37 +34,40 @@ export function validatePolicy(value: unknown): { policy?: Policy; faults: Fault
   return { policy, faults: findDoubtfulRules(policy) };
 }
 
-type Check = (value: unknown, path: string) => void;
+/** Checks the value that the validator stands at. */
+type Check = (value: unknown) => void;
 type Checks = Readonly<Record<string, Check>>;
 
 class Validator {
   readonly #faults: Fault[] = [];
+  /** The keys that lead to the value that is being checked; a pointer is made of them only for a fault. */
+  readonly #keys: (string | number)[] = [];
   /** Patterns repeat from tool to tool. */
   readonly #patterns = new Map<string, RegexResult>();
 
   checkPolicy(value: unknown): Fault[] {
-    this.#checkObject(value, "", "policy", ["version", "default"], this.#policyChecks);
+    this.#checkObject(value, "policy", ["version", "default"], this.#policyChecks);
     return this.#faults;
   }
 
-  readonly #limits = this.#listOf("a list of limits", (limit, path) =>
-    this.#checkObject(limit, path, "limit", KEYS.limit, this.#limitChecks),
-  );
-
   readonly #limitChecks: Checks = {
-    counter: (counter, at) => this.#checkText(counter, at, "the counter's name"),
+    counter: (counter) => this.#checkText(counter, "the counter's name"),
     window: this.#oneOf(["minute", "hour", "day"]),
-    max: (max, at) => {
-      if (!Number.isSafeInteger(max) || (max as number) < 1) this.#add(at, max, "a whole number of calls, 1 or more");
+    max: (max) => {
+      if (!Number.isSafeInteger(max) || (max as number) < 1) this.#add(max, "a whole number of calls, 1 or more");
     },
     scope: this.#oneOf(["grant"]),
   };
 
+  readonly #limits = this.#listOf("a list of limits", (limit) =>
+    this.#checkObject(limit, "limit", KEYS.limit, this.#limitChecks),
+  );
+
   readonly #conditionChecks: Checks = {
-    path: (value, at) => {
+    path: (value) => {
       if (typeof value === "string" && parsePath(value) !== undefined) return;
       const hint = typeof value === "string" && value !== "" ? suggestPath(value) : undefined;
-      this.#add(at, value, 'a path such as "args.amount"', hint);
+      this.#add(value, 'a path such as "args.amount"', hint);
     },
     op: this.#oneOf(OPERATORS),
     // Judged with its operator, after both are known to be there.
@@ -72,123 +75,119 @@ class Validator {
   };
 
   readonly #guardChecks: Checks = {
-    conditions: this.#listOf("a list of conditions", (condition, path) => {
-      this.#checkObject(condition, path, "condition", KEYS.condition, this.#conditionChecks);
+    conditions: this.#listOf("a list of conditions", (condition) => {
+      this.#checkObject(condition, "condition", KEYS.condition, this.#conditionChecks);
       if (isObject(condition) && Object.hasOwn(condition, "value")) {
-        this.#checkOperand(condition.value, `${path}/value`, condition.op);
+        this.#checkAt("value", condition.value, (value) => this.#checkOperand(value, condition.op));
       }
     }),
-    on_deny: (message, at) => this.#checkText(message, at, "what a denied caller is told"),
+    on_deny: (message) => this.#checkText(message, "what a denied caller is told"),
   };
 
-  readonly #guards = this.#listOf("a list of { conditions, on_deny }", (guard, path) =>
-    this.#checkObject(guard, path, "guard", KEYS.guard, this.#guardChecks),
+  readonly #guards = this.#listOf("a list of { conditions, on_deny }", (guard) =>
+    this.#checkObject(guard, "guard", KEYS.guard, this.#guardChecks),
   );
 
   readonly #toolChecks: Checks = { require: this.#guards, deny_if: this.#guards, limits: this.#limits };
 
-  readonly #allToolsChecks: Checks = { limits: this.#limits };
+  readonly #checkTool: Check = (rule) => this.#checkObject(rule, "tool", [], this.#toolChecks);
 
   readonly #policyChecks: Checks = {
     version: this.#oneOf(["1"]),
     default: this.#oneOf(["allow", "deny"]),
-    hide: this.#listOf("a list of tool names", (item, path) => this.#checkText(item, path, "a tool's name")),
-    all_tools: (item, path) => this.#checkObject(item, path, "all_tools", [], this.#allToolsChecks),
-    tools: (item, path) => {
-      if (!isObject(item)) return this.#add(path, item, "an object of tool names and their rules");
-      for (const [name, rule] of Object.entries(item)) {
-        this.#checkObject(rule, `${path}/${escapePointer(name)}`, "tool", [], this.#toolChecks);
-      }
+    hide: this.#listOf("a list of tool names", (name) => this.#checkText(name, "a tool's name")),
+    all_tools: (value) => this.#checkObject(value, "all_tools", [], { limits: this.#limits }),
+    tools: (tools) => {
+      if (!isObject(tools)) return this.#add(tools, "an object of tool names and their rules");
+      for (const name of Object.keys(tools)) this.#checkAt(name, tools[name], this.#checkTool);
     },
   };
 
-  #checkOperand(value: unknown, path: string, operator: unknown): void {
+  #checkOperand(value: unknown, operator: unknown): void {
     switch (operator) {
       case "lt":
       case "lte":
       case "gt":
       case "gte":
-        if (typeof value !== "number" || !Number.isFinite(value)) this.#add(path, value, `a number for ${operator}`);
+        if (typeof value !== "number" || !Number.isFinite(value)) this.#add(value, `a number for ${operator}`);
         return;
       case "in":
       case "not_in":
-        if (!Array.isArray(value)) this.#add(path, value, `a list of values for ${operator}`);
+        if (!Array.isArray(value)) this.#add(value, `a list of values for ${operator}`);
         return;
       case "exists":
-        if (typeof value !== "boolean") this.#add(path, value, "true or false for exists");
+        if (typeof value !== "boolean") this.#add(value, "true or false for exists");
         return;
       case "regex": {
         const result = typeof value === "string" ? this.#checkPattern(value) : undefined;
-        if (!result) this.#add(path, value, "a pattern for regex");
-        else if (!result.ok)
-          this.#add(path, value, "a pattern that takes linear time", `The pattern is refused: ${result.problem}.`);
+        if (!result) this.#add(value, "a pattern for regex");
+        else if (!result.ok) {
+          this.#add(value, "a pattern that takes linear time", `The pattern is refused: ${result.problem}.`);
+        }
       }
     }
   }
 
   #checkPattern(pattern: string): RegexResult {
-    const result = this.#patterns.get(pattern) ?? compileRegex(pattern);
+    const known = this.#patterns.get(pattern);
+    if (known) return known;
+    const result = compileRegex(pattern);
     this.#patterns.set(pattern, result);
     return result;
   }
 
-  #checkObject(value: unknown, path: string, kind: ObjectKind, required: readonly string[], checks: Checks): void {
-    const known: readonly string[] = KEYS[kind];
+  #checkObject(value: unknown, kind: ObjectKind, required: readonly string[], checks: Checks): void {
     if (!isObject(value)) {
-      this.#add(path, value, `an object with ${formatChoices(known)}`);
+      this.#add(value, `an object with ${formatChoices(KEYS[kind])}`);
       return;
     }
     for (const key of required) {
-      if (!Object.hasOwn(value, key))
-        this.#add(`${path}/${key}`, undefined, `${JSON.stringify(key)}, which is required`);
+      if (Object.hasOwn(value, key)) continue;
+      this.#checkAt(key, undefined, () => this.#add(undefined, `${JSON.stringify(key)}, which is required`));
     }
     for (const key of Object.keys(value)) {
-      const item = value[key];
-      const at = `${path}/${escapePointer(key)}`;
       const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
-      if (check) check(item, at);
-      else this.#addUnknownKey(at, key, kind);
+      this.#checkAt(key, value[key], check ?? (() => this.#addUnknownKey(key, kind)));
     }
   }
 
-  #addUnknownKey(path: string, key: string, kind: ObjectKind): void {
-    const hint = suggestKey(key, kind);
-    this.#faults.push({
-      severity: "error",
-      path,
-      found: `the key ${describeValue(key)}`,
-      expected: `only ${formatChoices(KEYS[kind])} here`,
-      ...(hint !== undefined && { hint }),
-    });
+  #checkAt(key: string | number, value: unknown, check: Check): void {
+    this.#keys.push(key);
+    check(value);
+    this.#keys.pop();
+  }
+
+  #addUnknownKey(key: string, kind: ObjectKind): void {
+    const expected = `only ${formatChoices(KEYS[kind])} here`;
+    this.#addFault(`the key ${describeValue(key)}`, expected, suggestKey(key, kind));
   }
 
   #oneOf(allowed: readonly string[]): Check {
-    return (value, path) => {
+    return (value) => {
       if (typeof value !== "string" || !allowed.includes(value)) {
-        this.#add(path, value, formatChoices(allowed), suggestValue(value, allowed));
+        this.#add(value, formatChoices(allowed), suggestValue(value, allowed));
       }
     };
   }
 
   #listOf(expected: string, check: Check): Check {
-    return (value, path) => {
-      if (!Array.isArray(value)) return this.#add(path, value, expected);
-      for (let index = 0; index < value.length; index += 1) check(value[index], `${path}/${index}`);
+    return (value) => {
+      if (!Array.isArray(value)) return this.#add(value, expected);
+      for (let index = 0; index < value.length; index += 1) this.#checkAt(index, value[index], check);
     };
   }
 
-  #checkText(value: unknown, path: string, expected: string): void {
-    if (typeof value !== "string" || value === "") this.#add(path, value, `${expected}, as text that is not empty`);
+  #checkText(value: unknown, expected: string): void {
+    if (typeof value !== "string" || value === "") this.#add(value, `${expected}, as text that is not empty`);
   }
 
-  #add(path: string, value: unknown, expected: string, hint?: string): void {
-    this.#faults.push({
-      severity: "error",
-      path,
-      found: describeValue(value),
-      expected,
-      ...(hint !== undefined && { hint }),
-    });
+  #add(value: unknown, expected: string, hint?: string): void {
+    this.#addFault(describeValue(value), expected, hint);
+  }
+
+  #addFault(found: string, expected: string, hint: string | undefined): void {
+    const path = this.#keys.map((key) => `/${escapePointer(String(key))}`).join("");
+    this.#faults.push({ severity: "error", path, found, expected, ...(hint !== undefined && { hint }) });
   }
 }
 
