@@ -10,10 +10,11 @@ import { type Evaluation, evaluate } from "./evaluate.ts";
 import { findFacets } from "./facets/all.ts";
 import { findFloor } from "./floor.ts";
 import type { AskedTool } from "./model/verify.ts";
-import { findWayBack, formatRationale } from "./rationale.ts";
+import { formatRationale } from "./rationale.ts";
 import { computeRisk, selectRaisingFacts } from "./risk.ts";
 import { parseServer, type ServerContext, type ServerInput } from "./server-context.ts";
 import { parseSubject, type Subject } from "./subject.ts";
+import { findWayBack } from "./undoing.ts";
 
 export type { ServerInput } from "./server-context.ts";
 

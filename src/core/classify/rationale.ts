@@ -6,13 +6,12 @@ import type { Judgement } from "../schema/verdict.ts";
 import type { Act } from "./acts.ts";
 import type { Evaluation } from "./evaluate.ts";
 import { RULES, type RuleId } from "./rules/all.ts";
-import { formatSiblingKey } from "./server-context.ts";
 import type { Subject } from "./subject.ts";
 
-import { formatDoing, formatObject, formatThirdPerson } from "./wording.ts";
+import { formatUndoing } from "./undoing.ts";
+import { formatDoing, formatName, formatObject, formatQuote, formatThing, formatThirdPerson } from "./wording.ts";
 
 const STATEMENTS = Object.fromEntries(RULES.map((rule) => [rule.id, rule.statement])) as Record<RuleId, string>;
-const MAX_NAME = 80;
 
 export function formatRationale(
   tool: Subject,
@@ -20,21 +19,9 @@ export function formatRationale(
   judgement: Pick<Judgement, "category" | "reversible" | "facets">,
 ): string {
   const deed = formatDeed(tool, evaluation);
-  return [deed, formatUndoing(tool, evaluation, judgement), formatDoubt(tool, evaluation)].filter(Boolean).join(" ");
-}
-
-/** The name in code marks, without what would break out of them. */
-function formatName(name: string): string {
-  const plain = name.replace(/[\p{C}`]/gu, "");
-  return `\`${plain.length > MAX_NAME ? `${plain.slice(0, MAX_NAME)}…` : plain}\``;
-}
-
-function formatQuote(text: string): string {
-  const plain = text
-    .replace(/[\p{C}\s]+/gu, " ")
-    .replace(/[“”]/g, '"')
-    .trim();
-  return `“${plain.length > 90 ? `${plain.slice(0, 88).trimEnd()} …` : plain}”`.replace(/[.!?]”$/, "”");
+  return [deed, formatUndoing(tool, evaluation, judgement, findThing(tool, evaluation)), formatDoubt(tool, evaluation)]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** The act that carries the category: of the description where it says to what, else of the name. */
@@ -85,8 +72,7 @@ function formatVerbs(tool: Subject, act: Act): string {
   for (let before = at - 1; before >= 0 && act.source === "lead"; before -= 1) {
     const other = tool.textActs[before];
     if (
-      !other ||
-      other.source !== "lead" ||
+      other?.source !== "lead" ||
       (other.object.length > 0 && formatObject(tool, other) !== "") ||
       other.verb.kind === "handle"
     )
@@ -95,6 +81,12 @@ function formatVerbs(tool: Subject, act: Act): string {
   }
   const said = [...new Set(verbs.map(formatThirdPerson))];
   return said.length === 1 ? (said[0] ?? "") : `${said.slice(0, -1).join(", ")} or ${said.at(-1)}`;
+}
+
+/** What the call is done to, as a thing already spoken of: `a new record in a table` becomes `the record`. */
+function findThing(tool: Subject, evaluation: Evaluation): string {
+  const act = findCarryingAct(tool, evaluation);
+  return formatThing(act ? formatObject(tool, act) : "");
 }
 
 function lowerFirst(text: string): string {
@@ -106,82 +98,6 @@ function formatField(field: string): string {
   if (field.startsWith("inputSchema")) return "its input schema";
   if (field.startsWith("annotations")) return `its declared ${field.slice("annotations.".length)}`;
   return `its ${field}`;
-}
-
-function formatUndoing(
-  tool: Subject,
-  evaluation: Evaluation,
-  { category, reversible, facets }: Pick<Judgement, "category" | "reversible" | "facets">,
-): string {
-  const name = formatName(tool.tool.name);
-  const held = new Set(evaluation.findings.map((finding) => finding.rule));
-  const said = evaluation.findings.find(
-    (finding) => finding.rule === (reversible === "no" ? "cannot-be-undone" : "can-be-restored"),
-  );
-  const quote = said?.evidence[0]?.quote;
-  if (category === "read") return formatReading(name, facets);
-  if (quote && reversible === "no")
-    return `Its description says ${formatQuote(quote)}, so no call after ${name} brings back what was there.`;
-  if (quote && reversible === "yes")
-    return `Its description says ${formatQuote(quote)}, so what ${name} takes away can be had again.`;
-  const sibling = findWayBack(tool);
-  if (sibling && reversible === "yes") return `The server's ${formatName(sibling)} is the way back from ${name}.`;
-  if (category === "write") return `What ${name} stores or changes can be edited again by an ordinary call.`;
-  if (category === "destructive") return `The definition of ${name} names no way back.`;
-  if (category === "financial") return `The definition of ${name} names no way to take the money back.`;
-  if (held.has("reaches-people")) return `What ${name} has sent cannot be called back by anything in its definition.`;
-  if (held.has("runs-caller-code")) return `Whether that can be undone depends on what is passed to ${name}.`;
-  return `Whether the effect of ${name} can be undone, its definition does not say.`;
-}
-
-function formatReading(name: string, facets: Judgement["facets"]): string {
-  const held = [
-    ...(facets.includes("privateData") ? ["data that is not public"] : []),
-    ...(facets.includes("untrustedContent") ? ["text that strangers wrote"] : []),
-  ];
-  if (held.length === 0) return `Nothing that ${name} does has to be undone.`;
-  return `Nothing has to be undone; what ${name} returns can hold ${held.join(" and ")}.`;
-}
-
-/** Verbs that undo each other, by the verb that is to be undone. */
-const WAYS_BACK: Readonly<Record<string, readonly string[]>> = {
-  create: ["delete", "remove"],
-  add: ["remove", "delete"],
-  update: ["update"],
-  pause: ["resume", "unpause", "start"],
-  resume: ["pause", "stop"],
-  start: ["stop", "pause"],
-  stop: ["start", "resume", "restart"],
-  suspend: ["resume", "unsuspend"],
-  enable: ["disable"],
-  disable: ["enable"],
-  activate: ["deactivate"],
-  deactivate: ["activate"],
-  publish: ["unpublish"],
-  install: ["uninstall"],
-  lock: ["unlock"],
-  unlock: ["lock"],
-  cordon: ["uncordon"],
-  archive: ["unarchive", "restore"],
-  delete: ["restore", "undelete", "recover"],
-  trash: ["restore", "untrash"],
-  mute: ["unmute"],
-  pin: ["unpin"],
-  star: ["unstar"],
-  follow: ["unfollow"],
-  assign: ["unassign"],
-  block: ["unblock"],
-};
-
-/** The name of a sibling with the other verb and the same object. */
-export function findWayBack(tool: Subject): string | undefined {
-  const [act] = tool.nameActs;
-  const others = act && Object.hasOwn(WAYS_BACK, act.verb.lemma) ? (WAYS_BACK[act.verb.lemma] ?? []) : [];
-  if (!act || others.length === 0) return undefined;
-  const names = others.map((instead) =>
-    tool.server.siblings.get(formatSiblingKey(tool.tool.name, { start: act.start, instead })),
-  );
-  return names.find((name) => name !== undefined && name !== tool.tool.name);
 }
 
 function formatDoubt(tool: Subject, evaluation: Evaluation): string {

@@ -104,7 +104,7 @@ export function formatThirdPerson(lemma: string): string {
 
 const UNCOUNTED = new Set(
   words(`information data metadata status news weather text content code access music video audio memory storage traffic history
-  feedback help documentation javascript sql python progress everything something context state health input output time usage`),
+  feedback help documentation javascript sql python mode progress everything something context state health input output time usage`),
 );
 const DETERMINERS = new Set(
   words(
@@ -127,7 +127,7 @@ export function formatArticle(next: string): string {
 
 const LINKS = new Set(
   words(
-    "to from in on for by with of as into via at about within across against through using onto under per without over near around inside after before up out off down between among like",
+    "to from in on for by with of as into via at about within across against through using onto under per without over near around inside after before up out off down between among like back forward ahead home",
   ),
 );
 
@@ -228,6 +228,13 @@ const QUALITIES = new Set(
   ),
 );
 
+function isSecondVerb(word: string): boolean {
+  const verb = findVerb(word)?.verb;
+  return (
+    verb !== undefined && (verb.tier === 0 || (verb.tier === 1 && (verb.kind === "start" || verb.kind === "stop")))
+  );
+}
+
 function formatNameObject(tool: Subject, act: Act): string {
   if (act.source === "choice") return act.object.join(" ");
   const after = tool.nameTokens.filter((token) => token.start >= act.end);
@@ -240,7 +247,7 @@ function formatNameObject(tool: Subject, act: Act): string {
   const joined = list.findIndex((word) => word === "and" || word === "or");
   if (joined >= 0) list.length = joined;
   // `pause_resume_cluster`: the second verb is no part of what is paused.
-  while (list.length > 1 && (findVerb(list[0] ?? "")?.verb.tier ?? 2) === 0) list.shift();
+  while (list.length > 1 && isSecondVerb(list[0] ?? "")) list.shift();
   while (list.length > 0 && OPEN_ENDED.has(list.at(-1) ?? "")) list.pop();
   return QUALITIES.has(list.at(-1) ?? "") || list.length > 6 ? "" : list.join(" ");
 }
@@ -251,4 +258,33 @@ export function formatDoing(verb: string, object: string): string {
   const [first, ...rest] = object.split(" ");
   const isTwice = verb.includes(" ") && first?.toLowerCase() === particle && rest.length > 0;
   return `${verb} ${formatNounPhrase(isTwice ? rest.join(" ") : object)}`;
+}
+
+const MAX_NAME = 80;
+
+/** The name in code marks, without what would break out of them. */
+export function formatName(name: string): string {
+  const plain = name.replace(/[\p{C}`]/gu, "");
+  return `\`${plain.length > MAX_NAME ? `${plain.slice(0, MAX_NAME)}…` : plain}\``;
+}
+
+export function formatQuote(text: string): string {
+  const plain = text
+    .replace(/[\p{C}\s]+/gu, " ")
+    .replace(/[“”]/g, '"')
+    .trim();
+  return `“${plain.length > 90 ? `${plain.slice(0, 88).trimEnd()} …` : plain}”`.replace(/[.!?]”$/, "”");
+}
+
+/** The thing of a noun phrase: `a new record in a table` → the record. `what it acts on` where there is none. */
+export function formatThing(phrase: string): string {
+  const list = phrase.split(" ").filter((word) => word !== "");
+  const end = list.findIndex((word, index) => index > 0 && LINKS.has(word.toLowerCase()));
+  const head = (end < 0 ? list : list.slice(0, end)).filter(
+    (word) => !DETERMINERS.has(word.toLowerCase()) && !/^\d+$/.test(word),
+  );
+  const first = head[0]?.toLowerCase() ?? "";
+  return head.length === 0 || head.length > 4 || LINKS.has(first) || first === "up"
+    ? "what it acts on"
+    : `the ${head.join(" ")}`;
 }

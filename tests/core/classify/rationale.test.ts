@@ -64,7 +64,10 @@ function check(sketch: Sketch, start: string): void {
 }
 
 test("says what the call does, to what, and what the way back is", () => {
-  check({ name: "stop-pod" }, "One call of `stop-pod` stops a pod. Whether the effect of `stop-pod` can be undone,");
+  check(
+    { name: "stop-pod" },
+    "One call of `stop-pod` stops a pod. Beside `stop-pod` the server lists no tool that by its name sets the pod going again.",
+  );
   check(
     { name: "delete_note", description: "Deletes a note of the user." },
     "One call of `delete_note` deletes a note of the user. The",

@@ -1,0 +1,141 @@
+/** The sentence on whether what a call did can be undone, and how. */
+import type { Judgement } from "../schema/verdict.ts";
+import type { Evaluation } from "./evaluate.ts";
+import type { RuleId } from "./rules/all.ts";
+import { formatSiblingKey } from "./server-context.ts";
+import type { Subject } from "./subject.ts";
+import { formatName, formatQuote } from "./wording.ts";
+
+type Sentence = (name: string, thing: string) => string;
+
+/** By the statement that carries the category; `thing` is what the call is done to. */
+const SENTENCES: Partial<Record<RuleId, Sentence>> = {
+  "creates-record": (name, thing) =>
+    `Beside ${name} the server lists no tool that by its name takes ${thing} away again.`,
+  "changes-record": (name, thing) => `The next call of ${name} can set ${thing} to something else.`,
+  "takes-out-of-list": (name, thing) =>
+    `What ${name} takes out stays, so that ${thing} can be put back by adding it again.`,
+  "stores-something": (name, thing) => `An ordinary call can replace ${thing} where ${name} has put it.`,
+  "gives-access": (name) => `The access that ${name} gives lasts until somebody takes it back.`,
+  "clears-session": (name, thing) => `A later call can fill ${thing} again after ${name}.`,
+  "starts-something": (name, thing) => `Beside ${name} the server lists no tool that by its name stops ${thing} again.`,
+  "stops-something": (name, thing) =>
+    `Beside ${name} the server lists no tool that by its name sets ${thing} going again.`,
+  "runs-something": (name, thing) => `What running ${thing} leaves behind, the definition of ${name} does not say.`,
+  "runs-caller-code": (name) => `Whether that can be undone depends on what is passed to ${name}.`,
+  "takes-command": (name) => `Whether that can be undone depends on the command that is passed to ${name}.`,
+  "makes-compute": (name, thing) => `What ${name} has made runs, and may be billed, until something ends ${thing}.`,
+  "reaches-people": (name) => `What ${name} has sent cannot be called back by anything in its definition.`,
+  "drives-interface": (name) => `What the page or app does in answer to ${name} lies outside its definition.`,
+  "controls-device": (name, thing) => `Another call of ${name} can set ${thing} back.`,
+  "publishes-or-merges": (name, thing) =>
+    `Others may have seen or used ${thing} before anybody takes back what ${name} let through.`,
+  "calls-agent-or-api": (name) => `What the other side does with a call of ${name} lies outside its definition.`,
+  "starts-remote-job": (name) => `The work that ${name} sets going elsewhere is not given back by a later call.`,
+  "deletes-record": (name, thing) => `The definition of ${name} names no way back for ${thing}.`,
+  "wipes-data": (name, thing) => `The definition of ${name} names no copy from which ${thing} could be restored.`,
+  "revokes-access": (name, thing) =>
+    `Whoever relied on ${thing} is cut off, and the definition of ${name} names no way back.`,
+  "ends-resource": (name, thing) => `The definition of ${name} names no way to have ${thing} again.`,
+  "resets-state": (name, thing) =>
+    `What stood there before ${name} changed ${thing} is not kept, as far as its definition says.`,
+  "overwrites-everything": (name, thing) =>
+    `The definition of ${name} names no copy of what stood in ${thing === "what it acts on" ? "its place" : thing} before.`,
+};
+
+export function formatUndoing(
+  tool: Subject,
+  evaluation: Evaluation,
+  { category, reversible, facets }: Pick<Judgement, "category" | "reversible" | "facets">,
+  thing: string,
+): string {
+  const name = formatName(tool.tool.name);
+  if (category === "read") return formatReading(name, facets);
+  const wanted: RuleId = reversible === "no" ? "cannot-be-undone" : "can-be-restored";
+  const quote = evaluation.findings.find((finding) => finding.rule === wanted)?.evidence[0]?.quote;
+  if (quote && reversible === "no")
+    return `Its description says ${formatQuote(quote)}, so no call after ${name} brings back what was there.`;
+  if (quote && reversible === "yes")
+    return `Its description says ${formatQuote(quote)}, so what ${name} takes away can be had again.`;
+  const sibling = findWayBack(tool);
+  if (sibling && reversible === "yes") return `The server's ${formatName(sibling)} is the way back from ${name}.`;
+  if (category === "financial") return `The definition of ${name} names no way to take the money back.`;
+  if (category === "write" && tool.kinds.has("connect"))
+    return `What ${name} connects or attaches stays so until another call or the end of the session.`;
+  const [carried] = evaluation.carried;
+  const sentence = carried && SENTENCES[carried.rule];
+  return sentence ? sentence(name, thing) : `Whether the effect of ${name} can be undone, its definition does not say.`;
+}
+
+function formatReading(name: string, facets: Judgement["facets"]): string {
+  const held = [
+    ...(facets.includes("privateData") ? ["data that is not public"] : []),
+    ...(facets.includes("untrustedContent") ? ["text that strangers wrote"] : []),
+  ];
+  if (held.length === 0) return `Nothing that ${name} does has to be undone.`;
+  return `Nothing has to be undone; what ${name} returns can hold ${held.join(" and ")}.`;
+}
+
+const ENDING = ["stop", "pause", "cancel", "kill", "terminate", "end", "abort", "suspend", "disable"];
+const STARTING = ["start", "resume", "unpause", "restart", "run", "launch", "trigger", "enable", "activate"];
+const REMOVING = [
+  "delete",
+  "remove",
+  "destroy",
+  "archive",
+  "close",
+  "cancel",
+  "drop",
+  "trash",
+  "terminate",
+  "revoke",
+  "uninstall",
+];
+
+/** Verbs that undo each other, by the verb that is to be undone. */
+const WAYS_BACK: Readonly<Record<string, readonly string[]>> = {
+  create: REMOVING,
+  add: REMOVING,
+  insert: REMOVING,
+  register: ["unregister", "deregister", ...REMOVING],
+  launch: ENDING,
+  run: ENDING,
+  start: ENDING,
+  resume: ["pause", "stop", "suspend"],
+  deploy: ["undeploy", "rollback", "delete"],
+  install: ["uninstall", "remove"],
+  pause: STARTING,
+  stop: STARTING,
+  suspend: ["resume", "unsuspend", "activate"],
+  enable: ["disable"],
+  disable: ["enable"],
+  activate: ["deactivate"],
+  deactivate: ["activate"],
+  publish: ["unpublish"],
+  lock: ["unlock"],
+  unlock: ["lock"],
+  cordon: ["uncordon"],
+  archive: ["unarchive", "restore"],
+  delete: ["restore", "undelete", "recover"],
+  trash: ["restore", "untrash"],
+  mute: ["unmute"],
+  pin: ["unpin"],
+  star: ["unstar"],
+  follow: ["unfollow"],
+  assign: ["unassign"],
+  block: ["unblock"],
+  link: ["unlink"],
+  share: ["unshare", "revoke"],
+  grant: ["revoke"],
+};
+
+/** The name of a sibling with the other verb and the same object. */
+export function findWayBack(tool: Subject): string | undefined {
+  const [act] = tool.nameActs;
+  const others = act && Object.hasOwn(WAYS_BACK, act.verb.lemma) ? (WAYS_BACK[act.verb.lemma] ?? []) : [];
+  if (!act || others.length === 0) return undefined;
+  const names = others.map((instead) =>
+    tool.server.siblings.get(formatSiblingKey(tool.tool.name, { start: act.start, instead })),
+  );
+  return names.find((name) => name !== undefined && name !== tool.tool.name);
+}
