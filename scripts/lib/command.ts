@@ -24,6 +24,10 @@ export async function runCommand<Options extends ParseArgsOptionsConfig>(
     positionals: string[],
   ) => Promise<void> | void,
 ): Promise<void> {
+  // Whoever reads our output may have seen enough (`… | head`): that ends the output, not the command.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   if (process.argv.includes("--help") || process.argv.includes("-h")) {
     process.stdout.write(`${spec.help.trim()}\n`);
     return;
