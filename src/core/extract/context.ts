@@ -105,6 +105,11 @@ export class ExtractContext {
     if (!same) this.issues.push(path === undefined ? { code, args } : { code, args, path });
   }
 
+  /** Gives a further stage its own budget, so that what came before it cannot use up everything. */
+  refill(steps: number): void {
+    this.#steps = steps;
+  }
+
   /** Takes from the run's budget; false when it is used up, so that loops over hostile input end. */
   spend(steps = 1): boolean {
     if (this.#steps <= 0) return false;

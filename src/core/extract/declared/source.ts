@@ -15,10 +15,11 @@ export interface SourceFile {
  */
 export function sourceFiles(context: ExtractContext, grammar: Grammar, ending: RegExp, hint?: RegExp): SourceFile[] {
   const own = context.paths().filter((path) => {
+    if (!ending.test(path)) return false;
     const relative = context.relative(path);
-    return ending.test(path) && !isTestPath(relative) && !isForeignPath(relative) && !isGeneratedPath(relative);
+    return !isTestPath(projectPart(relative)) && !isForeignPath(relative) && !isGeneratedPath(relative);
   });
-  const real = own.filter((path) => !isExamplePath(context.relative(path)));
+  const real = own.filter((path) => !isExamplePath(projectPart(context.relative(path))));
   const files: SourceFile[] = [];
   for (const path of (real.length > 0 ? real : own).sort()) {
     if (hint && !hint.test(context.text(path) ?? "")) continue;
@@ -26,6 +27,12 @@ export function sourceFiles(context: ExtractContext, grammar: Grammar, ending: R
     if (root) files.push({ path, root });
   }
   return files;
+}
+
+/** The path without the folders of a package's name, which may well be called `sample`. */
+function projectPart(relative: string): string {
+  const at = relative.search(/(?:^|\/)src\/(?:main|commonMain|jvmMain)\//);
+  return at < 0 ? relative : `${relative.slice(0, at)}/${relative.slice(relative.lastIndexOf("/") + 1)}`;
 }
 
 /** Test projects of ecosystems that name folders differently: `src/test/java`, `MyServer.Tests`. */

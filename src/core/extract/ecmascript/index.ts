@@ -15,10 +15,13 @@ const REGISTRATIONS = [registerCalls, listHandlers, serverOptions, decorators];
 /** Idioms that know a definition by its shape: only where a registration could not be followed, or none was met. */
 const SHAPES = [dataFiles, toolFiles, toolClasses, toolObjects];
 
+/** Steps of evaluation for one idiom: about a second. */
+const STAGE_STEPS = 1_500_000;
+
 export const ecmascript: LanguageExtractor = {
   id: "ecmascript",
   grammarOf,
-  hints: ["tools/list", "registerTool", ".tool(", "ListTools", "addTool", "Tool", "inputSchema"],
+  hints: ["mcp", "MCP", "Mcp", "modelcontextprotocol", "tools/list", "Tool", "inputSchema"],
   extract,
 };
 
@@ -34,6 +37,7 @@ function read(context: ExtractContext, everything: boolean): LanguageResult {
   const tools: FoundTool[] = [];
   const unresolved: string[] = [];
   for (const idiom of REGISTRATIONS) {
+    context.refill(STAGE_STEPS);
     const result = idiom(program);
     tools.push(...result.tools);
     unresolved.push(...result.unresolved);
@@ -41,6 +45,7 @@ function read(context: ExtractContext, everything: boolean): LanguageResult {
   for (const place of new Set(unresolved)) context.report("registration-not-resolved", {}, place);
   if (tools.length === 0 || unresolved.length > 0) {
     const names = new Set(tools.map(({ tool }) => tool.name));
+    context.refill(STAGE_STEPS);
     for (const idiom of SHAPES) tools.push(...idiom(program).tools.filter(({ tool }) => !names.has(tool.name)));
   }
   if (unresolved.length > 0) return { tools, incomplete: true, dynamic: [dynamicKind(program, unresolved)] };

@@ -190,6 +190,9 @@ function isCommonJs(root: SyntaxNode): boolean {
 export function evaluateExport(program: Program, path: string, name: string): Value {
   const located = locateExport(program, path, name);
   if (!located && name === "__esModule") return constant(true);
+  const table = located ? undefined : program.table(path);
+  // A file that passes nothing on has no exports but those that it lists.
+  if (table && !table.whole && table.stars.length === 0 && table.exports.size > 0) return UNDEFINED;
   return evaluateLocated(program, located);
 }
 

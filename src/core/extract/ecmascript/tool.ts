@@ -19,7 +19,7 @@ export interface Registration {
   annotations?: Value | undefined;
 }
 
-const NAME = /^[A-Za-z0-9_.:/-]{1,128}$/;
+const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.:/-]{0,127}$/;
 const SCHEMA_KEYS = [
   "inputSchema",
   "parameters",

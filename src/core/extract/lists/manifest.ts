@@ -1,7 +1,7 @@
 /** The tools that an MCPB manifest (`manifest.json`) declares: somebody's own list, which may lag behind the source. */
 import type { ExtractContext, FoundTool } from "../context.ts";
 
-const NAME = /^[A-Za-z0-9_.:/-]{1,128}$/;
+const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.:/-]{0,127}$/;
 
 export function readManifest(context: ExtractContext): FoundTool[] {
   const path = context.root === "" ? "manifest.json" : `${context.root}/manifest.json`;

@@ -128,6 +128,10 @@ function wraps(wrapped: Value | undefined): Value {
       wrapper.wrapped = inner;
       const source = inner.kind === "method" ? inner.fn : inner;
       for (const [name, value] of source.attributes) wrapper.attributes.set(name, value);
+    } else if (wrapper?.kind === "function") {
+      // A wrapper of something unknown has an unknown name and docstring.
+      wrapper.attributes.set("__name__", string("", "prefix"));
+      wrapper.attributes.set("__doc__", string("", "prefix"));
     }
     return wrapper ?? UNKNOWN;
   });
