@@ -3,6 +3,7 @@
  * data; nothing that they say is followed.
  */
 import { formatCanonicalJson } from "../canonical.ts";
+import { compareCodePoints } from "../compare.ts";
 import type { Json } from "../schema/json.ts";
 import type { ToolDefinition } from "../schema/tool.ts";
 import type { Category, Judgement } from "../schema/verdict.ts";
@@ -104,8 +105,19 @@ export function formatClassificationInput(
   const input = {
     version,
     server: { slug: server.slug, name: server.name, description: server.description },
-    siblings: server.tools.map((other) => other.name).sort(),
+    siblings: listSiblings(server.tools),
     tool: { name, title, description, inputSchema, outputSchema, annotations },
   };
   return formatCanonicalJson(JSON.parse(JSON.stringify(input)) as Json);
+}
+
+/** Sorted once a server: every tool's input holds them. */
+const SIBLINGS = new WeakMap<readonly ToolDefinition[], string[]>();
+
+function listSiblings(tools: readonly ToolDefinition[]): string[] {
+  const known = SIBLINGS.get(tools);
+  if (known) return known;
+  const names = tools.map(({ name }) => name).sort(compareCodePoints);
+  SIBLINGS.set(tools, names);
+  return names;
 }
