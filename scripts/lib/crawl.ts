@@ -13,7 +13,7 @@ import { crawlServer, type ServerOutcome } from "./crawl-server.ts";
 import { loadSources, type SourceSelection } from "./crawl-sources.ts";
 import { openCrawlState } from "./crawl-state.ts";
 import { createExtractor, type Extractor } from "./extractor.ts";
-import { createGithubClient } from "./github.ts";
+import { createGithubClient, type GithubClient, type RepositoryPlace } from "./github.ts";
 import { sha256 } from "./hash.ts";
 import { createNpmClient } from "./npm.ts";
 import { loadNpmOptions } from "./npm-config.ts";
@@ -74,7 +74,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
       works: pLimit(WORKS),
     };
     const places = sources.flatMap(({ candidates }) => candidates.filter((candidate) => candidate.kind === "github"));
-    await context.github.prefetchHeads(places);
+    await prefetchHeads(context.github, places, progress);
     // Those that were never seen come first, then those that were looked at longest ago: a run that has to stop half-way
     // because of a limit leaves the others to the next one.
     const queue = sources.toSorted((a, b) => state.position(a.slug) - state.position(b.slug));
@@ -96,6 +96,12 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
     await extractor.close();
     await lock.release();
   }
+}
+
+async function prefetchHeads(github: GithubClient, places: RepositoryPlace[], progress: Progress): Promise<void> {
+  const stage = progress.stage("heads");
+  const count = await github.prefetchHeads(places, (done) => stage.advance(`${done} repositories`));
+  if (count > 0) stage.done(`${count} repositories asked for their newest commit`);
 }
 
 /** A bounded number at once, so that memory does not grow with the length of the list. */

@@ -23,9 +23,10 @@ export interface GithubClient {
   readonly webUrl: string;
   /**
    * Finds the heads of many repositories ahead, a hundred a request, where there is a token for it; `fetchHead` then
-   * answers from them. Never throws: what was not found out is asked for again, or refused, one by one.
+   * answers from them. Never throws: what was not found out is asked for again, or refused, one by one. Returns how many
+   * different repositories were asked for.
    */
-  prefetchHeads(places: readonly RepositoryPlace[], onProgress?: (done: number) => void): Promise<void>;
+  prefetchHeads(places: readonly RepositoryPlace[], onProgress?: (done: number) => void): Promise<number>;
   fetchHead(place: RepositoryPlace): Promise<RepositoryHead>;
   fetchFiles(head: RepositoryHead): Promise<SourceFiles>;
 }
@@ -77,7 +78,7 @@ export function createGithubClient(options: GithubClientOptions = {}): GithubCli
     webUrl: (options.webUrl ?? "https://github.com").replace(/\/+$/, ""),
 
     async prefetchHeads(places, onProgress = () => {}) {
-      if (!token) return;
+      if (!token) return 0;
       const unknown = [...new Map(places.map((place) => [keyOf(place), place])).values()];
       for (let from = 0; from < unknown.length && !limited && !signal?.aborted; from += HEADS_PER_REQUEST) {
         const batch = unknown.slice(from, from + HEADS_PER_REQUEST);
@@ -94,6 +95,7 @@ export function createGithubClient(options: GithubClientOptions = {}): GithubCli
         }
         onProgress(from + batch.length);
       }
+      return unknown.length;
     },
 
     fetchHead(place) {

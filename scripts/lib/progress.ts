@@ -44,7 +44,7 @@ export function createProgress({ stream = process.stderr, intervalMs = 5000 }: P
           stream.write(`${clip(`${title} ${counter}  ${last}`)}\n`);
         }
       };
-      if (live) draw();
+      if (live && known > 0) draw();
       return {
         advance(label = "") {
           count += 1;
