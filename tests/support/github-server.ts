@@ -45,6 +45,8 @@ export const FAULTS = {
   noSuchRef: refuse(422, "No commit found for SHA: nope"),
   html: (response: ServerResponse) =>
     void response.writeHead(200, { "content-type": "text/html" }).end("<html>hello</html>"),
+  huge: (response: ServerResponse) =>
+    void response.writeHead(200, { "content-type": "application/json" }).end(`["${"x".repeat(40 * 2 ** 20)}"]`),
   drop: (response: ServerResponse) => void response.destroy(),
   redirectLoop: (response: ServerResponse) => void response.writeHead(302, { location: "/loop" }).end(),
 } satisfies Record<string, Fault>;
