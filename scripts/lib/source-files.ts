@@ -30,6 +30,9 @@ export function isSourceFile(path: string): boolean {
   const name = parts.pop() ?? "";
   if (NEVER.test(name) || parts.some(isForeignFolder)) return false;
   if (NAMES.test(name)) return true;
+  // Descriptions that a server reads from files beside its code.
+  if (/\.(?:md|txt)$/i.test(name) && parts.some((part) => /^(?:prompts?|descriptions?|instructions)$/i.test(part)))
+    return true;
   return EXTENSIONS.has(name.slice(name.lastIndexOf(".") + 1).toLowerCase()) && name.includes(".");
 }
 

@@ -55,7 +55,7 @@ export function knownText(value: Plain | undefined): string | undefined {
 }
 
 const WRAPPERS =
-  /^(?:Borrowed|Owned|Some|Ok|Arc|Box|new|from|into|to_string|to_owned|as_str|String|of|ofNullable|trim|trimIndent|trimMargin|stripIndent|freeze|dedent|strip|squish|heredoc|unwrap|expect|unwrap_or_default|clone|toString|name|value)$/;
+  /^(?:Borrowed|Owned|Some|Ok|Arc|Box|new|from|into|to_string|to_owned|as_str|String|of|ofNullable|trim|trimIndent|trimMargin|stripIndent|freeze|dedent|strip|squish|heredoc|unwrap|expect|unwrap_or|unwrap_or_default|clone|toString|name|value)$/;
 
 export function unwrap(value: Plain | undefined, depth = 0): Plain | undefined {
   if (value?.kind !== "call" || depth > 12 || !WRAPPERS.test(lastName(value.name))) return value;

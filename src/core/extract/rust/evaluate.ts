@@ -1,7 +1,7 @@
 /** Rust expressions and token trees to values. */
 import { concatenate, decodeEscapes, list, map, NULL, type Plain, text, UNKNOWN } from "../declared/plain.ts";
 import type { Constants, SourceFile } from "../declared/source.ts";
-import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { bracketOf, splitAtCommas, type Token, tokensOf } from "./tokens.ts";
 
 export interface Place {
@@ -25,7 +25,7 @@ export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
       return { kind: "bool", value: node.text === "true" };
     case "identifier":
     case "scoped_identifier":
-      return node.text === "None" ? NULL : nameValue(place, node.text, depth);
+      return node.text === "None" ? NULL : (localValue(place, node, depth) ?? nameValue(place, node.text, depth));
     case "reference_expression":
     case "parenthesized_expression":
     case "try_expression":
@@ -44,6 +44,17 @@ export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
     default:
       return UNKNOWN;
   }
+}
+
+/** What a `let` before the node in the same function gave the name. */
+function localValue(place: Place, node: SyntaxNode, depth: number): Plain | undefined {
+  const fn = node.type === "identifier" ? enclosing(node, "function_item") : undefined;
+  let value: SyntaxNode | undefined;
+  for (const declaration of fn ? descendants(fn, "let_declaration") : []) {
+    if (declaration.end > node.start) break;
+    if (childIn(declaration, "pattern")?.text === node.text) value = childIn(declaration, "value");
+  }
+  return value && evaluate(place, value, depth + 1);
 }
 
 function nameValue(place: Place, path: string, depth: number): Plain {

@@ -19,7 +19,7 @@ export const rust: LanguageExtractor = {
 function extract(context: ExtractContext): LanguageResult {
   const files = sourceFiles(context, "rust", /\.rs$/, /mcp|tool|derive|const/i);
   const constants = new Constants();
-  const table = new Map<string, { node: SyntaxNode; place: Place }>();
+  const table = new Map<string, { node: SyntaxNode; place: Place }[]>();
   for (const file of files) {
     for (const node of descendants(file.root, "const_item", "static_item")) {
       const [name, value] = [childIn(node, "name"), childIn(node, "value")];
@@ -28,15 +28,24 @@ function extract(context: ExtractContext): LanguageResult {
     }
     for (const node of descendants(file.root, "struct_item", "enum_item")) {
       const name = childIn(node, "name")?.text;
-      if (name !== undefined && !table.has(name)) table.set(name, { node, place: { constants, file } });
+      if (name !== undefined) table.set(name, [...(table.get(name) ?? []), { node, place: { constants, file } }]);
     }
   }
   const tools: FoundTool[] = [];
   for (const file of files) {
     const place: Place = { constants, file };
-    tools.push(...toolsIn({ place, find: (name) => table.get(name) }, file));
+    tools.push(...toolsIn({ place, find: (name, at) => findType(table, name, at) }, file));
   }
   return { tools };
+}
+
+function findType(
+  table: ReadonlyMap<string, { node: SyntaxNode; place: Place }[]>,
+  name: string,
+  at: Place,
+): { node: SyntaxNode; place: Place } | undefined {
+  const found = table.get(name) ?? [];
+  return found.find(({ place }) => place.file === at.file) ?? found[0];
 }
 
 function toolsIn(types: TypeTable, file: SourceFile): FoundTool[] {
@@ -57,7 +66,7 @@ function toolsIn(types: TypeTable, file: SourceFile): FoundTool[] {
     } else if (node.type === "struct_item") {
       const attribute = attributesBefore(place, node).find(({ name }) => name === "mcp_tool");
       if (attribute) tools.push(...fromStruct(types, file, node, attribute));
-    } else if (node.type === "token_tree") tools.push(...fromTokens(place, file, node));
+    } else if (node.type === "token_tree") tools.push(...fromTokens(types, file, node));
     else tools.push(...fromValue(types, file, node));
   }
   return tools;
@@ -135,11 +144,11 @@ function fromValue(types: TypeTable, file: SourceFile, node: SyntaxNode): FoundT
   const isLiteral = node.type === "struct_expression" && TOOL_LITERAL.test(target);
   const isNew = TOOL_NEW.test(target);
   if (!isLiteral && !isNew) return [];
-  return fromCall(file, evaluate(types.place, node), node);
+  return fromCall(types, file, evaluate(types.place, node), node);
 }
 
 /** `Tool { … }` or `Tool::new(…)` inside a macro, where the grammar sees tokens only. */
-function fromTokens(place: Place, file: SourceFile, tree: SyntaxNode): FoundTool[] {
+function fromTokens(types: TypeTable, file: SourceFile, tree: SyntaxNode): FoundTool[] {
   const siblings = tree.parent?.type === "token_tree" ? tokensOf(tree.parent) : [];
   const at = siblings.findIndex((token) => token.kind === "node" && token.node === tree);
   const path: Token[] = [];
@@ -151,13 +160,13 @@ function fromTokens(place: Place, file: SourceFile, tree: SyntaxNode): FoundTool
   const name = path.map((token) => (token.kind === "node" ? token.node.text : token.text)).join("");
   const isTool = bracketOf(tree) === "{" ? TOOL_LITERAL.test(name) : TOOL_NEW.test(name);
   const token = siblings[at];
-  return isTool && token ? fromCall(file, tokensValue(place, [...path, token]), tree) : [];
+  return isTool && token ? fromCall(types, file, tokensValue(types.place, [...path, token]), tree) : [];
 }
 
 const TOOL_LITERAL = /^(?:\w+::)*(?:Tool|ToolDefinition|ToolInfo)$/;
 const TOOL_NEW = /(?:^|::)Tool::new(?:_with_raw)?$/;
 
-function fromCall(file: SourceFile, value: Plain, node: SyntaxNode): FoundTool[] {
+function fromCall(types: TypeTable, file: SourceFile, value: Plain, node: SyntaxNode): FoundTool[] {
   if (value.kind !== "call") return [];
   const isNew = TOOL_NEW.test(value.name);
   const field = (name: string, position: number): Plain | undefined =>
@@ -167,11 +176,22 @@ function fromCall(file: SourceFile, value: Plain, node: SyntaxNode): FoundTool[]
     name: knownText(field("name", 0)),
     title: value.named.get("title"),
     description: field("description", 1),
-    inputSchema: schemaValue(field("input_schema", 2) ?? value.named.get("schema")),
+    inputSchema: schemaValue(field("input_schema", 2) ?? value.named.get("schema")) ?? typedSchema(types, node, isNew),
     annotations: annotationsFrom(callFields(value.named.get("annotations"))),
     path: file.path,
     node,
   });
+}
+
+/** The struct that a schema is made of: `schema_for!(Input)`, `schema_for_type::<Input>()`. */
+function typedSchema(types: TypeTable, node: SyntaxNode, isNew: boolean): ReturnType<typeof parseJson> {
+  const container = childIn(node, isNew ? "arguments" : "body") ?? node;
+  const values = namedChildren(container);
+  const schema = isNew ? values.at(-1) : values.find((field) => childIn(field, "field")?.text === "input_schema");
+  for (const name of schema ? descendants(schema, "type_identifier", "identifier") : []) {
+    if (/^[A-Z]/.test(name.text) && types.find(name.text, types.place)) return namedSchema(types, name.text);
+  }
+  return undefined;
 }
 
 function callFields(value: Plain | undefined): Map<string, Plain> | undefined {

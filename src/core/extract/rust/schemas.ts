@@ -8,8 +8,8 @@ import type { Place } from "./evaluate.ts";
 
 export interface TypeTable {
   place: Place;
-  /** Structs and enums by name, with their file. */
-  find(name: string): { node: SyntaxNode; place: Place } | undefined;
+  /** Structs and enums by name, with their file; of several the one in the file at hand. */
+  find(name: string, place: Place): { node: SyntaxNode; place: Place } | undefined;
 }
 
 const MAX_DEPTH = 10;
@@ -62,7 +62,7 @@ export function typeSchema(
 
 /** The schema of a struct or enum of the tree. */
 export function namedSchema(types: TypeTable, name: string, depth = 0): JsonObject {
-  const found = depth > MAX_DEPTH ? undefined : types.find(name);
+  const found = depth > MAX_DEPTH ? undefined : types.find(name, types.place);
   if (!found) return {};
   const inner: TypeTable = { ...types, place: found.place };
   if (found.node.type === "enum_item") return enumSchema(inner, found.node);
