@@ -12,6 +12,9 @@ import type { Shard } from "./crawl-sources.ts";
 const Holder = z.strictObject({ pid: z.int().positive(), host: z.string() });
 const LOCK_NAME = /^\.crawl-(\d+)-of-(\d+)\.lock$/;
 
+/** Locks of this very process: after a restart of a container, another run had the same number. */
+const held = new Set<string>();
+
 export interface Lock {
   release(): Promise<void>;
 }
@@ -22,16 +25,21 @@ export async function lockData(dataDir: string, shard: Shard = { index: 1, count
   const path = join(folder, `.crawl-${shard.index}-of-${shard.count}.lock`);
   await mkdir(folder, { recursive: true });
   await claim(path);
-  const release = () => rm(path, { force: true });
+  held.add(path);
+  const release = async () => {
+    held.delete(path);
+    await rm(path, { force: true });
+  };
   for (const name of await readdir(folder)) {
     const [, index, count] = LOCK_NAME.exec(name) ?? [];
     const isOther = index !== undefined && !(Number(index) === shard.index && Number(count) === shard.count);
     // Parts of one division write different files; parts of two divisions may not.
     if (!isOther || Number(count) === shard.count) continue;
-    const holder = await readHolder(join(folder, name));
-    if (holder && isAlive(holder)) {
+    const other = join(folder, name);
+    const holder = await readHolder(other);
+    if (holder && isAlive(holder, other)) {
       await release();
-      throw refuse(join(folder, name), holder);
+      throw refuse(other, holder);
     }
   }
   return { release };
@@ -46,7 +54,7 @@ async function claim(path: string): Promise<void> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       const holder = await readHolder(path);
-      if (isLastTry || (holder && isAlive(holder))) throw refuse(path, holder);
+      if (isLastTry || (holder && isAlive(holder, path))) throw refuse(path, holder);
       await rm(path, { force: true });
     }
   }
@@ -62,8 +70,9 @@ async function readHolder(path: string): Promise<z.infer<typeof Holder> | undefi
 }
 
 /** Of another machine nothing can be known, so its lock counts until someone deletes it. */
-function isAlive({ pid, host }: z.infer<typeof Holder>): boolean {
+function isAlive({ pid, host }: z.infer<typeof Holder>, path: string): boolean {
   if (host !== hostname()) return true;
+  if (pid === process.pid) return held.has(path);
   try {
     process.kill(pid, 0);
     return true;

@@ -296,11 +296,16 @@ describe("two runs on the same data", () => {
     expect((await runBoth({ shard }, { shard: { index: 3, count: 3 } })).other).toContain("Another crawl");
   });
 
-  it("takes over the lock of a run that was killed", async () => {
+  it.each([
+    ["of a run that was killed", () => spawnSync(process.execPath, ["--version"]).pid],
+    ["of a run before a restart, which had our number", () => process.pid],
+  ])("takes over the lock %s", async (_, findPid) => {
     const { test } = await makeSetting({ packages: { p: { files: makeServerFiles("a") } } });
-    const { pid } = spawnSync(process.execPath, ["--version"]);
     await mkdir(join(test.dataDir, "servers"), { recursive: true });
-    await writeFile(join(test.dataDir, "servers", ".crawl-1-of-1.lock"), JSON.stringify({ pid, host: hostname() }));
+    await writeFile(
+      join(test.dataDir, "servers", ".crawl-1-of-1.lock"),
+      JSON.stringify({ pid: findPid(), host: hostname() }),
+    );
     expect(states(await test.run(["npm:p"]))).toEqual({ p: "new" });
   });
 });
