@@ -55,9 +55,14 @@ export function knownText(value: Plain | undefined): string | undefined {
 }
 
 const WRAPPERS =
-  /^(?:Borrowed|Owned|Some|Ok|Arc|Box|new|from|into|to_string|to_owned|as_str|String|of|ofNullable|trim|trimIndent|trimMargin|stripIndent|freeze|dedent|strip|squish|heredoc|unwrap|expect|unwrap_or|unwrap_or_default|clone|toString|name|value)$/;
+  /^(?:Borrowed|Owned|Some|Ok|Arc|Box|new|from|into|to_string|to_owned|as_str|String|of|ofNullable|trim|trimIndent|trimMargin|stripIndent|freeze|dedent|strip|squish|heredoc|unwrap|expect|unwrap_or_default|clone|toString|name|value)$/;
 
 export function unwrap(value: Plain | undefined, depth = 0): Plain | undefined {
+  // A fallback is what holds when nothing else is given: known in part.
+  if (value?.kind === "call" && depth <= 12 && lastName(value.name) === "unwrap_or") {
+    const fallback = unwrap(value.args[0], depth + 1);
+    return fallback?.kind === "text" ? text(fallback.value, true) : value;
+  }
   if (value?.kind !== "call" || depth > 12 || !WRAPPERS.test(lastName(value.name))) return value;
   const inner = unwrap(value.on, depth + 1);
   if (inner?.kind === "text") return lastName(value.name) === "trim" ? text(inner.value.trim(), inner.partial) : inner;
