@@ -1,14 +1,17 @@
 /** A tool as the rules see it: its words, acts, parameters and cues, parsed once. */
 import type { Json, JsonObject } from "../schema/json.ts";
 import type { ToolDefinition } from "../schema/tool.ts";
-import { type Act, findNameActs, findSentences, findTextActs, isNegated } from "./acts.ts";
+import { type Act, findNameActs } from "./acts.ts";
 import { findChoiceActs, findListedActs } from "./choices.ts";
+import { isNegated } from "./lead-verb.ts";
 import { CUES, type Cue } from "./lexicon/cues.ts";
 import { findForeignActs } from "./lexicon/foreign.ts";
 import { findVerb } from "./lexicon/forms.ts";
 import { PhraseTable } from "./lexicon/phrase-table.ts";
 import type { VerbKind } from "./lexicon/verbs.ts";
+import { findSentences } from "./sentences.ts";
 import type { ServerContext } from "./server-context.ts";
+import { findTextActs } from "./text-acts.ts";
 import { singular, splitName, type Token, tokenizeText } from "./tokens.ts";
 
 export interface Parameter {

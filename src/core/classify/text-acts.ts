@@ -1,0 +1,150 @@
+/** The acts that a description states of its tool, each sentence by sentence. */
+import { type Act, toTextAct } from "./acts.ts";
+import { FILLERS, findLeadIndex, findVerbAt, isNegated } from "./lead-verb.ts";
+import { findNominal, findVerb, type InflectedVerb } from "./lexicon/forms.ts";
+import { words } from "./lexicon/words.ts";
+import type { Token } from "./tokens.ts";
+
+const JOINERS = new Set(["and", "or", "/", ",", "then", "&"]);
+
+const RECORD_NOUNS = new Set(
+  words("details detail information info history status id ids name names list data count type types"),
+);
+
+const DETERMINERS = new Set(
+  words("a an the this that its it their them your all any each every new multiple existing one or and to from"),
+);
+
+/** Verbs of the sentence [from, to) that are joined to the leading one: `Create, update or delete a page`. */
+function findJoinedInText(tokens: readonly Token[], lead: number, to: number, leadForm: InflectedVerb["form"]): Act[] {
+  const acts: Act[] = [];
+  let chained = lead;
+  for (let index = lead + 1; index < Math.min(to, lead + 40); index += 1) {
+    const text = tokens[index]?.text ?? "";
+    const before = tokens[index - 1]?.text ?? "";
+    if (!JOINERS.has(before)) continue;
+    const found = findVerbAt(tokens, index);
+    if (!found || found.form !== leadForm || FILLERS.has(text)) continue;
+    const follows = tokens[index + 1]?.text ?? "";
+    // "Pagination, and payout details": what follows makes it a noun.
+    if (found.verb.tier > 0 && RECORD_NOUNS.has(follows)) continue;
+    // "Drag and drop" is one movement.
+    if (found.verb.lemma === "drop" && tokens[index - 2]?.text === "drag") continue;
+    const isChain = index - chained <= 3 && tokens.slice(chained + 1, index).every((token) => JOINERS.has(token.text));
+    const takesObject =
+      before !== "," &&
+      before !== "/" &&
+      (DETERMINERS.has(follows) || found.verb.tier === 0 || (found.verb.kind === "pay" && before === "and"));
+    if (!isChain && !takesObject) continue;
+    if (
+      isChain &&
+      found.verb.tier === 2 &&
+      !DETERMINERS.has(follows) &&
+      !JOINERS.has(follows) &&
+      leadForm === "base" &&
+      chained === lead &&
+      before !== "or"
+    )
+      continue;
+    if (isNegated(tokens, index)) continue;
+    acts.push(toTextAct(tokens, index, to, found, "lead"));
+    if (isChain) chained = index;
+  }
+  return acts;
+}
+
+/** `Manages objects: create, modify, delete, find`: after a colon or a bracket every verb of the list is an act. */
+function findListed(tokens: readonly Token[], lead: number, to: number): Act[] {
+  const acts: Act[] = [];
+  let isInList = false;
+  for (let index = lead + 1; index < to; index += 1) {
+    const text = tokens[index]?.text ?? "";
+    const before = tokens[index - 1]?.text ?? "";
+    if (text === ":" || text === "(") isInList = true;
+    if (!isInList || !(LIST_MARKS.has(before) || JOINERS.has(before))) continue;
+    const found = findVerb(text);
+    if (
+      found?.form === "base" &&
+      (LIST_MARKS.has(tokens[index + 1]?.text ?? ".") || JOINERS.has(tokens[index + 1]?.text ?? ""))
+    ) {
+      acts.push(toTextAct(tokens, index, to, found, "lead"));
+    }
+  }
+  return acts;
+}
+
+const LIST_MARKS = new Set([":", "(", ")", ".", ";"]);
+
+/** What a later sentence must be believed about, even where the first is harmless. */
+const GRAVE: ReadonlySet<string> = new Set(["delete", "wipe", "revoke", "end", "pay", "tell"]);
+
+const THIS = new Set(["this", "it", "tool", "action", "operation", "call", "will", "also", "and", "which"]);
+
+const WARNINGS = new Set(words("mandatory important warning critical caution"));
+
+const OCCASIONS = new Set(words("when whenever if after before"));
+
+/** `Use this tool when the user wants to submit feedback`: an occasion, which says less of the tool than what follows. */
+function isAdvice(tokens: readonly Token[], from: number, to: number): boolean {
+  const first = tokens[from]?.text === "\n" ? from + 1 : from;
+  if (WARNINGS.has(tokens[first]?.text ?? "") && tokens[first + 1]?.text === ":") return true;
+  if (tokens[first]?.text !== "use") return false;
+  return tokens.slice(first + 1, Math.min(to, first + 5)).some((token) => OCCASIONS.has(token.text));
+}
+
+function saysMoreThanAdvice(tokens: readonly Token[], ends: readonly number[]): boolean {
+  const first = ends.slice(0, 4).map((to, at) => ({ from: ends[at - 1] ?? 0, to }));
+  const others = first.filter(({ from, to }) => !isAdvice(tokens, from, to));
+  return others.length < first.length && others.some(({ from, to }) => findLeadIndex(tokens, from, to) >= 0);
+}
+
+/** The acts that a description states of its tool. */
+export function findTextActs(
+  tokens: readonly Token[],
+  ends: readonly number[],
+  isNameTelling = false,
+): { acts: Act[]; leadSentence: number } {
+  const acts: Act[] = [];
+  let leadSentence = -1;
+  let from = 0;
+  const skipsAdvice = isNameTelling || saysMoreThanAdvice(tokens, ends);
+  for (const [sentence, to] of ends.entries()) {
+    if (acts.length === 0 && sentence < 4) {
+      if (skipsAdvice && isAdvice(tokens, from, to)) {
+        from = to;
+        continue;
+      }
+      const lead = findLeadIndex(tokens, from, to);
+      const leading = tokens[lead]?.text ?? "";
+      const found = lead < 0 ? undefined : (findVerbAt(tokens, lead) ?? findNominal(leading));
+      if (found) {
+        leadSentence = sentence;
+        acts.push(toTextAct(tokens, lead, to, found, "lead"), ...findJoinedInText(tokens, lead, to, found.form));
+        if (found.verb.kind === "handle") acts.push(...findListed(tokens, lead, to));
+      }
+    } else if (acts.length > 0 && acts.length < 12) {
+      const index = findStatedVerb(tokens, from, to);
+      const found = index < 0 ? undefined : findVerb(tokens[index]?.text ?? "");
+      if (found && GRAVE.has(found.verb.kind)) acts.push(toTextAct(tokens, index, to, found, "also"));
+    }
+    from = to;
+  }
+  return { acts, leadSentence };
+}
+
+/** `Deletes …`, `This will delete …`, `It also sends …` at the head of a later sentence. */
+function findStatedVerb(tokens: readonly Token[], from: number, to: number): number {
+  let isStated = false;
+  for (let index = from; index < Math.min(to, from + 6); index += 1) {
+    const text = tokens[index]?.text ?? "";
+    const found = findVerb(text);
+    const isFirst = index === from;
+    if (found && (found.form === "s" || (isStated && found.form === "base")) && (isFirst || isStated)) {
+      return isNegated(tokens, index) || FILLERS.has(text) ? -1 : index;
+    }
+    if (THIS.has(text)) isStated = true;
+    else if (text !== "permanently" && text !== "immediately" && text !== "-" && text !== "\n" && text !== "can")
+      return -1;
+  }
+  return -1;
+}
