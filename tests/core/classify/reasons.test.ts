@@ -228,6 +228,49 @@ check("a report that is filed, or one that is read", [
   [{ name: "report_totals", description: "Report the totals of a review" }, "read"],
 ]);
 
+check("other languages", [
+  [{ name: "luces", description: "Encender las luces de una habitación" }, "execute"],
+  [{ name: "notizen", description: "Durchsucht die Notizen" }, "read"],
+  [{ name: "note", description: "노트를 삭제합니다" }, "destructive"],
+  [{ name: "zametki", description: "Возвращает список заметок" }, "read"],
+  [{ name: "notas", description: "Exclui uma nota" }, "destructive"],
+]);
+
+check("charging a card, or a battery", [
+  [
+    { name: "charge_card", description: "Charge a saved card", siblings: ["create_refund", "list_invoices"] },
+    "financial",
+  ],
+  [{ name: "charge_robot", description: "Charge a robot", siblings: ["dock_robot"] }, "write"],
+]);
+
+check("new terms of an open order are an order", [
+  [{ name: "replace_order", description: "Replace an open order", ...{ server: "trading broker" } }, "financial"],
+  [{ name: "replace_order", description: "Replace the order of the shelves" }, "write"],
+]);
+
+check("taking a thing back for good", [
+  [{ name: "void_invoice", description: "Void an invoice" }, "destructive"],
+  [{ name: "cancel_run", description: "Cancel a run" }, "execute"],
+  [{ name: "uninstall_app", description: "Uninstall an app" }, "destructive"],
+  [{ name: "terminate_app", description: "Terminate an app" }, "execute"],
+]);
+
+check("a record that turns into another", [
+  [{ name: "convert_lead", description: "Convert a lead to a contact" }, "write"],
+  [{ name: "convert_units", description: "Convert a length to another unit" }, "read"],
+]);
+
+check("a snapshot that is kept, or looked at", [
+  [{ name: "snapshot_volume" }, "write"],
+  [{ name: "page_snapshot", description: "Take a snapshot of the page" }, "read"],
+]);
+
+check("printing on paper, or into the answer", [
+  [{ name: "print_label", description: "Print a label" }, "execute"],
+  [{ name: "print_tree", description: "Print the tree of folders" }, "read"],
+]);
+
 function checkFacet(facet: Facet, cases: readonly (readonly [Sketch, boolean])[]): void {
   test.each(cases)(`${facet}: %j is %s`, (sketch, holds) => expect(judge(sketch)?.facets.includes(facet)).toBe(holds));
 }
@@ -279,7 +322,20 @@ checkFacet("arbitraryCode", [
   [{ name: "apply_template", description: "Apply a template", parameters: ["query"] }, false],
 ]);
 
+checkFacet("arbitraryCode", [
+  [{ name: "consulta", description: "Ejecutar una consulta SQL" }, true],
+  [{ name: "rutina", description: "Ejecutar una rutina guardada" }, false],
+]);
+
+checkFacet("externalSink", [
+  [{ name: "send_funds", description: "Send funds to an account" }, false],
+  [{ name: "send_note", description: "Send a message to a friend" }, true],
+]);
+
+checkFacet("bulk", [[{ name: "delete_rule", description: "Delete a rule", parameters: ["filterId"] }, false]]);
+
 checkFacet("grantsAccess", [
+  [{ name: "transfer_tokens", description: "Transfer tokens", server: "wallet trading" }, false],
   [{ name: "add_inline_policy", description: "Add an inline policy to a role" }, true],
   [{ name: "add_inline_image", description: "Add an inline image to a page" }, false],
 ]);

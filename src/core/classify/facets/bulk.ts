@@ -1,7 +1,6 @@
 /** `bulk`: one call can touch many items. */
 import type { Act } from "../acts.ts";
 import { quoteActs, quoteName, quoteParameter } from "../evidence.ts";
-import { findParameter } from "../rules/match.ts";
 import type { Parameter, Subject } from "../subject.ts";
 import { singular } from "../tokens.ts";
 import type { FacetTest } from "./facet.ts";
@@ -56,7 +55,7 @@ export const touchesMany: FacetTest = ({ tool, category }) => {
   const plural = tool.acts.filter((act) => isPlural(tool, act));
   if (plural.length > 0) return quoteActs(tool, plural);
   if (REMOVING.has(category)) {
-    const filter = findParameter(tool, FILTERS, (parameter) => parameter.depth === 0);
+    const filter = tool.parameters.find(({ words: key, depth }) => depth === 0 && FILTERS.has(key.join(" ")));
     if (filter) return [quoteParameter(filter)];
   }
   const list = tool.parameters.find(

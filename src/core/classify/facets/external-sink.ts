@@ -1,6 +1,7 @@
 /** `externalSink`: the call can carry data out to where strangers could read it. */
 import type { Act } from "../acts.ts";
 import { quoteActs, quoteParameter } from "../evidence.ts";
+import { MONEY } from "../lexicon/nouns.ts";
 import { CODE_HOSTS } from "../lexicon/topics.ts";
 import { words } from "../lexicon/words.ts";
 import { findActs, findVerbs, isAbout, isHead, mentions } from "../rules/match.ts";
@@ -48,7 +49,7 @@ export const carriesOut: FacetTest = ({ tool, category, held }) => {
   )
     return undefined;
   const told = held.has("reaches-people") ? reachesPeople.test(tool, tool.server) : undefined;
-  if (told && !tool.acts.some((act) => isAbout(act, TO_NOBODY))) return told;
+  if (told && !tool.acts.some((act) => isAbout(act, TO_NOBODY) || isAbout(act, MONEY))) return told;
   const sent = findVerbs(tool, SENDING_OUT, (act) => act.verb.lemma === "upload" || isAbout(act, PUBLIC_PLACES));
   const deployed = findVerbs(tool, DEPLOYING, (act) => isAbout(act, SITES));
   const pushed = findVerbs(tool, PUSHING, (act) => mentions(act, REGISTRIES));

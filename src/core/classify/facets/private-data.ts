@@ -17,13 +17,15 @@ const RETURNS_NOTHING = new Set(words("ping wait await sleep echo hello greet"))
 const PUBLIC_OBJECTS = new Set(
   words(`documentation doc docs guide instruction manual tutorial syntax capability weather forecast wikipedia arxiv pubmed paper citation
   web website webpage internet news geocode route isochrone timezone holiday recipe movie dictionary definition cve npm pypi
-  place direction best practice learning example sample boilerplate changelog`),
+  place direction whois rdap tld best practice learning example sample boilerplate changelog`),
 );
 const SAYING = new Set(words("info information detail"));
 /** The caller's own, whatever else is said of it. */
 const OWN_OBJECTS = new Set([...words("codebase symbol inbox"), "source code", "google doc"]);
 /** Where a market is dealt in, its prices are anybody's. */
-const MARKET = new Set(words("stock crypto cryptocurrency ticker bar candle candlestick ohlcv forex index market"));
+const MARKET = new Set(
+  words("stock crypto cryptocurrency ticker bar candle candlestick ohlcv forex index market quote conversion"),
+);
 /** As the head of the object: kinds and lists that the maker publishes, not records. */
 const CATALOGUES = new Set(
   words(`type region datacenter flavor zone country currency language capability format catalog operation api

@@ -11,7 +11,7 @@ import { fetchesAnyUrl } from "./fetches-any-url.ts";
 /** With these as head the result is about the texts, not the texts. */
 const ABOUT_TEXTS = new Set(
   words(
-    "quota count setting type label field id statistic stat template folder status metric config configuration schema usage permission member category attribute log column schema",
+    "quota count setting type label field id statistic stat template folder status metric config configuration schema usage permission member category attribute log column schema link trend security",
   ),
 );
 const LOOKING = new Set(["read", "compute"]);

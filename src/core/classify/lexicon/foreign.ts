@@ -9,45 +9,45 @@ import { words } from "./words.ts";
 
 /** English verb to what other languages say. Chinese and Japanese have no spaces and are found as parts of the text. */
 const WIDE: Readonly<Record<string, string>> = {
-  delete: "删除 刪除 移除 削除 清除 消去",
+  delete: "삭제 删除 刪除 移除 削除 清除 消去",
   wipe: "清空 抹除 消す",
   reset: "重置 重設 リセット 覆盖 上書き",
   revoke: "撤销 吊销 失効 注销",
   terminate: "终止 卸载",
-  pay: "支付 付款 转账 轉帳 购买 購入 購買 退款 下单 注文 送金 返金 决済 決済 充值",
-  send: "发送 發送 送信 推送 通知 群发 发消息",
-  run: "执行 執行 运行 実行 调用 呼び出し",
-  start: "启动 啟動 开始 起動 開始 恢复 再開 重启 再起動 触发 部署 デプロイ",
-  stop: "停止 暂停 暫停 一時停止 取消 キャンセル 中止 关机",
+  pay: "결제 송금하기 支付 付款 转账 轉帳 购买 購入 購買 退款 下单 注文 送金 返金 决済 決済 充值",
+  send: "전송 보내기 发送 發送 送信 推送 通知 群发 发消息",
+  run: "실행 执行 執行 运行 実行 调用 呼び出し",
+  start: "打开 开启 開く 点灯 시작 启动 啟動 开始 起動 開始 恢复 再開 重启 再起動 触发 部署 デプロイ",
+  stop: "关闭 關閉 중지 停止 暂停 暫停 一時停止 取消 キャンセル 中止 关机",
   click: "点击 點擊 クリック 输入 入力",
   publish: "发布 發佈 公開 投稿 合并 マージ 承認 审批",
-  create: "创建 建立 新建 新增 添加 作成 追加 登録 生成 插入 增加 复制",
-  update: "更新 修改 编辑 編輯 設定 设置 变更 変更 编集 重命名 移动 修正 标记",
+  create: "생성 추가 创建 建立 新建 新增 添加 作成 追加 登録 生成 插入 增加 复制",
+  update: "수정 업데이트 更新 修改 编辑 編輯 設定 设置 变更 変更 编集 重命名 移动 修正 标记",
   upload: "上传 上傳 アップロード 保存 下载 下載 ダウンロード 存储",
-  get: "获取 獲取 查询 查詢 取得 列出 搜索 搜尋 検索 一覧 查看 读取 讀取 読み取 读 返回 検出 表示 查找 检查 確認 显示 参照 分析 计算 解析 翻译 検証 提取 统计",
+  get: "조회 검색 목록 가져오기 获取 獲取 查询 查詢 取得 列出 搜索 搜尋 検索 一覧 查看 读取 讀取 読み取 读 返回 検出 表示 查找 检查 確認 显示 参照 分析 计算 解析 翻译 検証 提取 统计",
 };
 
 const SPACED: Readonly<Record<string, string>> = {
   delete:
-    "elimina eliminar borra borrar suprime suprimir löscht löschen lösche entfernt entfernen supprime supprimer efface effacer",
+    "exclui excluir удаляет удалить elimina eliminar borra borrar suprime suprimir löscht löschen lösche entfernt entfernen supprime supprimer efface effacer",
   wipe: "vacía vaciar vide vider leert leeren",
   reset:
     "restablece restablecer réinitialise réinitialiser zurücksetzen überschreibt überschreiben écrase écraser sobrescribe",
   revoke: "revoca revocar widerruft widerrufen révoque révoquer",
   pay: "paga pagar compra comprar transfiere reembolsa reembolsar bezahlt bezahlen kauft kaufen überweist überweisen erstattet paie payer achète acheter rembourse rembourser virement",
-  send: "envía enviar envia sendet senden verschickt verschicken versendet envoie envoyer notifica notifie",
-  run: "ejecuta ejecutar führt ausführen exécute exécuter lance lancer",
+  send: "invia inviare enviar отправляет отправить envía enviar envia sendet senden verschickt verschicken versendet envoie envoyer notifica notifie",
+  run: "executa executar esegue eseguire выполняет выполнить запускает запустить ejecuta ejecutar führt ausführen exécute exécuter lance lancer",
   start:
-    "inicia iniciar arranca reanuda reinicia startet starten neustart démarre démarrer redémarre reprend despliega déploie",
-  stop: "detiene detener pausa pausar para stoppt stoppen pausiert arrête arrêter suspend cancela cancelar annule annuler bricht",
+    "enciende encender abre abrir ouvre ouvrir allume allumer öffnet öffnen schaltet einschalten activa activar inicia iniciar arranca reanuda reinicia startet starten neustart démarre démarrer redémarre reprend despliega déploie",
+  stop: "apaga cierra cerrar éteint éteindre ferme fermer ausschalten detiene detener pausa pausar para stoppt stoppen pausiert arrête arrêter suspend cancela cancelar annule annuler bricht",
   publish: "publica publicar veröffentlicht veröffentlichen publie publier fusiona aprueba genehmigt approuve",
   create:
-    "crea crear añade añadir agrega agregar erstellt erstellen legt hinzufügen anlegen fügt crée créer ajoute ajouter inserta",
+    "cria criar создаёт создает создать добавляет добавить crea crear añade añadir agrega agregar erstellt erstellen legt hinzufügen anlegen fügt crée créer ajoute ajouter inserta",
   update:
-    "actualiza actualizar modifica modificar edita editar cambia aktualisiert aktualisieren ändert ändern bearbeitet bearbeiten setzt modifie modifier définit établece mueve renombra met",
+    "atualiza atualizar aggiorna aggiornare обновляет обновить actualiza actualizar modifica modificar edita editar cambia aktualisiert aktualisieren ändert ändern bearbeitet bearbeiten setzt modifie modifier définit établece mueve renombra met",
   upload:
     "sube subir guarda guardar descarga descargar speichert speichern lädt hochladen herunterladen télécharge télécharger enregistre enregistrer",
-  get: "obtiene obtener lista listar busca buscar muestra mostrar devuelve consulta consultar lee leer recupera recuperar ruft abrufen zeigt listet sucht suchen liefert gibt liest lesen holt récupère récupérer obtient obtenir affiche afficher recherche rechercher renvoie retourne liste lister lit lire consulte cherche analiza calcula analysiert berechnet analyse calcule prüft vérifie",
+  get: "durchsucht durchsuchen obtém obter cerca cercare ottiene получает получить возвращает возвращать находит найти obtiene obtener lista listar busca buscar muestra mostrar devuelve consulta consultar lee leer recupera recuperar ruft abrufen zeigt listet sucht suchen liefert gibt liest lesen holt récupère récupérer obtient obtenir affiche afficher recherche rechercher renvoie retourne liste lister lit lire consulte cherche analiza calcula analysiert berechnet analyse calcule prüft vérifie",
 };
 
 const WIDE_TABLE: readonly (readonly [string, string])[] = Object.entries(WIDE).flatMap(([verb, text]) =>
@@ -59,7 +59,7 @@ const SPACED_TABLE: ReadonlyMap<string, string> = new Map(
 
 /** How many words at the start of a text can hold its leading verb. */
 const LEAD_WORDS = 8;
-const HAS_WIDE = /[\u3040-\u30ff\u4e00-\u9fff]/;
+const HAS_WIDE = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/;
 
 /** The leading act of a description that is not English, or `undefined` where it is (or is unknown). */
 export function findForeignActs(description: string, tokens: readonly Token[]): Act[] | undefined {

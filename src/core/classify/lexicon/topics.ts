@@ -31,7 +31,7 @@ export const TOPICS = {
   },
   devices: {
     from: words(`temperature print home homeassistant hass light thermostat device hue sonos spotify printer robot drone playback scene smart lamp matter
-      zigbee tuya tapo camera unifi roku tv speaker music player gpio arduino`),
+      zigbee tuya tapo camera unifi roku tv speaker music player gpio arduino door garage curtain blind vacuum doorbell`),
     least: 2,
     not: words("unity blender godot unreal mesh shader gameobject prefab prefabs vertex figma maya houdini"),
   },

@@ -16,7 +16,7 @@ const OPEN_VERBS = {
   /** Wipes data, or only empties a field of the session. */
   clear: words("clear empty"),
   /** Stops a run, ends a contract, or takes back a request. */
-  cancel: words("cancel"),
+  cancel: words("cancel void"),
   /** Returns text, or stores an image. */
   generate: words("generate synthesize synthesise produce compose draft design sketch animate imagine craft"),
   /** Publishes, or creates a record. */

@@ -10,7 +10,7 @@ export const cancelsForGood = defineRule({
   test(tool) {
     return whereActs(
       tool,
-      findActs(tool, ["cancel"], (act) => isHead(act, CONTRACTS)),
+      findActs(tool, ["cancel"], (act) => act.verb.lemma === "void" || isHead(act, CONTRACTS)),
     );
   },
 });

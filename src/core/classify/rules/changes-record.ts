@@ -6,6 +6,11 @@ import { isPublishing } from "./publishes-or-merges.ts";
 import { resolvesName } from "./resolves-name.ts";
 import { defineRule } from "./rule.ts";
 
+/** Turned into another, such a record stays changed; a currency or a file is only converted. */
+const CONVERTING = new Set(["convert"]);
+const CONVERTED = new Set(
+  words("lead prospect quote estimate opportunity deal ticket issue discussion note task draft"),
+);
 /** `format_range` changes how a stored part looks; `format_json` hands a text back. */
 const SETTING = new Set(words("format"));
 const LAYOUT = new Set(words("range cell paragraph table sheet worksheet column row slide document"));
@@ -29,6 +34,7 @@ export const changesRecord = defineRule({
         "tell",
         "book",
       ]).filter((act) => act.verb.lemma !== "map" || !isCharting(tool)),
+      ...findVerbs(tool, CONVERTING, (act) => isHead(act, CONVERTED)),
       ...findVerbs(tool, SETTING, (act) => isHead(act, LAYOUT)),
       ...submitted,
       ...resolved,

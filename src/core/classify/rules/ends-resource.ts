@@ -13,7 +13,7 @@ export const endsResource = defineRule({
   id: "ends-resource",
   statement: "It terminates or uninstalls something for good.",
   test(tool) {
-    const ended = findActs(tool, ["end"], (act) => !isAbout(act, RUNNING));
+    const ended = findActs(tool, ["end"], (act) => act.verb.lemma === "uninstall" || !isAbout(act, RUNNING));
     const released = findActs(tool, ["publish"], (act) => act.verb.lemma === "release" && isAbout(act, HELD));
     return whereActs(tool, [...ended, ...released]);
   },

@@ -21,7 +21,9 @@ export const givesAccess = defineRule({
     const made = findActs(
       tool,
       ["create", "change", "generate", "transfer"],
-      (act) => isHead(act, ACCESS_GRANTS) || (act.verb.lemma === "add" && isMember(act)),
+      (act) =>
+        !(act.verb.kind === "transfer" && tool.server.topics.has("trading")) &&
+        (isHead(act, ACCESS_GRANTS) || (act.verb.lemma === "add" && isMember(act))),
     );
     return whereActs(tool, [...granted, ...made]);
   },

@@ -1,5 +1,5 @@
 import { phrases, words } from "../lexicon/words.ts";
-import { findActs, isAbout, isHead, mentions, whereActs } from "./match.ts";
+import { findActs, findVerbs, isAbout, isHead, mentions, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const PAYMENTS = new Set([
@@ -16,6 +16,7 @@ const HARMLESS = new Set([
   ...words("draft cart quote method webhook draft-order report template page item customer reminder receipt history"),
   ...phrases("work order | setup intent"),
 ]);
+const AMENDING = new Set(words("replace modify amend"));
 const NOT_PAID = new Set(words("draft webhook simulation paper unpaid"));
 
 export const makesPayment = defineRule({
@@ -33,6 +34,8 @@ export const makesPayment = defineRule({
         return server.topics.has("money") && isHead(act, CONTRACTS) && !server.topics.has("events");
       },
     );
-    return whereActs(tool, acts);
+    // New terms of an open order are an order.
+    const amended = server.topics.has("trading") ? findVerbs(tool, AMENDING, (act) => isHead(act, ORDERS)) : [];
+    return whereActs(tool, [...acts, ...amended]);
   },
 });

@@ -13,6 +13,7 @@ const NEEDS_OBJECT = new Set(
     "fund mint stake bid bill rent lease settle lend borrow short long charge deposit withdraw hedge bridge escrow",
   ),
 );
+const CHARGED = new Set([...words("card customer client buyer account invoice order"), "payment method"]);
 /** Renewing a token or a certificate costs nothing. */
 const NO_MONEY = new Set(words("token certificate cert lock session cache lease webhook credential book link"));
 
@@ -24,6 +25,8 @@ export const movesMoney = defineRule({
       if (act.verb.lemma === "renew" && act.object.includes("subscription")) return server.topics.has("money");
       if (ALWAYS.has(act.verb.lemma)) return !isAbout(act, NO_MONEY);
       if (act.object.length === 0) return server.topics.has("trading");
+      if (act.verb.lemma === "charge" && isAbout(act, CHARGED))
+        return server.topics.has("money") || act.object.includes("card");
       const isMoney = mentions(act, MONEY) || mentions(act, MONEY_MOVES);
       if (server.topics.has("trading") || server.topics.has("money"))
         return isMoney || !NEEDS_OBJECT.has(act.verb.lemma);

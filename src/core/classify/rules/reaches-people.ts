@@ -11,6 +11,8 @@ const PUSHING = new Set(
 const CHAT = new Set(words("message dm channel chat notification tweet toot announcement"));
 const SOCIAL = new Set(words("tweet post toot update status story"));
 const SENT_WHEN_MADE = new Set(words("tweet message sms notification announcement broadcast call"));
+/** A call that is logged was made before. */
+const NOTING = new Set(words("import log record"));
 const PLANNING = new Set(words("schedule queue push"));
 const CALLING = new Set(words("make place start create initiate"));
 const CALLS = new Set(["call", "phone call", "outbound call", "voice call"]);
@@ -38,7 +40,7 @@ export const reachesPeople = defineRule({
       tool,
       ["create", "store", "change"],
       (act) =>
-        act.verb.lemma !== "import" &&
+        !NOTING.has(act.verb.lemma) &&
         act.verb.kind === "create" &&
         isHead(act, SENT_WHEN_MADE) &&
         !isAbout(act, DRAFTS),

@@ -15,6 +15,9 @@ const PROGRAMS = new Set(
 const STATEMENTS = new Set(words("sql statement ddl cypher"));
 const CHANGING: ReadonlySet<string> = new Set(["create", "change", "apply"]);
 const DATABASES = new Set(words("database db sql warehouse postgres mysql"));
+/** What other languages call a program, mostly with the English word. */
+const FOREIGN_CODE =
+  /\b(?:sql|shell|bash|python|javascript|script|code|cypher)\b|código|脚本|代码|命令|コード|スクリプト|コマンド|코드|명령/i;
 const MIGRATIONS = new Set(words("migration ddl"));
 /** Of nothing but a name these say that a program is passed. */
 const EVALUATING = new Set(words("eval exec"));
@@ -40,6 +43,10 @@ export const runsCallerCode = defineRule({
   id: "runs-caller-code",
   statement: "It runs code, a command or a query that the caller passes.",
   test(tool, server) {
+    if (tool.isForeign && FOREIGN_CODE.test(tool.description)) {
+      const running = tool.textActs.filter((act) => act.verb.kind === "run");
+      if (running.length > 0) return quoteActs(tool, running);
+    }
     const [named] = tool.nameActs;
     const isComputing = named?.verb.kind === "compute" || named?.verb.kind === "read";
     const isRunning = tool.acts.some(

@@ -19,9 +19,13 @@ export const stopsSomething = defineRule({
   id: "stops-something",
   statement: "It stops, pauses or cancels something that runs.",
   test(tool) {
-    const ended = findActs(tool, ["end"], (act) => isAbout(act, RUNNING));
+    const ended = findActs(tool, ["end"], (act) => act.verb.lemma !== "uninstall" && isAbout(act, RUNNING));
     const closed = findActs(tool, ["close"], (act) => isAbout(act, RUNNING));
-    const cancelled = findActs(tool, ["cancel"], (act) => !isHead(act, CONTRACTS) && !isAbout(act, PLACES));
+    const cancelled = findActs(
+      tool,
+      ["cancel"],
+      (act) => act.verb.lemma !== "void" && !isHead(act, CONTRACTS) && !isAbout(act, PLACES),
+    );
     return whereActs(tool, [
       ...findActs(tool, ["stop"], (act) => !isAbout(act, PLACES)),
       ...ended,

@@ -1,7 +1,7 @@
 import { STORED_MEDIA } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
 import { hasNoun, type Subject } from "../subject.ts";
-import { findActs, findVerbs, isAbout, whereActs } from "./match.ts";
+import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 import { isOutputPlace } from "./saves-result.ts";
 
@@ -23,6 +23,10 @@ export function isHandedBack(tool: Subject): boolean {
   return tool.cues.has("onlyReturns") && !tool.parameters.some(({ words: list }) => isOutputPlace(list));
 }
 
+/** A snapshot of one of these is kept, not looked at. */
+const SNAPPING = new Set(["snapshot"]);
+const STORAGE = new Set(words("volume disk drive vm instance server cluster droplet"));
+
 export const storesSomething = defineRule({
   id: "stores-something",
   statement: "It stores something on a disk or at a provider.",
@@ -30,6 +34,7 @@ export const storesSomething = defineRule({
     const stored = findActs(tool, ["store"], (act) => !(act.verb.lemma === "export" && isHandedBack(tool)));
     const made = findActs(tool, ["generate"], (act) => isAbout(act, STORED_MEDIA) && !isAbout(act, TEXTS));
     const converted = findVerbs(tool, CONVERTING, (act) => isAbout(act, BINARY) && !hasNoun(act.rest, PLAIN));
-    return whereActs(tool, [...stored, ...made, ...converted]);
+    const copied = findVerbs(tool, SNAPPING, (act) => isHead(act, STORAGE));
+    return whereActs(tool, [...copied, ...stored, ...made, ...converted]);
   },
 });
