@@ -44,7 +44,7 @@ export function evaluateCall(program: Program, node: SyntaxNode, env: Env): Valu
   if (target.kind === "function") return orPassThrough(callFunction(program, target, args(), env), callee, args);
   if (target.kind === "external") {
     const built = isSchemaLibrary(target.module) ? buildSchema(target.path.at(-1) ?? "", args()) : undefined;
-    return built ?? passThrough(callee, args());
+    return built ?? passThrough(callee, args(), target);
   }
   if (target.kind === "union") {
     const options = optionsOf(target).filter((option) => option.value.kind === "function");
@@ -205,8 +205,10 @@ function orPassThrough(value: Value, callee: SyntaxNode, args: () => Value[]): V
  * Wrappers of other packages: what converts a schema gives that schema, what defines a tool gives that definition,
  * compilers' helpers give what they get.
  */
-function passThrough(callee: SyntaxNode, args: readonly Value[]): Value {
-  const name = callee.text.slice(-60);
+function passThrough(callee: SyntaxNode, args: readonly Value[], target?: Value): Value {
+  // What an import is called there tells more than what a bundler calls it here.
+  const isImport = target?.kind === "external" && target.module !== "" && target.path.length > 0;
+  const name = isImport ? target.path.join(".") : callee.text.slice(-60);
   const first = args[0];
   if (
     first?.kind === "schema" ||

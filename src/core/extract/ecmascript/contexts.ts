@@ -16,6 +16,8 @@ const MAX_RUNS = 2_000;
 const MAX_ROUNDS = 10;
 /** Steps for everything that one place may come to. */
 const EXPANSION_STEPS = 250_000;
+/** Steps for the details of one run whose name is known. */
+const REFINEMENT_STEPS = 40_000;
 /** Looking for callers while looking for callers … is worth it only so often. */
 const MAX_NESTING = 4;
 
@@ -31,58 +33,82 @@ export interface Run<Result> {
 export function expand<Result>(
   program: Program,
   env: Env,
-  compute: (env: Env) => { result: Result; complete: boolean },
+  compute: Compute<Result>,
   steps = EXPANSION_STEPS,
 ): Run<Result>[] {
-  const runs: Run<Result>[] = [];
-  if (program.nesting >= MAX_NESTING) {
-    const { result } = compute(env);
-    return [{ env, result }];
-  }
+  if (program.nesting >= MAX_NESTING) return [{ env, result: compute(env).result }];
   program.nesting++;
   try {
+    const expansion: Expansion<Result> = { program, base: env, compute, runs: [] };
     return program.within(steps, () => {
-      const first = expandInto(program, env, env, compute, new Set(), 0, runs);
-      // Half of an expansion would be worse than none.
-      return program.isExhausted ? [{ env, result: first }] : runs;
+      const first = expandInto(expansion, env, new Set(), 0, false);
+      // Half of an expansion would be worse than none, unless the first result was good for nothing.
+      return program.isExhausted && first.usable !== false ? [{ env, result: first.result }] : expansion.runs;
     });
   } finally {
     program.nesting--;
   }
 }
 
+/** `usable`: the result would do, although more may be found out. Where it is not said, every result would. */
+type Compute<Result> = (env: Env) => Outcome<Result>;
+
+interface Outcome<Result> {
+  result: Result;
+  complete: boolean;
+  usable?: boolean;
+}
+
+interface Expansion<Result> {
+  program: Program;
+  base: Env;
+  compute: Compute<Result>;
+  runs: Run<Result>[];
+}
+
 function expandInto<Result>(
-  program: Program,
-  base: Env,
+  expansion: Expansion<Result>,
   env: Env,
-  compute: (env: Env) => { result: Result; complete: boolean },
   tried: ReadonlySet<SyntaxNode>,
   round: number,
-  runs: Run<Result>[],
-): Result {
+  isRefining: boolean,
+): Outcome<Result> {
+  const { program, base, compute, runs } = expansion;
   // What the caller had not bound is this expansion's own affair.
   const own = { has: (node: SyntaxNode) => env.has(node) && !base.has(node) };
   const { result: outcome, touched, assumed } = program.track(() => program.isolate(() => compute(env), own).result);
   const wanted = outcome.complete ? assumed : touched;
-  const next =
-    round >= MAX_ROUNDS || program.shallow || program.isExhausted
-      ? undefined
-      : [...wanted].find((boundary) => !tried.has(boundary) && !env.has(boundary));
-  if (next) {
+  const isLast = round >= MAX_ROUNDS || program.shallow || program.isExhausted;
+  const next = isLast ? undefined : [...wanted].find((boundary) => !tried.has(boundary) && !env.has(boundary));
+  if (!next) {
+    // Whoever asked need not try again what led nowhere here.
+    for (const boundary of touched) if (!tried.has(boundary)) program.touched.add(boundary);
+    for (const boundary of assumed) if (!tried.has(boundary)) program.assumed.add(boundary);
+    runs.push({ env, result: outcome.result });
+    return outcome;
+  }
+  const goOn = (further: Expansion<Result>, refining: boolean): void => {
     const now = new Set(tried).add(next);
     const envs = bindBoundary(program, next, env);
     for (const bound of envs) {
-      if (runs.length >= MAX_RUNS || !program.context.spend()) break;
-      expandInto(program, base, bound, compute, now, round + 1, runs);
+      if (further.runs.length >= MAX_RUNS || !program.context.spend()) break;
+      expandInto(further, bound, now, round + 1, refining);
     }
-    if (envs.length === 0) expandInto(program, base, env, compute, now, round + 1, runs);
-    return outcome.result;
+    if (envs.length === 0) expandInto(further, env, now, round + 1, refining);
+  };
+  if (outcome.usable !== true || isRefining) {
+    goOn(expansion, isRefining);
+    return outcome;
   }
-  // Whoever asked need not try again what led nowhere here.
-  for (const boundary of touched) if (!tried.has(boundary)) program.touched.add(boundary);
-  for (const boundary of assumed) if (!tried.has(boundary)) program.assumed.add(boundary);
-  runs.push({ env, result: outcome.result });
-  return outcome.result;
+  // From here on only details can be won: what they cost must not spoil what is known already.
+  const refined: Expansion<Result> = { ...expansion, runs: [] };
+  const isSpent = program.within(REFINEMENT_STEPS, () => {
+    goOn(refined, true);
+    return program.isExhausted;
+  });
+  if (isSpent || refined.runs.length === 0) runs.push({ env, result: outcome.result });
+  else runs.push(...refined.runs);
+  return outcome;
 }
 
 /** The environments that `env` becomes when a function's call, a loop's element or a class's instance is chosen. */

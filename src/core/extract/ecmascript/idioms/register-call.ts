@@ -90,7 +90,8 @@ export function isSdk(method: SyntaxNode): boolean {
 function readCall(program: Program, call: SyntaxNode, method: Method): FoundTool[] {
   const runs = expand(program, EMPTY_ENV, (env) => {
     const registration = readArguments(program, call, method, env);
-    return { result: registration, complete: registration !== undefined && isComplete(registration) };
+    const usable = registration?.name.kind === "constant";
+    return { result: registration, complete: registration !== undefined && isComplete(registration), usable };
   });
   return runs.flatMap(({ env, result }) => {
     if (!result) return [];
