@@ -48,6 +48,7 @@ export function createGithubClient(options: GithubClientOptions = {}): GithubCli
   const heads = new Map<string, Promise<RepositoryHead>>();
   const archives = new Map<string, Promise<SourceFiles>>();
   let reachable: Promise<void> | undefined;
+  /** Why nothing more is asked. */
   let limited: CrawlFailure | undefined;
 
   /** Finds out once whether there is anything to talk to, so that no other request has to wait for it. */
@@ -69,7 +70,7 @@ export function createGithubClient(options: GithubClientOptions = {}): GithubCli
     } catch (error) {
       const failure = explainGithubError(error, repository);
       // Every further request would be refused as well, and asking on makes GitHub block for longer.
-      if (failure instanceof CrawlFailure && failure.issue.code === "github-rate-limited") limited = failure;
+      if (failure instanceof CrawlFailure && isOfAll(failure)) limited = failure;
       throw failure;
     }
   };
@@ -154,6 +155,11 @@ function remember<Value>(
   const [oldest] = known.keys();
   if (known.size > most && oldest !== undefined) known.delete(oldest);
   return answer;
+}
+
+/** Refused is not this request, but whoever asks: the limit is used up, or the token is not valid. */
+function isOfAll({ issue }: CrawlFailure): boolean {
+  return issue.code === "github-rate-limited" || (issue.code === "github-refused" && issue.args["status"] === 401);
 }
 
 function isBroken(error: unknown): boolean {

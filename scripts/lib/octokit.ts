@@ -73,5 +73,7 @@ export function explainGithubError(error: unknown, repository: string): unknown 
   if (status === 404) return new CrawlFailure("repository-not-found", { repository });
   if (status === 451) return new CrawlFailure("repository-blocked", { repository });
   if (status === 409) return new CrawlFailure("repository-empty", { repository });
-  return new CrawlFailure("github-refused", { repository, status }, { transient: status >= 500 });
+  // A refusal of us (401, 403) says nothing of the repository either.
+  const transient = status >= 500 || status === 401 || status === 403;
+  return new CrawlFailure("github-refused", { repository, status }, { transient });
 }

@@ -108,6 +108,13 @@ describe("many repositories", () => {
     expect(server?.requests).toEqual(["GET /rate_limit", "POST /graphql"]);
   });
 
+  it("are not asked for any more where the token is not valid", async () => {
+    const client = await makeTokenClient({ "o/r": { files, faults: [FAULTS.badToken] } });
+    await client.prefetchHeads([PLACE]);
+    await expect(client.fetchHead(PLACE)).rejects.toThrow("GITHUB_TOKEN is not valid");
+    expect(server?.requests).toEqual(["GET /rate_limit", "POST /graphql"]);
+  });
+
   it("are not asked for ahead without a token, which GraphQL wants", async () => {
     const client = await makeTokenClient({ "o/r": { files } }, { token: undefined });
     await client.prefetchHeads([PLACE]);

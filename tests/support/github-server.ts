@@ -39,6 +39,7 @@ export const FAULTS = {
   }),
   secondaryLimit: refuse(403, "You have exceeded a secondary rate limit.", { "retry-after": "1" }),
   tooMany: refuse(429, "Too many requests", { "retry-after": "1" }),
+  badToken: refuse(401, "Bad credentials"),
   serverError: refuse(502, "Bad gateway"),
   blocked: refuse(451, "Repository access blocked"),
   empty: refuse(409, "Git Repository is empty."),
