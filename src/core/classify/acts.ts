@@ -67,6 +67,13 @@ function collectObject(
   return { object, rest, clauseEnd, isMany };
 }
 
+const LOGGED = new Set(words("call email meeting note activity message"));
+
+/** `log_call` notes that there was one. */
+function isLogging(tokens: readonly Token[]): boolean {
+  return tokens[0]?.text === "log" && LOGGED.has(tokens[1]?.text ?? "");
+}
+
 /** The acts of a name, the deciding one first. Empty when no word of it is a verb. */
 export function findNameActs(tokens: readonly Token[]): Act[] {
   let best: { index: number; verb: Verb } | undefined;
@@ -77,7 +84,7 @@ export function findNameActs(tokens: readonly Token[]): Act[] {
     const before = tokens[index - 1]?.text;
     if (before !== undefined && PREPOSITIONS.has(before) && before !== "to") continue;
     const { verb } = found;
-    if (index === 0 && verb.tier < 2) {
+    if (index === 0 && (verb.tier < 2 || isLogging(tokens))) {
       best = { index, verb };
       break;
     }

@@ -13,7 +13,7 @@ export const FILLERS = new Set(
   permanently immediately safely automatically programmatically asynchronously synchronously completely fully securely properly
   efficiently selectively recursively atomically temporarily manually intelligently optionally gracefully dynamically
   forcefully instantly interactively remotely locally deprecated beta experimental preview alpha new ability able want wants need
-  needs provides provide providing performs perform performing take takes taking supports support tries try attempts attempt designed way when
+  needs provides provide providing performs perform performing supports support tries try attempts attempt designed way when
   has have in order handles syntactically semantically conditionally either both primary preferred recommended advanced
   simple smart fast powerful low level high legacy required important note admin pro premium get_started`),
 );
@@ -81,7 +81,7 @@ function isEnabling(tokens: readonly Token[], index: number, from: number): bool
 }
 
 /** After these the act is a noun: `performs a search`. */
-const PERFORMING = new Set(words("perform performs performing take takes taking"));
+const PERFORMING = new Set(words("perform performs performing"));
 
 const NEVER_PERFORMED: ReadonlySet<string> = new Set(["tell", "think", "handle"]);
 
@@ -108,6 +108,21 @@ function findPerformed(tokens: readonly Token[], from: number, to: number): numb
     if (found && (found.form === "base" || found.form === "ing") && !NEVER_PERFORMED.has(found.verb.kind)) best = index;
   }
   return best;
+}
+
+const TAKING = new Set(words("take takes"));
+const TAKEN = new Set(words("screenshot snapshot"));
+
+/** `Take a full-page screenshot`: what is taken says what is done. */
+function findTaken(tokens: readonly Token[], from: number): number {
+  for (let index = from; index < from + 5; index += 1) if (TAKEN.has(tokens[index]?.text ?? "")) return index;
+  return -1;
+}
+
+/** An emoji or what varies it: it opens a sentence and is no word of it. */
+function isPicture(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return (code >= 0xd83c && code <= 0xd83e) || (code >= 0xfe00 && code <= 0xfe0f);
 }
 
 /** Index of the leading verb of the sentence [from, to), or -1. */
@@ -137,11 +152,15 @@ export function findLeadIndex(tokens: readonly Token[], from: number, to: number
     const performed = isPerforming ? findPerformed(tokens, index, limit) : -1;
     if (performed >= 0) return performed;
     const found = findVerbAt(tokens, index) ?? (isPerforming ? findNominal(text) : undefined);
+    if (slot && TAKING.has(text)) {
+      const taken = findTaken(tokens, index + 1);
+      if (taken >= 0) return taken;
+    }
     if (found && isVerbHere(found, slot, tokens, index)) {
       if (isNegated(tokens, index)) return -1;
       return index;
     }
-    if (!OPENS_SLOT.has(text) && !text.endsWith("ly")) slot = false;
+    if (!OPENS_SLOT.has(text) && !text.endsWith("ly") && !isPicture(text)) slot = false;
   }
   return -1;
 }

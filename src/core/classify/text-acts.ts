@@ -86,7 +86,8 @@ const OCCASIONS = new Set(words("when whenever if after before"));
 
 /** `Use this tool when the user wants to submit feedback`: an occasion, which says less of the tool than what follows. */
 function isAdvice(tokens: readonly Token[], from: number, to: number): boolean {
-  const first = tokens[from]?.text === "\n" ? from + 1 : from;
+  let first = from;
+  while (first < to && !/[a-z]/.test(tokens[first]?.text ?? "")) first += 1;
   if (WARNINGS.has(tokens[first]?.text ?? "") && tokens[first + 1]?.text === ":") return true;
   if (tokens[first]?.text !== "use") return false;
   return tokens.slice(first + 1, Math.min(to, first + 5)).some((token) => OCCASIONS.has(token.text));

@@ -339,3 +339,26 @@ checkFacet("grantsAccess", [
   [{ name: "add_inline_policy", description: "Add an inline policy to a role" }, true],
   [{ name: "add_inline_image", description: "Add an inline image to a page" }, false],
 ]);
+
+check("a picture opens a sentence and is no word of it", [
+  [{ name: "shelf", description: "🔍 Search the shelves" }, "read"],
+  [{ name: "shelf", description: "⚠️ Delete the shelf" }, "destructive"],
+]);
+
+check("a warning is not what the tool does", [
+  [
+    { name: "shelf", description: "Important: the handler will reject whatever lacks a name. Returns the shelf." },
+    "read",
+  ],
+  [{ name: "shelf", description: "The handler will reject the shelf" }, "execute"],
+]);
+
+check("a case that is only mentioned", [
+  [{ name: "shot", description: "Take a screenshot of the page, if you need to press a button look first" }, "read"],
+  [{ name: "press", description: "Press a button of the page" }, "execute"],
+]);
+
+check("what is logged was done before", [
+  [{ name: "log_call", description: "Log a call with a person" }, "write"],
+  [{ name: "make_call", description: "Make a call to a person" }, "execute"],
+]);
