@@ -1,6 +1,6 @@
 /** `npm run discover`: finds servers in registries and lists. */
 import { runCommand, UsageError } from "./lib/command.ts";
-import { DISCOVERY_PLACES, type DiscoveryPlace, discover } from "./lib/discover.ts";
+import { DISCOVERY_PLACES, type DiscoveryPlace, discover, parseLimit } from "./lib/discover.ts";
 import { createProgress } from "./lib/progress.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
 
@@ -59,9 +59,4 @@ function parsePlace(text: string): DiscoveryPlace {
   const place = DISCOVERY_PLACES.find((known) => known === text);
   if (!place) throw new UsageError(`--from ${text}: expected one of ${DISCOVERY_PLACES.join(", ")}.`);
   return place;
-}
-
-function parseLimit(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`--limit ${text}: expected a whole number above 0.`);
-  return Number(text);
 }

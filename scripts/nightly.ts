@@ -1,7 +1,7 @@
 /** `npm run nightly`: the steps of the nightly workflow, one by one or all of them. */
 import { runCommand, UsageError } from "./lib/command.ts";
 import { parseShard } from "./lib/crawl-sources.ts";
-import { DISCOVERY_PLACES } from "./lib/discover.ts";
+import { DISCOVERY_PLACES, parseLimit } from "./lib/discover.ts";
 import { runCrawl, runDiscover, runPublish } from "./lib/nightly.ts";
 import { createProgress } from "./lib/progress.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
@@ -65,7 +65,7 @@ await runCommand(
       signal: stop.signal,
       summaryFile: process.env["GITHUB_STEP_SUMMARY"],
     };
-    const limit = values.limit === undefined ? undefined : Number(values.limit);
+    const limit = values.limit === undefined ? undefined : parseLimit(values.limit);
     const shard = values.shard === undefined ? undefined : parseShard(values.shard);
     const isAll = step === "all";
     if (isAll || step === "discover") await runDiscover({ ...options, from, limit, pack: values.pack });

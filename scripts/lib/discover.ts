@@ -85,6 +85,12 @@ export function discoveredFile(dataDir: string): string {
   return join(dataDir, "discovered", "servers.json");
 }
 
+/** Of `--limit`. Throws `UsageError`. */
+export function parseLimit(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`--limit ${text}: expected a whole number above 0.`);
+  return Number(text);
+}
+
 interface Collect extends DiscoverOptions {
   stage: Stage;
   found: FoundServer[];
