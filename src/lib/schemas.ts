@@ -1,8 +1,10 @@
 /** The JSON Schemas of our files, made from the zod schemas that the code itself checks with. */
 import { z } from "zod";
+import { Accuracy } from "../core/schema/accuracy.ts";
 import { Attack } from "../core/schema/attack.ts";
 import { Changes } from "../core/schema/changes.ts";
 import { Discovered } from "../core/schema/discovered.ts";
+import { Overrides } from "../core/schema/override.ts";
 import { Policy } from "../core/schema/policy.ts";
 import { Server } from "../core/schema/server.ts";
 import { Sources } from "../core/schema/source.ts";
@@ -16,6 +18,11 @@ export const SCHEMAS = {
   verdict: { schema: Verdict, says: "One verdict, as it stands in risks.json." },
   policy: { schema: Policy, says: "policy.json, version 1: what a gateway enforces before a call reaches the server." },
   attack: { schema: Attack, says: "One pattern of attack: data/attacks/<slug>.json, written by people." },
+  overrides: { schema: Overrides, says: "Corrections of verdicts: data/overrides/<slug>.json, written by people." },
+  accuracy: {
+    schema: Accuracy,
+    says: "How often a classifier is right: data/accuracy/<classifier>.json, written by npm run eval -- --write.",
+  },
   sources: { schema: Sources, says: "data/sources.json: the servers that the crawl reads, written by people." },
   discovered: { schema: Discovered, says: "Servers found in registries and lists: written by the discovery." },
   changes: { schema: Changes, says: "What lies between two states of the catalogue: written by npm run changes." },

@@ -28,6 +28,7 @@ export function listPaths(catalogue: Catalogue, attacks: readonly Attack[]): str
     "/changes/",
     "/coverage/",
     "/methodology/",
+    "/review/",
     "/schemas/",
     "/search/",
     ...catalogue.servers.flatMap(({ slug, tools }) => [
