@@ -1,21 +1,19 @@
 /** Expressions to values. */
 import { childIn, childOfType, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { callFunction } from "./calls.ts";
-import { callExternal, makeStruct } from "./externals.ts";
+import { callExternal } from "./externals.ts";
+import { composite, decodeEscapes, interpretedText, numberOf } from "./literals.ts";
 import type { Machine } from "./machine.ts";
-import type { Declaration, GoFile } from "./packages.ts";
-import { applyOption } from "./sdk.ts";
+import { member } from "./members.ts";
+import { applyOption } from "./options.ts";
+import type { GoFile } from "./packages.ts";
 import {
   asText,
   concatenate,
-  list,
   lookUp,
   mapKey,
   NIL,
-  native,
   type Scope,
-  type StructValue,
-  type TextValue,
   type TypeRef,
   text,
   typeParameter,
@@ -115,30 +113,6 @@ export function typeRef(place: Place, node: SyntaxNode | undefined): TypeRef {
   return { node, file: place.file };
 }
 
-function numberOf(source: string): Value {
-  const value = Number(source.replaceAll("_", ""));
-  return Number.isFinite(value) ? { kind: "number", value } : UNKNOWN;
-}
-
-function interpretedText(node: SyntaxNode): string {
-  return decodeEscapes(node.text.slice(1, -1));
-}
-
-const ESCAPES: Record<string, string> = { n: "\n", t: "\t", r: "\r", a: "\u0007", b: "\b", f: "\f", v: "\v" };
-
-function decodeEscapes(source: string): string {
-  return source.replace(
-    /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3})|(.))/gs,
-    (_m, x, u, long, octal, one) => {
-      const hex = x ?? u ?? long;
-      const code =
-        hex !== undefined ? Number.parseInt(hex, 16) : octal !== undefined ? Number.parseInt(octal, 8) : undefined;
-      if (code !== undefined) return code <= 0x10ffff ? String.fromCodePoint(code) : "";
-      return ESCAPES[one] ?? one;
-    },
-  );
-}
-
 export function identifier(place: Place, name: string): Value {
   const local = lookUp(place.scope, name);
   if (local) return local;
@@ -166,70 +140,6 @@ function selector(place: Place, node: SyntaxNode): Value {
   const field = childIn(node, "field") ?? childIn(node, "name") ?? namedChildren(node)[1];
   if (!operand || !field) return UNKNOWN;
   return member(place, evaluate(place, operand), field.text);
-}
-
-/** What was written to a `strings.Builder`. */
-const BUILDER = "%builder";
-
-function builderMember(object: StructValue, written: TextValue, name: string): Value {
-  if (name === "String") return native(() => object.fields.get(BUILDER) ?? UNKNOWN);
-  return native(([value]) => {
-    if (/^Write/.test(name)) object.fields.set(BUILDER, concatenate(written, asText(value ?? UNKNOWN)));
-    return NIL;
-  });
-}
-
-/** `fmt.Fprintf(&builder, …)`. */
-export function writeTo(target: Value | undefined, value: Value): void {
-  const written = target?.kind === "struct" ? target.fields.get(BUILDER) : undefined;
-  if (target?.kind === "struct" && written?.kind === "text") {
-    target.fields.set(BUILDER, concatenate(written, asText(value)));
-  }
-}
-
-export function member(place: Place, object: Value, name: string): Value {
-  switch (object.kind) {
-    case "package": {
-      const declaration = object.pkg.declarations.get(name);
-      return declaration ? place.machine.valueOf(declaration) : UNKNOWN;
-    }
-    case "external":
-      return { kind: "external", path: `${object.path}.${name}` };
-    case "external-call":
-      return { kind: "external", path: `${object.path}().${name}` };
-    case "struct": {
-      const value = object.fields.get(name);
-      if (value) return value;
-      const written = object.fields.get(BUILDER);
-      if (written?.kind === "text") return builderMember(object, written, name);
-      const method = place.machine.methodOf(object.type, name);
-      if (method) return { kind: "function", node: method.node, file: method.file, scope: undefined, receiver: object };
-      for (const embedded of object.fields.values()) {
-        if (embedded.kind === "struct" && embedded.fields.has(name)) return embedded.fields.get(name) ?? UNKNOWN;
-      }
-      const zero = place.machine.fieldType(object.type, name);
-      return zero ? zeroValue(place, zero) : { kind: "external", path: `struct.${name}` };
-    }
-    case "type": {
-      const method = place.machine.methodOf(object.type, name);
-      return method ? { kind: "function", node: method.node, file: method.file, scope: undefined } : UNKNOWN;
-    }
-    default:
-      return { kind: "external", path: `unknown.${name}` };
-  }
-}
-
-/** The zero value of types whose emptiness matters: texts, lists, maps. */
-export function zeroValue(place: Place, type: TypeRef): Value {
-  const { node } = type;
-  if (node?.type === "slice_type") return list([]);
-  if (node?.type === "map_type") return { kind: "map", entries: new Map() };
-  const outside = node && place.machine.externalName(type);
-  if (node && (outside === "strings.Builder" || outside === "bytes.Buffer")) {
-    return { kind: "struct", type, fields: new Map([[BUILDER, text("")]]), node, file: place.file };
-  }
-  if (node?.type === "struct_type") return { kind: "struct", type, fields: new Map(), node, file: place.file };
-  return UNKNOWN;
 }
 
 function binary(place: Place, node: SyntaxNode): Value {
@@ -290,58 +200,6 @@ function arithmetic(operator: string, left: number, right: number): Value {
   }
 }
 
-function composite(place: Place, node: SyntaxNode): Value {
-  const typeNode = childIn(node, "type");
-  const body = childIn(node, "body");
-  return literal(place, typeRef(place, typeNode), body, node);
-}
-
-/** A literal's value by its type; elements without a type of their own have the element type. */
-function literal(place: Place, type: TypeRef, body: SyntaxNode | undefined, node: SyntaxNode): Value {
-  const resolved = place.machine.underlying(type);
-  const elements = body ? namedChildren(body) : [];
-  if (
-    resolved.node?.type === "slice_type" ||
-    resolved.node?.type === "array_type" ||
-    resolved.node?.type === "implicit_length_array_type"
-  ) {
-    const element: TypeRef = { ...resolved, node: childIn(resolved.node, "element") };
-    return list(
-      elements.map((item) =>
-        elementValue(place, element, item.type === "keyed_element" ? namedChildren(item)[1] : item),
-      ),
-    );
-  }
-  if (resolved.node?.type === "map_type") {
-    const element: TypeRef = { ...resolved, node: childIn(resolved.node, "value") };
-    const entries = new Map<string, Value>();
-    for (const item of elements) {
-      const [key, value] = namedChildren(item);
-      const id = key && mapKey(evaluate(place, key));
-      if (id !== undefined) entries.set(id, elementValue(place, element, value));
-    }
-    return { kind: "map", entries };
-  }
-  const fields = new Map<string, Value>();
-  const names = place.machine.fieldNames(resolved);
-  for (const [position, item] of elements.entries()) {
-    const [key, value] = item.type === "keyed_element" ? namedChildren(item) : [undefined, item];
-    const name = key ? key.text : names[position]?.name;
-    if (name === undefined) continue;
-    const declared = names.find((field) => field.name === name)?.type;
-    fields.set(name, elementValue(place, declared ?? { node: undefined, file: place.file }, value));
-  }
-  return makeStruct(place, type, fields, node);
-}
-
-function elementValue(place: Place, type: TypeRef, node: SyntaxNode | undefined): Value {
-  const inner = node?.type === "literal_element" ? namedChildren(node)[0] : node;
-  if (!inner) return UNKNOWN;
-  if (inner.type !== "literal_value") return evaluate(place, inner);
-  const element = type.node?.type === "pointer_type" ? { ...type, node: namedChildren(type.node)[0] } : type;
-  return literal({ ...place }, element, inner, inner);
-}
-
 function index(place: Place, node: SyntaxNode): Value {
   const [operandNode, indexNode] = [childIn(node, "operand"), childIn(node, "index")];
   if (!operandNode || !indexNode) return UNKNOWN;
@@ -396,48 +254,4 @@ function typeArguments(place: Place, node: SyntaxNode, target: SyntaxNode): Type
   // `fn[T](…)` with one argument parses as an index.
   const indexNode = target.type === "index_expression" ? childIn(target, "index") : undefined;
   return indexNode ? [typeRef(place, indexNode)] : [];
-}
-
-export function declarationValue(machine: Machine, declaration: Declaration): Value {
-  const { node, file } = declaration;
-  const place: Place = { machine, file, scope: undefined };
-  switch (declaration.kind) {
-    case "function":
-    case "method":
-      return { kind: "function", node, file, scope: undefined };
-    case "type":
-      return { kind: "type", type: { node: typeIdentifierOf(node), file } };
-    case "constant": {
-      const values = childIn(declaration.valueFrom ?? node, "value");
-      const value = values && namedChildren(values)[declaration.index];
-      const variables = new Map<string, Value>([["iota", { kind: "number", value: declaration.iota }]]);
-      return value ? evaluate({ ...place, scope: { variables, parent: undefined } }, value) : UNKNOWN;
-    }
-    case "variable": {
-      const embedded = embeddedFile(machine, declaration);
-      if (embedded) return embedded;
-      const values = childIn(node, "value");
-      const value = values && namedChildren(values)[declaration.index];
-      if (value) return evaluate(place, value);
-      const type = childIn(node, "type");
-      return type ? zeroValue(place, machine.underlying({ node: type, file })) : UNKNOWN;
-    }
-  }
-}
-
-/** The name node of a type specification stands for the type. */
-function typeIdentifierOf(node: SyntaxNode): SyntaxNode | undefined {
-  return childIn(node, "name");
-}
-
-/** `//go:embed file` above a text variable. */
-function embeddedFile(machine: Machine, declaration: Declaration): Value | undefined {
-  const holder = declaration.node.parent?.type === "var_declaration" ? declaration.node.parent : declaration.node;
-  const siblings = holder.parent?.children ?? [];
-  const before = siblings[siblings.indexOf(holder) - 1];
-  const name = before?.type === "comment" ? /^\/\/go:embed\s+"?([^\s"*]+)"?\s*$/.exec(before.text)?.[1] : undefined;
-  if (name === undefined) return undefined;
-  const folder = declaration.file.pkg.folder;
-  const content = machine.program.context.text(folder === "" ? name : `${folder}/${name}`);
-  return content === undefined ? text("", "prefix") : text(content);
 }

@@ -1,7 +1,9 @@
 /** Calls of what stands outside the tree: the SDKs' tool builders, and the library functions that make texts. */
 import type { SyntaxNode } from "../syntax.ts";
-import { type Place, writeTo } from "./evaluate.ts";
-import { attachHandler, isToolType, OPTIONS, registerTyped, toolFromCall } from "./sdk.ts";
+import type { Place } from "./evaluate.ts";
+import { writeTo } from "./members.ts";
+import { OPTIONS } from "./options.ts";
+import { attachHandler, isToolType, registerTyped, toolFromCall } from "./sdk.ts";
 import { asText, concatenate, list, NIL, type StructValue, type TypeRef, text, UNKNOWN, type Value } from "./values.ts";
 
 /** A struct; one that is a tool is remembered. */

@@ -6,7 +6,7 @@
 import type { ExtractContext, LanguageExtractor, LanguageResult } from "../context.ts";
 import { childIn, descendants, type SyntaxNode } from "../syntax.ts";
 import { parametersOf } from "./calls.ts";
-import { declarationValue } from "./evaluate.ts";
+import { declarationValue } from "./declarations.ts";
 import { Machine } from "./machine.ts";
 import { type Declaration, type GoPackage, Program } from "./packages.ts";
 import { reachable, referencesOf } from "./reach.ts";

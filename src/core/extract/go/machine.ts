@@ -2,7 +2,7 @@
 import type { FoundTool } from "../context.ts";
 import { childIn, childOfType, childrenIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { callFunction } from "./calls.ts";
-import { declarationValue } from "./evaluate.ts";
+import { declarationValue } from "./declarations.ts";
 import type { Declaration, GoPackage, Program } from "./packages.ts";
 import { type FunctionValue, type StructValue, type TypeRef, UNKNOWN, type Value } from "./values.ts";
 

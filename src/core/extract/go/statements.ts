@@ -1,6 +1,7 @@
 /** Statements: what they bind and return. Undecided conditions run every branch; a text keeps what it was before. */
 import { childIn, childOfType, namedChildren, type SyntaxNode } from "../syntax.ts";
-import { evaluate, type Place, typeRef, zeroValue } from "./evaluate.ts";
+import { evaluate, type Place, typeRef } from "./evaluate.ts";
+import { zeroValue } from "./members.ts";
 import { attachHandler } from "./sdk.ts";
 import { mapKey, type Scope, text, truthOf, UNKNOWN, type Value } from "./values.ts";
 

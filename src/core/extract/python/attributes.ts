@@ -1,35 +1,28 @@
-/** `object.name` for every kind of value. */
-import { basename, dirname, joinPath } from "../paths.ts";
 import type { SyntaxNode } from "../syntax.ts";
+import { classAttribute, isEnum, linearize } from "./class-values.ts";
 import { callDictMethod, callListMethod } from "./collections.ts";
 import { docstringOf, invoke } from "./definitions.ts";
-import { cleanDocstring } from "./docstrings.ts";
 import { evaluate } from "./expressions.ts";
+import { externalCallAttribute, pathAttribute } from "./external-attributes.ts";
 import { submodule } from "./imports.ts";
 import { type Frame, type Machine, makeFrame } from "./machine.ts";
 import { modelMethod } from "./models.ts";
-import { anonymousServerAttribute, serverAttribute } from "./server.ts";
+import { anonymousServerAttribute, serverAttribute } from "./server-methods.ts";
 import { callStringMethod } from "./strings.ts";
-import { textOf } from "./text.ts";
 import {
   bool,
   type CallArguments,
   type ClassValue,
   callArguments,
-  classAttribute,
   dict,
-  type ExternalCallValue,
   external,
   type FunctionValue,
   type InstanceValue,
-  isEnum,
-  linearize,
   list,
   type MethodValue,
   NONE,
   native,
   optionsOf,
-  type StringValue,
   string,
   UNKNOWN,
   unite,
@@ -204,7 +197,11 @@ function bindTo(machine: Machine, frame: Frame, value: Value, instance: Instance
   return { kind: "method", fn: value, self: instance };
 }
 
-function functionAttribute(machine: Machine, value: FunctionValue | MethodValue, name: string): Value | undefined {
+export function functionAttribute(
+  machine: Machine,
+  value: FunctionValue | MethodValue,
+  name: string,
+): Value | undefined {
   const fn = value.kind === "method" ? value.fn : value;
   const own = fn.attributes.get(name);
   if (own) return own;
@@ -240,85 +237,14 @@ function functionAttribute(machine: Machine, value: FunctionValue | MethodValue,
   }
 }
 
-function externalCallAttribute(
+/** `super().name`: the next class after the one that the method stands in; outside the tree only `__init__` matters. */
+export function superAttribute(
   machine: Machine,
   frame: Frame,
-  object: ExternalCallValue,
+  args: CallArguments,
   name: string,
   node: SyntaxNode,
 ): Value {
-  const own = object.attributes.get(name);
-  if (own) return own;
-  if (object.path === "builtins.super") return superAttribute(machine, frame, object.call, name, node);
-  if (object.server) {
-    const attribute = serverAttribute(machine, frame, object.server, object, name, node);
-    if (attribute) return attribute;
-  }
-  const passed = object.call.keywords.get(name);
-  if (passed) return passed;
-  if (/^(?:model_copy|copy)$/.test(name)) return native(name, (args) => copyOfCall(object, args));
-  if (name === "read" && object.path === "builtins.open") {
-    const path = textOf(object.call.positional[0] ?? UNKNOWN);
-    return native(name, () => (path.holes ? string("", "prefix") : fileText(machine, path.value)));
-  }
-  const implied = impliedToolField(machine, object, name);
-  if (implied) return implied;
-  return anonymousServerAttribute(machine, frame, name, node) ?? external(`${object.path}().${name}`);
-}
-
-function copyOfCall(object: ExternalCallValue, args: CallArguments): Value {
-  const copy: ExternalCallValue = { ...object, attributes: new Map(object.attributes) };
-  const update = args.keywords.get("update");
-  for (const { key, value } of update?.kind === "dict" ? update.entries.values() : []) {
-    if (key.kind === "string") copy.attributes.set(key.value, value);
-  }
-  return copy;
-}
-
-/** Paths are texts here: what `pathlib` gives of them, down to the contents of files in the tree. */
-function pathAttribute(machine: Machine, object: StringValue, name: string): Value | undefined {
-  if (object.holes) return undefined;
-  switch (name) {
-    case "parent":
-      return string(dirname(object.value));
-    case "stem":
-      return string(basename(object.value).replace(/\.\w+$/, ""));
-    case "resolve":
-    case "absolute":
-    case "expanduser":
-      return native(name, () => object);
-    case "joinpath":
-      return native(name, (args) => joinTexts([object, ...args.positional].map(textOf), "/"));
-    case "read_text":
-      return native(name, () => fileText(machine, object.value));
-    default:
-      return undefined;
-  }
-}
-
-function joinTexts(texts: readonly StringValue[], separator: string): Value {
-  const holes = texts.some((text) => text.holes) ? "other" : undefined;
-  return string(texts.map((text) => text.value).join(separator), holes);
-}
-
-export function fileText(machine: Machine, path: string): Value {
-  const text = machine.context.text(joinPath("", path) ?? "");
-  return text === undefined ? string("", "prefix") : string(text);
-}
-
-/** A tool that a framework made of a function has the function's name and docstring. */
-function impliedToolField(machine: Machine, object: ExternalCallValue, name: string): Value | undefined {
-  if (!/\.from_function$/.test(object.path)) return undefined;
-  const fn = object.call.positional[0] ?? object.call.keywords.get("fn");
-  if (fn?.kind !== "function" && fn?.kind !== "method") return undefined;
-  if (name === "name") return functionAttribute(machine, fn, "__name__");
-  if (name === "fn") return fn;
-  const text = name === "description" ? functionAttribute(machine, fn, "__doc__") : undefined;
-  return text?.kind === "string" ? string(cleanDocstring(text.value)) : text;
-}
-
-/** `super().name`: the next class after the one that the method stands in; outside the tree only `__init__` matters. */
-function superAttribute(machine: Machine, frame: Frame, args: CallArguments, name: string, node: SyntaxNode): Value {
   const [owner, self] = args.positional;
   const cls = self?.kind === "instance" ? self.cls : self?.kind === "class" ? self : undefined;
   if (!cls || owner?.kind !== "class") return UNKNOWN;

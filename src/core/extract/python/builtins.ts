@@ -1,8 +1,11 @@
 /** Python's built-in functions and types, as far as code that registers tools uses them. */
+
+import { setAttribute } from "./assignments.ts";
 import { attributeOf } from "./attributes.ts";
 import { call, callMethod } from "./calls.ts";
-import { isIterable, iterate, setAttribute } from "./expressions.ts";
+import { isSubclass } from "./class-values.ts";
 import type { ExternalFunction } from "./externals.ts";
+import { isIterable, iterate } from "./iteration.ts";
 import { textOf } from "./text.ts";
 import {
   bool,
@@ -10,7 +13,6 @@ import {
   type DictValue,
   dict,
   external,
-  isSubclass,
   keyOf,
   type ListValue,
   list,

@@ -1,6 +1,7 @@
 /** What calling a value gives. */
 import type { SyntaxNode } from "../syntax.ts";
 import { attributeOf } from "./attributes.ts";
+import { classAttribute, isEnum, linearize } from "./class-values.ts";
 import { invoke } from "./definitions.ts";
 import { callExternal } from "./externals.ts";
 import { type Frame, type Machine, makeFrame } from "./machine.ts";
@@ -8,11 +9,8 @@ import { isServerClass, makeServer } from "./server.ts";
 import {
   type CallArguments,
   type ClassValue,
-  classAttribute,
   type InstanceValue,
-  isEnum,
   isSame,
-  linearize,
   plainOf,
   UNKNOWN,
   unite,

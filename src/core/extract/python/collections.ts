@@ -1,5 +1,5 @@
 /** The methods of lists, sets and dictionaries. Under an undecided condition things are added, never removed. */
-import { isIterable, iterate } from "./expressions.ts";
+import { isIterable, iterate } from "./iteration.ts";
 import type { Frame, Machine } from "./machine.ts";
 import {
   type CallArguments,

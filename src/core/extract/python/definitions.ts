@@ -1,5 +1,6 @@
 /** Functions and classes as values, and how arguments bind to parameters. */
 import { childIn, descendants, enclosing, hasToken, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { classAttribute, isEnum } from "./class-values.ts";
 import { evaluate } from "./expressions.ts";
 import { closureOf, type Frame, type Machine, makeFrame, makeScope, type Scope, setVariable } from "./machine.ts";
 import { serverParameter } from "./server.ts";
@@ -7,10 +8,8 @@ import { runBlock } from "./statements.ts";
 import {
   type CallArguments,
   type ClassValue,
-  classAttribute,
   dict,
   type FunctionValue,
-  isEnum,
   list,
   NONE,
   plainOf,

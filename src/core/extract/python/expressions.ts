@@ -1,9 +1,11 @@
 /** Expressions to values. */
-import { childIn, childOfType, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { evaluateAssignment, evaluateAugmented } from "./assignments.ts";
 import { getAttribute } from "./attributes.ts";
-import { call, callMethod } from "./calls.ts";
+import { call } from "./calls.ts";
 import { defineFunction } from "./definitions.ts";
-import { type Frame, lookUp, type Machine, makeScope, setVariable } from "./machine.ts";
+import { comprehend, comprehendDictionary, isIterable, iterate } from "./iteration.ts";
+import { type Frame, lookUp, type Machine, setVariable } from "./machine.ts";
 import { binaryOperation, compare } from "./operators.ts";
 import { subscript } from "./subscripts.ts";
 import { stringOf } from "./text.ts";
@@ -12,7 +14,6 @@ import {
   type CallArguments,
   type DictValue,
   external,
-  keyOf,
   type ListValue,
   list,
   NONE,
@@ -30,7 +31,7 @@ import {
 
 export { getAttribute };
 
-const MAX_ITEMS = 5_000;
+export const MAX_ITEMS = 5_000;
 
 export function evaluate(machine: Machine, frame: Frame, node: SyntaxNode): Value {
   if (!machine.step()) return UNKNOWN;
@@ -159,7 +160,7 @@ function operandsOf(node: SyntaxNode): [SyntaxNode | undefined, SyntaxNode | und
   return [childIn(node, "left") ?? first, childIn(node, "right") ?? second];
 }
 
-function evaluateField(machine: Machine, frame: Frame, node: SyntaxNode, field: string): Value {
+export function evaluateField(machine: Machine, frame: Frame, node: SyntaxNode, field: string): Value {
   const inner = childIn(node, field);
   return inner ? evaluate(machine, frame, inner) : UNKNOWN;
 }
@@ -281,217 +282,4 @@ function evaluateYield(machine: Machine, frame: Frame, node: SyntaxNode): Value 
   const isFrom = node.children.some((child) => !child.named && child.type === "from");
   frame.yields.push(...(isFrom ? iterate(machine, frame, value) : [value]));
   return UNKNOWN;
-}
-
-function evaluateAssignment(machine: Machine, frame: Frame, node: SyntaxNode): Value {
-  const left = childIn(node, "left");
-  const right = childIn(node, "right");
-  if (!left || !right) return UNKNOWN;
-  const value = evaluate(machine, frame, right);
-  assign(machine, frame, left, value);
-  return value;
-}
-
-function evaluateAugmented(machine: Machine, frame: Frame, node: SyntaxNode): Value {
-  const left = childIn(node, "left");
-  if (!left) return UNKNOWN;
-  const operator = (childIn(node, "operator")?.text ?? "+=").slice(0, -1);
-  const before = evaluate(machine, frame, left);
-  const added = evaluateField(machine, frame, node, "right");
-  if (operator === "+" && before.kind === "list" && before.type === "list") {
-    if (!isIterable(added)) before.open = true;
-    before.items.push(...iterate(machine, frame, added).slice(0, MAX_ITEMS - before.items.length));
-    return before;
-  }
-  const value = binaryOperation(machine, frame, operator, before, added, node);
-  assign(machine, frame, left, value);
-  return value;
-}
-
-export function assign(machine: Machine, frame: Frame, target: SyntaxNode, value: Value): void {
-  switch (target.type) {
-    case "identifier":
-      setVariable(frame.scope, target.text, value);
-      return;
-    case "attribute": {
-      const object = childIn(target, "object");
-      const name = childIn(target, "attribute")?.text ?? "";
-      if (object) setAttribute(machine, frame, evaluate(machine, frame, object), name, value);
-      return;
-    }
-    case "subscript": {
-      const object = childIn(target, "value");
-      const key = childIn(target, "subscript");
-      if (object && key) {
-        setSubscript(machine, frame, evaluate(machine, frame, object), evaluate(machine, frame, key), value, target);
-      }
-      return;
-    }
-    case "parenthesized_expression":
-    case "list_splat_pattern": {
-      const [inner] = namedChildren(target);
-      if (inner) assign(machine, frame, inner, value);
-      return;
-    }
-    case "pattern_list":
-    case "tuple_pattern":
-    case "list_pattern":
-    case "tuple":
-    case "list":
-      destructure(machine, frame, namedChildren(target), value);
-      return;
-    default:
-      return;
-  }
-}
-
-function destructure(machine: Machine, frame: Frame, targets: readonly SyntaxNode[], value: Value): void {
-  const sources = optionsOf(value).map((option) =>
-    option.kind === "list" || option.kind === "dict" ? iterate(machine, frame, option) : undefined,
-  );
-  const splat = targets.findIndex((target) => target.type === "list_splat_pattern");
-  for (const [index, target] of targets.entries()) {
-    const parts = sources.map((items) => {
-      if (!items) return UNKNOWN;
-      if (splat < 0 || index < splat) return items[index] ?? UNKNOWN;
-      const after = targets.length - index - 1;
-      return index === splat ? list(items.slice(splat, items.length - after)) : (items.at(-after - 1) ?? UNKNOWN);
-    });
-    assign(machine, frame, target, unite(parts));
-  }
-}
-
-export function setAttribute(machine: Machine, frame: Frame, object: Value, name: string, value: Value): void {
-  for (const option of optionsOf(object)) {
-    if (option.kind === "instance" && option.cls.attributes.has("__setattr__")) {
-      callMethod(machine, frame, option, "__setattr__", {
-        positional: [string(name), value],
-        keywords: new Map(),
-        node: option.cls.node,
-      });
-    }
-    // A server's own table of tools stays what it is, emptied or not.
-    if (name === "_tools" && (option.kind === "external-call" || option.kind === "instance") && option.server) continue;
-    if ("attributes" in option) option.attributes.set(name, value);
-    else if (option.kind === "module") option.module.scope.variables.set(name, value);
-    else if (option.kind === "method") option.fn.attributes.set(name, value);
-  }
-}
-
-function setSubscript(machine: Machine, frame: Frame, object: Value, key: Value, value: Value, node: SyntaxNode): void {
-  for (const option of optionsOf(object)) {
-    if (option.kind === "dict") setItem(option, key, value);
-    else if (option.kind === "list" && key.kind === "number") option.items[key.value] = value;
-    else if (option.kind === "external-call" || option.kind === "instance") {
-      callMethod(machine, frame, option, "__setitem__", { positional: [key, value], keywords: new Map(), node });
-    }
-  }
-}
-
-export function isIterable(value: Value): boolean {
-  return optionsOf(value).every((option) => {
-    if (option.kind === "list" || option.kind === "dict") return !option.open;
-    return option.kind === "string" || option.kind === "class" || option.kind === "none";
-  });
-}
-
-/** The elements that a loop over the value meets, as far as they are known. */
-export function iterate(machine: Machine, frame: Frame, value: Value): Value[] {
-  switch (value.kind) {
-    case "list":
-      return [...value.items];
-    case "dict":
-      return [...value.entries.values()].map((entry) => entry.key);
-    case "string":
-      return value.holes ? [] : [...value.value].slice(0, MAX_ITEMS).map((character) => string(character));
-    case "class":
-      return [...value.attributes.values()].filter((member) => member.kind === "instance" && member.cls === value);
-    case "instance": {
-      const iterator = callMethod(machine, frame, value, "__iter__", {
-        positional: [],
-        keywords: new Map(),
-        node: value.cls.node,
-      });
-      return iterator.kind === "list" ? [...iterator.items] : [];
-    }
-    case "union": {
-      const items: Value[] = [];
-      for (const option of value.options) {
-        for (const item of iterate(machine, frame, option)) {
-          const id = keyOf(item);
-          const present = items.some((other) => other === item || (id !== undefined && keyOf(other) === id));
-          if (!present) items.push(item);
-        }
-      }
-      return items;
-    }
-    case "unknown":
-      return value.fallback ? iterate(machine, frame, value.fallback) : [];
-    default:
-      return [];
-  }
-}
-
-interface Clause {
-  left: SyntaxNode;
-  right: SyntaxNode;
-  conditions: SyntaxNode[];
-}
-
-function clausesOf(node: SyntaxNode): Clause[] {
-  const clauses: Clause[] = [];
-  for (const child of namedChildren(node)) {
-    const left = childIn(child, "left");
-    const right = childIn(child, "right");
-    if (child.type === "for_in_clause" && left && right) clauses.push({ left, right, conditions: [] });
-    const [condition] = namedChildren(child);
-    if (child.type === "if_clause" && condition) clauses.at(-1)?.conditions.push(condition);
-  }
-  return clauses;
-}
-
-/** Runs `each` for every combination of the clauses' elements that no condition excludes; false: some are unknown. */
-function runClauses(machine: Machine, frame: Frame, node: SyntaxNode, each: (inner: Frame) => void): boolean {
-  const inner: Frame = { ...frame, scope: makeScope("function", frame.scope) };
-  const clauses = clausesOf(node);
-  let known = true;
-  const run = (at: number): void => {
-    const clause = clauses[at];
-    if (!clause) {
-      each(inner);
-      return;
-    }
-    const source = evaluate(machine, inner, clause.right);
-    if (!isIterable(source)) known = false;
-    for (const item of iterate(machine, inner, source).slice(0, MAX_ITEMS)) {
-      if (!machine.step()) return;
-      assign(machine, inner, clause.left, item);
-      const truths = clause.conditions.map((condition) => truthOf(evaluate(machine, inner, condition)));
-      if (!truths.includes(false)) run(at + 1);
-    }
-  };
-  run(0);
-  return known;
-}
-
-function comprehend(machine: Machine, frame: Frame, node: SyntaxNode, type: ListValue["type"]): Value {
-  const body = childIn(node, "body");
-  const value = list([], type);
-  if (!body) return value;
-  const known = runClauses(machine, frame, node, (inner) => {
-    if (value.items.length < MAX_ITEMS) value.items.push(evaluate(machine, inner, body));
-  });
-  if (!known) value.open = true;
-  return value;
-}
-
-function comprehendDictionary(machine: Machine, frame: Frame, node: SyntaxNode): Value {
-  const value: DictValue = { kind: "dict", entries: new Map() };
-  const pair = childIn(node, "body") ?? childOfType(node, "pair");
-  if (!pair) return value;
-  const known = runClauses(machine, frame, node, (inner) => {
-    setItem(value, evaluateField(machine, inner, pair, "key"), evaluateField(machine, inner, pair, "value"));
-  });
-  if (!known) value.open = true;
-  return value;
 }

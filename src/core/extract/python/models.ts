@@ -1,13 +1,14 @@
 /** Methods that models and tool classes have from their frameworks: a schema, a copy, the fields. */
 import type { JsonObject, Json as JsonValue } from "../../schema/json.ts";
+import { linearize } from "./class-values.ts";
 import type { Machine } from "./machine.ts";
-import { modelSchema, schemaOf, typeContext } from "./schemas.ts";
+import { modelSchema } from "./model-schemas.ts";
+import { schemaOf, typeContext } from "./schemas.ts";
 import {
   bool,
   type ClassValue,
   dict,
   type InstanceValue,
-  linearize,
   list,
   NONE,
   native,

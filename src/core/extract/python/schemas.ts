@@ -1,21 +1,12 @@
 /** Types of parameters to JSON Schema, as pydantic writes them; models stand where they are used. */
 import type { JsonObject, Json as JsonValue } from "../../schema/json.ts";
 import type { SyntaxNode } from "../syntax.ts";
+import { inheritsExternal, isEnum } from "./class-values.ts";
 import { evaluate } from "./expressions.ts";
+import { lastSegment, toJson } from "./json.ts";
 import { lookUp, type Machine, type Module, makeFrame } from "./machine.ts";
-import {
-  type CallArguments,
-  type ClassValue,
-  type ExternalCallValue,
-  inheritsExternal,
-  isEnum,
-  keyOf,
-  linearize,
-  optionsOf,
-  plainOf,
-  settled,
-  type Value,
-} from "./values.ts";
+import { isModel, modelSchema } from "./model-schemas.ts";
+import { type CallArguments, type ClassValue, type ExternalCallValue, plainOf, settled, type Value } from "./values.ts";
 
 /** What a model's nesting may cost; recursive models end as plain objects. */
 const MAX_DEPTH = 12;
@@ -68,44 +59,6 @@ const SIMPLE: Record<string, JsonObject> = {
   StrictBool: { type: "boolean" },
   StrictFloat: { type: "number" },
 };
-
-export function lastSegment(path: string): string {
-  return path.slice(path.lastIndexOf(".") + 1);
-}
-
-/** JSON where every part is known; `undefined` where the whole is not. Unknown members are left out. */
-export function toJson(value: Value, depth = 0): JsonValue | undefined {
-  const plain = depth === 0 || value.kind === "unknown" ? settled(value) : plainOf(value);
-  if (depth > 40) return undefined;
-  switch (plain.kind) {
-    case "none":
-      return null;
-    case "bool":
-    case "number":
-    case "string":
-      return plain.value;
-    case "list":
-      return plain.items.map((item) => toJson(item, depth + 1)).filter((item) => item !== undefined);
-    case "dict": {
-      const object: JsonObject = {};
-      for (const { key, value: item } of plain.entries.values()) {
-        const name = settled(key);
-        const json = toJson(item, depth + 1);
-        if (name.kind === "string" && json !== undefined) setMember(object, name.value, json);
-      }
-      return object;
-    }
-    case "union":
-      return plain.options[0] && toJson(plain.options[0], depth + 1);
-    default:
-      return undefined;
-  }
-}
-
-/** `__proto__` is a name like others. */
-export function setMember(object: JsonObject, name: string, value: JsonValue): void {
-  Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
-}
 
 export interface TypeContext {
   machine: Machine;
@@ -292,12 +245,6 @@ function constraints(call: CallArguments): JsonObject {
   return schema;
 }
 
-export function isField(value: Value): value is ExternalCallValue {
-  return (
-    value.kind === "external-call" && /(?:^|\.)(?:Field|Parameter|Param|Query|Body|Option|Argument)$/.test(value.path)
-  );
-}
-
 /** What the metadata of `Annotated` adds: `Field(…)`, a bare text, constraints. */
 export function metadataSchema(_context: TypeContext, metadata: readonly Value[]): JsonObject {
   let schema: JsonObject = {};
@@ -318,20 +265,6 @@ export function metadataSchema(_context: TypeContext, metadata: readonly Value[]
   return schema;
 }
 
-/** The member of `Annotated[…, Field(…)]` that is a field, of nested ones the outermost. */
-export function fieldIn(type: Value): ExternalCallValue | undefined {
-  if (type.kind !== "generic" || type.origin.kind !== "external") return undefined;
-  if (lastSegment(type.origin.path) !== "Annotated") return undefined;
-  return type.args.slice(1).find(isField) ?? (type.args[0] && fieldIn(type.args[0]));
-}
-
-export function isModel(cls: ClassValue): boolean {
-  if (cls.dataclass) return true;
-  return inheritsExternal(cls, (path) =>
-    /(?:BaseModel|RootModel|TypedDict|NamedTuple|SQLModel|Struct|BaseSettings)$/.test(path),
-  );
-}
-
 function classSchema(context: TypeContext, cls: ClassValue): JsonObject {
   if (isEnum(cls)) {
     const values = [...cls.attributes.values()]
@@ -344,86 +277,4 @@ function classSchema(context: TypeContext, cls: ClassValue): JsonObject {
   if (inheritsExternal(cls, (path) => path === "builtins.str")) return { type: "string" };
   if (!isModel(cls) && cls.annotations.size === 0) return {};
   return modelSchema({ ...context, open: [...context.open, cls] }, cls);
-}
-
-/** The object schema of a model, its bases' fields first. */
-export function modelSchema(context: TypeContext, cls: ClassValue): JsonObject {
-  const properties: JsonObject = {};
-  const required: string[] = [];
-  const partialTypes = cls.keywords.get("total");
-  const optional = partialTypes?.kind === "bool" && !partialTypes.value;
-  for (const base of linearize(cls).reverse()) {
-    if (base.kind !== "class") continue;
-    for (const [name, node] of base.annotations) {
-      if (name.startsWith("_") || name === "model_config") continue;
-      const type = evaluate(context.machine, makeFrame(base.scope, base.module), node);
-      if (type.kind === "generic" && type.origin.kind === "external" && lastSegment(type.origin.path) === "ClassVar")
-        continue;
-      const field = describeField({ ...context, module: base.module }, name, type, base.attributes.get(name));
-      setMember(properties, field.name, field.schema);
-      const isRequired = field.required && !optional && !isNotRequired(type);
-      const at = required.indexOf(field.name);
-      if (isRequired && at < 0) required.push(field.name);
-      else if (!isRequired && at >= 0) required.splice(at, 1);
-    }
-  }
-  return { type: "object", properties, ...(required.length > 0 ? { required } : {}) };
-}
-
-function isNotRequired(type: Value): boolean {
-  return type.kind === "generic" && type.origin.kind === "external" && lastSegment(type.origin.path) === "NotRequired";
-}
-
-export interface DescribedField {
-  name: string;
-  schema: JsonObject;
-  required: boolean;
-}
-
-/** One field of a model or parameter of a function, with the default that is written or in `Field(…)`. */
-export function describeField(
-  context: TypeContext,
-  name: string,
-  type: Value | undefined,
-  written: Value | undefined,
-): DescribedField {
-  const field = written && isField(written) ? written : undefined;
-  const inType = type && fieldIn(type);
-  const schema: JsonObject = {
-    ...(type ? schemaOf(context, type) : {}),
-    ...(field ? metadataSchema(context, [field]) : {}),
-  };
-  const defaultValue = field ? fieldDefault(field) : (written ?? (inType ? fieldDefault(inType) : undefined));
-  const isEllipsis = defaultValue === undefined;
-  if (defaultValue && defaultValue !== NO_VALUE) {
-    const json = toJson(defaultValue);
-    if (json !== undefined) schema.default = json;
-  }
-  const alias = [field, inType].map((each) => each && aliasOf(each)).find((each) => each !== undefined);
-  return { name: alias ?? name, schema, required: isEllipsis };
-}
-
-/** A default exists, but is made at run time. */
-const NO_VALUE: Value = { kind: "unknown" };
-
-function fieldDefault(field: ExternalCallValue): Value | undefined {
-  const value = field.call.keywords.get("default") ?? field.call.positional[0];
-  if (value) return value.kind === "unknown" && !value.fallback ? undefined : value;
-  const factory = field.call.keywords.get("default_factory");
-  if (!factory) return undefined;
-  if (keyOf(factory) === "e:builtins.list") return { kind: "list", type: "list", items: [] };
-  return keyOf(factory) === "e:builtins.dict" ? { kind: "dict", entries: new Map() } : NO_VALUE;
-}
-
-function aliasOf(field: ExternalCallValue): string | undefined {
-  for (const keyword of ["validation_alias", "alias"]) {
-    const value = field.call.keywords.get(keyword);
-    const json = value && toJson(value);
-    if (typeof json === "string" && json !== "") return json;
-    const [option] = value ? optionsOf(value) : [];
-    const choice = option?.kind === "external-call" ? option.call.positional[0] : undefined;
-    const text = choice && toJson(choice);
-    if (typeof text === "string") return text;
-  }
-  return undefined;
 }

@@ -3,10 +3,12 @@
  * are recognised by their import path: a class that is called `FastMCP`, `MCPServer` or the like, of a package whose
  * name speaks of MCP.
  */
-import { childIn, type SyntaxNode } from "../syntax.ts";
+import type { SyntaxNode } from "../syntax.ts";
 import { call } from "./calls.ts";
+import { inheritsExternal } from "./class-values.ts";
 import type { Parameter } from "./definitions.ts";
-import { evaluate, iterate } from "./expressions.ts";
+import { evaluate } from "./expressions.ts";
+import { iterate } from "./iteration.ts";
 import { type Frame, type Guard, type Machine, makeFrame } from "./machine.ts";
 import {
   type CallArguments,
@@ -14,9 +16,7 @@ import {
   callArguments,
   type FunctionValue,
   getItem,
-  inheritsExternal,
   list,
-  NONE,
   native,
   optionsOf,
   settled,
@@ -66,7 +66,7 @@ export function makeServer(machine: Machine, value: Value): ToolServer {
   return server;
 }
 
-function makeServerValue(machine: Machine, path: string, args: CallArguments): Value {
+export function makeServerValue(machine: Machine, path: string, args: CallArguments): Value {
   const value: Value = { kind: "external-call", path, call: args, attributes: new Map() };
   value.server = makeServer(machine, value);
   return value;
@@ -128,102 +128,6 @@ function markTool(args: CallArguments): Value {
   return native("tool", ({ positional: [target] }) => (target ? mark(target, args) : UNKNOWN));
 }
 
-/** The attributes of a server object that matter; what else it has is of no account. */
-export function serverAttribute(
-  machine: Machine,
-  frame: Frame,
-  server: ToolServer,
-  value: Value,
-  name: string,
-  node: SyntaxNode,
-): Value | undefined {
-  switch (name) {
-    case "tool":
-    case "mcp_tool":
-      return native(name, (args) => registerByDecorator(machine, frame, server, args));
-    case "add_tool":
-    case "register_tool":
-      return native(name, (args) => {
-        const [first, given] = args.positional;
-        const target = first ?? args.keywords.get("fn") ?? args.keywords.get("tool") ?? args.keywords.get("func");
-        if (target) register(machine, frame, server, { target, name: given, args, idiom: "python/add-tool" });
-        return target ?? UNKNOWN;
-      });
-    case "add_tools":
-      return native(name, (args) => {
-        registerAll(machine, frame, server, args.positional[0] ?? UNKNOWN, "python/add-tool", args.node);
-        return NONE;
-      });
-    case "list_tools":
-      return native(name, (args) => {
-        if (args.positional[0]?.kind === "function")
-          return deferListing(machine, frame, server, args.positional[0], args.node);
-        return native("list_tools", (inner) =>
-          deferListing(machine, frame, server, inner.positional[0] ?? UNKNOWN, inner.node),
-        );
-      });
-    case "mount":
-    case "import_server":
-    case "include_router":
-      return native(name, (args) => mount(machine, server, args));
-    case "remove_tool":
-      return native(name, (args) => removeTool(machine, server, args));
-    case "request_handlers":
-    case "_request_handlers":
-      return handlerTable(machine, frame, server, node);
-    case "add_request_handler":
-      return native(name, (args) => {
-        const [kind, handler] = args.positional;
-        if (kind && handler && isListToolsKey(kind))
-          deferListing(machine, frame, server, args.positional.at(-1) ?? handler, args.node);
-        return NONE;
-      });
-    case "_mcp_server":
-    case "_tool_manager":
-    case "_local_provider":
-    case "server":
-    case "app":
-    case "mcp":
-      return value.kind === "external-call" ? value : undefined;
-    case "_tools":
-      return toolTable(machine, frame, server, node);
-    case "custom_route":
-    case "resource":
-    case "prompt":
-    case "call_tool":
-    case "list_prompts":
-    case "list_resources":
-    case "completion":
-      return native(name, (args) => {
-        if (args.positional[0]?.kind === "function") return args.positional[0];
-        return native(name, (inner) => inner.positional[0] ?? UNKNOWN);
-      });
-    case "run":
-    case "run_async":
-    case "add_middleware":
-      return native(name, () => NONE);
-    default:
-      return undefined;
-  }
-}
-
-const SERVER_NAME = /(?:^|[._])(?:mcp|fastmcp|mcp_server|mcp_app|server|app)$/i;
-
-/** `mcp.tool(…)` where `mcp` cannot be resolved, as when it comes from a package that is not in the tree. */
-export function anonymousServerAttribute(
-  machine: Machine,
-  frame: Frame,
-  name: string,
-  node: SyntaxNode,
-): Value | undefined {
-  if (name !== "tool" && name !== "add_tool") return undefined;
-  const object = childIn(node, "object");
-  if (!object || !SERVER_NAME.test(object.text)) return undefined;
-  const value = makeServerValue(machine, "mcp.unresolved.MCPServer", callArguments(node));
-  const server = serverOf(value);
-  return server && serverAttribute(machine, frame, server, value, name, node);
-}
-
 interface Found {
   target: Value;
   name?: Value | undefined;
@@ -231,7 +135,7 @@ interface Found {
   idiom: string;
 }
 
-function register(machine: Machine, frame: Frame, server: ToolServer, found: Found): void {
+export function register(machine: Machine, frame: Frame, server: ToolServer, found: Found): void {
   for (const target of optionsOf(found.target)) {
     if (target.kind === "list") {
       for (const item of target.items) register(machine, frame, server, { ...found, target: item });
@@ -257,7 +161,7 @@ function register(machine: Machine, frame: Frame, server: ToolServer, found: Fou
   }
 }
 
-function registerByDecorator(machine: Machine, frame: Frame, server: ToolServer, args: CallArguments): Value {
+export function registerByDecorator(machine: Machine, frame: Frame, server: ToolServer, args: CallArguments): Value {
   const [first, second] = args.positional;
   const given = args.keywords.get("name_or_fn") ?? first;
   if (given && isCallable(given)) {
@@ -320,7 +224,13 @@ function toolsIn(machine: Machine, frame: Frame, value: Value): Value[] | undefi
 }
 
 /** List handlers run after setup: what they refer to may be defined below them. */
-function deferListing(machine: Machine, frame: Frame, server: ToolServer, handler: Value, node: SyntaxNode): Value {
+export function deferListing(
+  machine: Machine,
+  frame: Frame,
+  server: ToolServer,
+  handler: Value,
+  node: SyntaxNode,
+): Value {
   const guards = [...machine.guards];
   machine.deferred.push(() => {
     const outer = machine.guards.splice(0, machine.guards.length, ...guards);
@@ -331,98 +241,6 @@ function deferListing(machine: Machine, frame: Frame, server: ToolServer, handle
     machine.guards.splice(0, machine.guards.length, ...outer);
   });
   return handler;
-}
-
-function isListToolsKey(key: Value): boolean {
-  const text = key.kind === "external" ? key.path : key.kind === "string" ? key.value : "";
-  return text.endsWith("ListToolsRequest") || text === "tools/list";
-}
-
-function handlerTable(machine: Machine, frame: Frame, server: ToolServer, node: SyntaxNode): Value {
-  return {
-    kind: "external-call",
-    path: "mcp.request_handlers",
-    call: callArguments(node),
-    attributes: new Map([
-      [
-        "__setitem__",
-        native("__setitem__", (args) => {
-          const [key, handler] = args.positional;
-          if (key && handler && isListToolsKey(key)) deferListing(machine, frame, server, handler, args.node);
-          return NONE;
-        }),
-      ],
-    ]),
-  };
-}
-
-/** The framework's own table of tools, which some servers fill themselves. */
-function toolTable(machine: Machine, frame: Frame, server: ToolServer, node: SyntaxNode): Value {
-  return {
-    kind: "external-call",
-    path: "mcp.tools",
-    call: callArguments(node),
-    attributes: new Map([
-      [
-        "__setitem__",
-        native("__setitem__", (args) => {
-          const [name, target] = args.positional;
-          if (target)
-            register(machine, frame, server, {
-              target,
-              name,
-              args: callArguments(args.node),
-              idiom: "python/add-tool",
-            });
-          return NONE;
-        }),
-      ],
-    ]),
-  };
-}
-
-function mount(machine: Machine, server: ToolServer, args: CallArguments): Value {
-  const [first, second] = args.positional;
-  const inner = serverOf(first) ?? serverOf(second) ?? serverOf(args.keywords.get("server"));
-  const other = serverOf(first) ? second : first;
-  const prefix = args.keywords.get("prefix") ?? args.keywords.get("namespace") ?? (serverOf(other) ? undefined : other);
-  if (!inner || inner === server) {
-    machine.incomplete = true;
-    return NONE;
-  }
-  inner.mounted = true;
-  server.mounts.push({
-    server: inner,
-    prefix: prefix?.kind === "none" ? undefined : prefix,
-    guards: [...machine.guards],
-  });
-  return NONE;
-}
-
-function removeTool(machine: Machine, server: ToolServer, args: CallArguments): Value {
-  const name = settled(args.positional[0] ?? args.keywords.get("name") ?? UNKNOWN);
-  if (name.kind !== "string" || name.holes) return NONE;
-  for (const registration of server.registrations) {
-    if (registrationName(registration) !== name.value) continue;
-    if (machine.guards.length === 0)
-      server.registrations = server.registrations.filter((each) => each !== registration);
-    else {
-      const opposite = machine.guards.map((guard) => ({
-        text: `not (${guard.text})`,
-        holds: guard.holds === undefined ? undefined : !guard.holds,
-      }));
-      registration.guards = [...registration.guards, ...opposite.slice(-1)];
-    }
-  }
-  return NONE;
-}
-
-function registrationName(registration: Registration): string | undefined {
-  const given = registration.name && settled(registration.name);
-  if (given?.kind === "string") return given.value;
-  const { target } = registration;
-  if (target.kind === "function") return target.name;
-  return target.kind === "method" ? target.fn.name : undefined;
 }
 
 /** A parameter that nobody passes but whose type or name says that it is a server. */

@@ -1,18 +1,14 @@
 /** A function's parameters as the input schema that the frameworks make of them. */
 import type { JsonObject } from "../../schema/json.ts";
+import { classAttribute, inheritsExternal } from "./class-values.ts";
 import { docstringOf, type Parameter, parametersOf } from "./definitions.ts";
 import { parameterDocs } from "./docstrings.ts";
 import { evaluate } from "./expressions.ts";
+import { lastSegment, setMember } from "./json.ts";
 import { type Machine, makeFrame } from "./machine.ts";
-import { describeField, lastSegment, setMember, typeContext } from "./schemas.ts";
-import {
-  type CallArguments,
-  classAttribute,
-  type FunctionValue,
-  inheritsExternal,
-  settled,
-  type Value,
-} from "./values.ts";
+import { describeField } from "./model-schemas.ts";
+import { typeContext } from "./schemas.ts";
+import { type CallArguments, type FunctionValue, settled, type Value } from "./values.ts";
 
 export interface Signature {
   fn: FunctionValue;

@@ -2,7 +2,8 @@
 import { childIn, childrenIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { getAttribute } from "./attributes.ts";
 import { callMethod } from "./calls.ts";
-import { evaluate, iterate } from "./expressions.ts";
+import { evaluate } from "./expressions.ts";
+import { iterate } from "./iteration.ts";
 import type { Frame, Machine } from "./machine.ts";
 import {
   external,

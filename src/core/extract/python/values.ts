@@ -4,6 +4,7 @@
  * is written (`os.getenv("X", "fallback")`). A `union` holds what a value may be after an undecided condition.
  */
 import type { SyntaxNode } from "../syntax.ts";
+import { isEnum } from "./class-values.ts";
 import type { Module, Scope } from "./machine.ts";
 import type { ToolServer } from "./server.ts";
 
@@ -14,6 +15,7 @@ export interface StringValue {
   /** Parts that are not known: none, one before all known ones, or elsewhere. */
   holes?: "prefix" | "other";
 }
+
 export interface ListValue {
   kind: "list";
   type: "list" | "tuple" | "set";
@@ -21,12 +23,14 @@ export interface ListValue {
   /** Unknown elements were added too. */
   open?: boolean;
 }
+
 export interface DictValue {
   kind: "dict";
   /** Keys by `keyOf`. */
   entries: Map<string, { key: Value; value: Value }>;
   open?: boolean;
 }
+
 export interface FunctionValue {
   kind: "function";
   name: string;
@@ -44,11 +48,13 @@ export interface FunctionValue {
   /** Keyword arguments of a free-standing tool decorator (`@tool(name=…)`), until something registers the function. */
   toolMark?: CallArguments;
 }
+
 export interface MethodValue {
   kind: "method";
   fn: FunctionValue;
   self: Value;
 }
+
 export interface ClassValue {
   kind: "class";
   name: string;
@@ -64,6 +70,7 @@ export interface ClassValue {
   /** Decorated as a dataclass: the annotated names are the constructor's parameters. */
   dataclass?: boolean;
 }
+
 export interface InstanceValue {
   kind: "instance";
   cls: ClassValue;
@@ -74,11 +81,13 @@ export interface InstanceValue {
   base?: CallArguments;
   server?: ToolServer;
 }
+
 /** A name outside the tree, by its import path (`mcp.types.Tool`), and what calls of it give. */
 export interface ExternalValue {
   kind: "external";
   path: string;
 }
+
 export interface ExternalCallValue {
   kind: "external-call";
   path: string;
@@ -86,18 +95,21 @@ export interface ExternalCallValue {
   attributes: Map<string, Value>;
   server?: ToolServer;
 }
+
 /** A subscripted type: `list[str]`, `Annotated[int, Field(…)]`; `X | Y` has the origin `typing.Union`. */
 export interface GenericValue {
   kind: "generic";
   origin: Value;
   args: Value[];
 }
+
 /** A method that we give: `"…".join`, `server.tool`. */
 export interface NativeValue {
   kind: "native";
   name: string;
   call: (call: CallArguments) => Value;
 }
+
 export type Value =
   | { kind: "none" }
   | { kind: "bool"; value: boolean }
@@ -126,19 +138,27 @@ export interface CallArguments {
 }
 
 export const NONE: Value = { kind: "none" };
+
 export const UNKNOWN: Value = { kind: "unknown" };
 
 /** As many possible values as one place keeps; modules found by discovery may be more. */
 const MAX_OPTIONS = 8;
+
 const MAX_MODULE_OPTIONS = 300;
 
 export const bool = (value: boolean): Value => ({ kind: "bool", value });
+
 export const number = (value: number): Value => ({ kind: "number", value });
+
 export const string = (value: string, holes?: StringValue["holes"]): StringValue =>
   holes ? { kind: "string", value, holes } : { kind: "string", value };
+
 export const list = (items: Value[], type: ListValue["type"] = "list"): ListValue => ({ kind: "list", type, items });
+
 export const external = (path: string): ExternalValue => ({ kind: "external", path });
+
 export const native = (name: string, call: NativeValue["call"]): NativeValue => ({ kind: "native", name, call });
+
 export const unknown = (fallback?: Value): Value =>
   fallback && fallback.kind !== "unknown" ? { kind: "unknown", fallback } : UNKNOWN;
 
@@ -275,60 +295,6 @@ export function callArguments(
   keywords = new Map<string, Value>(),
 ): CallArguments {
   return { positional, keywords, node };
-}
-
-/** The class and its bases, nearest first; a base that stands twice counts where it stands last. */
-export function linearize(cls: ClassValue): (ClassValue | ExternalValue)[] {
-  const order: (ClassValue | ExternalValue)[] = [];
-  const visit = (value: Value, depth: number): void => {
-    if (depth > 40) return;
-    const base = value.kind === "generic" ? value.origin : value;
-    if (base.kind === "external") order.push(base);
-    if (base.kind === "external-call") order.push(external(base.path));
-    if (base.kind !== "class") return;
-    order.push(base);
-    for (const next of base.bases) visit(next, depth + 1);
-  };
-  visit(cls, 0);
-  return order.filter((item, index) => {
-    const later = order.slice(index + 1);
-    return !later.some((other) =>
-      item.kind === "external" && other.kind === "external" ? item.path === other.path : item === other,
-    );
-  });
-}
-
-export function inheritsExternal(cls: ClassValue, test: (path: string) => boolean): boolean {
-  return linearize(cls).some((base) => base.kind === "external" && test(base.path));
-}
-
-export function isSubclass(cls: ClassValue, base: Value): boolean | undefined {
-  if (base.kind === "list") {
-    const answers = base.items.map((item) => isSubclass(cls, item));
-    return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
-  }
-  const order = linearize(cls);
-  if (base.kind === "class") return order.includes(base);
-  if (base.kind === "external") {
-    if (order.some((item) => item.kind === "external" && item.path === base.path)) return true;
-    return order.some((item) => item.kind === "external" && !item.path.startsWith("builtins.")) ? undefined : false;
-  }
-  return undefined;
-}
-
-const ENUM_BASES = /^(?:enum|strenum|aenum|backports\.strenum)\.(?:Enum|StrEnum|IntEnum|Flag|IntFlag)$/;
-
-export function isEnum(cls: ClassValue): boolean {
-  return inheritsExternal(cls, (path) => ENUM_BASES.test(path));
-}
-
-/** An attribute that the class or a base inside the tree holds. */
-export function classAttribute(cls: ClassValue, name: string): Value | undefined {
-  for (const base of linearize(cls)) {
-    const value = base.kind === "class" ? base.attributes.get(name) : undefined;
-    if (value) return value;
-  }
-  return undefined;
 }
 
 /** The elements of a list or the keys of a dictionary, without asking classes for their iterators. */
