@@ -98,8 +98,6 @@ function runWorker(
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
     cwd: ROOT,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
-    // Rendering makes much that is short-lived: with more room for it, collecting it takes half the time.
-    execArgv: ["--max-semi-space-size=64"],
     env,
     signal,
   });

@@ -13,3 +13,8 @@ export const DIALECT_NAMES = {
   cedar: "Cedar (ToolHive)",
   cel: "CEL (agentgateway)",
 } as const satisfies Record<DialectId, string>;
+
+/** As HTML, made once and not for each of ten thousand pages. Nothing crawled is in it. */
+export const DIALECT_OPTIONS = Object.entries(DIALECT_NAMES)
+  .map(([id, name]) => `<option value="${id}">${name}</option>`)
+  .join("");

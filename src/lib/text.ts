@@ -27,6 +27,11 @@ export function splitText(text: string, quotes: readonly string[] = []): TextPar
   return parts;
 }
 
+/** One part and nothing marked in it: most texts, which need no component. */
+export function isPlain(parts: readonly TextPart[]): boolean {
+  return parts.length === 1 && parts[0]?.kind === "plain";
+}
+
 /** One line without hidden characters, at most `limit` characters, clipped at a word where there is one. */
 export function clip(text: string, limit: number): string {
   // Clipping first keeps a text of a megabyte from being searched as a whole.
