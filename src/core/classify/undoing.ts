@@ -13,9 +13,8 @@ const SENTENCES: Partial<Record<RuleId, Sentence>> = {
   "creates-record": (name, thing) =>
     `Beside ${name} the server lists no tool that by its name takes ${thing} away again.`,
   "changes-record": (name, thing) => `The next call of ${name} can set ${thing} to something else.`,
-  "takes-out-of-list": (name, thing) =>
-    `What ${name} takes out stays, so that ${thing} can be put back by adding it again.`,
-  "stores-something": (name, thing) => `An ordinary call can replace ${thing} where ${name} has put it.`,
+  "takes-out-of-list": (name, thing) => `What ${name} takes out stays, so that an ordinary call can put ${thing} back.`,
+  "stores-something": (name, thing) => `What ${name} stores of ${thing} can be replaced by an ordinary call.`,
   "gives-access": (name) => `The access that ${name} gives lasts until somebody takes it back.`,
   "clears-session": (name, thing) => `A later call can fill ${thing} again after ${name}.`,
   "starts-something": (name, thing) => `Beside ${name} the server lists no tool that by its name stops ${thing} again.`,

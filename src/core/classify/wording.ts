@@ -104,7 +104,7 @@ export function formatThirdPerson(lemma: string): string {
 
 const UNCOUNTED = new Set(
   words(`information data metadata status news weather text content code access music video audio memory storage traffic history
-  feedback help documentation javascript sql python mode progress everything something context state health input output time usage`),
+  feedback help documentation cypher dns javascript sql python mode progress everything something context state health input output time usage`),
 );
 const DETERMINERS = new Set(
   words(

@@ -362,3 +362,15 @@ check("what is logged was done before", [
   [{ name: "log_call", description: "Log a call with a person" }, "write"],
   [{ name: "make_call", description: "Make a call to a person" }, "execute"],
 ]);
+
+checkFacet("externalSink", [
+  [{ name: "hua", description: "保存图片" }, false],
+  [{ name: "hua", description: "上传图片" }, true],
+  [{ name: "create_response", description: "Create a response to a request", parameters: ["url"] }, false],
+  [{ name: "send_patch", description: "Patch by an HTTP request", parameters: ["url"] }, true],
+]);
+
+checkFacet("grantsAccess", [
+  [{ name: "assign_owner", description: "Assign an owner to a deal" }, false],
+  [{ name: "assign_owner", description: "Assign an owner to a project" }, true],
+]);

@@ -82,14 +82,16 @@ function findAddress(tool: Subject) {
 }
 
 const NOTING = new Set(words("create add update set patch link"));
+const REQUESTS = new Set(words("request http"));
 const CALLED_LATER = new Set(
   words(
-    "webhook hook monitor source datasource feed connector integration image file asset knowledge media server endpoint upload document request http",
+    "webhook hook monitor source datasource feed connector integration image file asset knowledge media server endpoint upload document",
   ),
 );
 
 /** `create_link` with a url stores an address; `create_monitor` calls it. */
 function isNoting(act: Act): boolean {
+  if (act.verb.lemma === "patch" && mentions(act, REQUESTS)) return false;
   return NOTING.has(act.verb.lemma) && !mentions(act, CALLED_LATER);
 }
 

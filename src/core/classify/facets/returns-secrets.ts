@@ -8,7 +8,7 @@ import type { FacetTest } from "./facet.ts";
 /** With these as head the result is about the secret. */
 const ABOUT = new Set(
   words(
-    "policy strength name metadata scanning alert rule type count usage status health list-name hint history expiry schema requirement leak scan",
+    "policy strength name metadata scanning alert rule type count usage status health hint history expiry schema requirement leak scan",
   ),
 );
 

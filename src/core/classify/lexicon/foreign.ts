@@ -23,7 +23,8 @@ const WIDE: Readonly<Record<string, string>> = {
   publish: "发布 發佈 公開 投稿 合并 マージ 承認 审批",
   create: "생성 추가 创建 建立 新建 新增 添加 作成 追加 登録 生成 插入 增加 复制",
   update: "수정 업데이트 更新 修改 编辑 編輯 設定 设置 变更 変更 编集 重命名 移动 修正 标记",
-  upload: "上传 上傳 アップロード 保存 下载 下載 ダウンロード 存储",
+  upload: "上传 上傳 アップロード 업로드",
+  save: "保存 下载 下載 ダウンロード 存储 저장 다운로드",
   get: "조회 검색 목록 가져오기 获取 獲取 查询 查詢 取得 列出 搜索 搜尋 検索 一覧 查看 读取 讀取 読み取 读 返回 検出 表示 查找 检查 確認 显示 参照 分析 计算 解析 翻译 検証 提取 统计",
 };
 
@@ -45,8 +46,8 @@ const SPACED: Readonly<Record<string, string>> = {
     "cria criar создаёт создает создать добавляет добавить crea crear añade añadir agrega agregar erstellt erstellen legt hinzufügen anlegen fügt crée créer ajoute ajouter inserta",
   update:
     "atualiza atualizar aggiorna aggiornare обновляет обновить actualiza actualizar modifica modificar edita editar cambia aktualisiert aktualisieren ändert ändern bearbeitet bearbeiten setzt modifie modifier définit établece mueve renombra met",
-  upload:
-    "sube subir guarda guardar descarga descargar speichert speichern lädt hochladen herunterladen télécharge télécharger enregistre enregistrer",
+  upload: "sube subir hochladen",
+  save: "guarda guardar descarga descargar speichert speichern lädt herunterladen télécharge télécharger enregistre enregistrer",
   get: "durchsucht durchsuchen obtém obter cerca cercare ottiene получает получить возвращает возвращать находит найти obtiene obtener lista listar busca buscar muestra mostrar devuelve consulta consultar lee leer recupera recuperar ruft abrufen zeigt listet sucht suchen liefert gibt liest lesen holt récupère récupérer obtient obtenir affiche afficher recherche rechercher renvoie retourne liste lister lit lire consulte cherche analiza calcula analysiert berechnet analyse calcule prüft vérifie",
 };
 

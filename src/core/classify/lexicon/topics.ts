@@ -47,7 +47,7 @@ export type Topic = keyof typeof TOPICS;
 
 /** In a server's own name: what it returns is anybody's to know. */
 export const PUBLIC_SERVERS: ReadonlySet<string> = new Set(
-  words(`search brave exa tavily kagi duckduckgo serp serpapi perplexity brightdata google-search crawl firecrawl scrape scraper fetch wikipedia wiki
+  words(`search brave exa tavily kagi duckduckgo serp serpapi perplexity brightdata crawl firecrawl scrape scraper fetch wikipedia wiki
     arxiv pubmed weather map maps mapbox osm geocoding docs documentation doc learn chart charts diagram mermaid convert calculator math
     dictionary translate context7 deepwiki npm pypi crates maven hackernews news research papers scholar flights airbnb hotels recipes movies
     anime stackoverflow reddit knowledge country time timezone everything sequential thinking figures worldbank census fred youtube

@@ -13,6 +13,12 @@ function isMember(act: Act): boolean {
   return act.object.some((word) => PERSONS.has(word)) && act.rest.some((word) => PLACES.has(word));
 }
 
+/** Who has a deal or a ticket works on it: no right is given. */
+const OWNERS = new Set(["owner"]);
+const OWNED = new Set(
+  words("deal ticket task contact lead issue case incident alert company opportunity conversation"),
+);
+
 export const givesAccess = defineRule({
   id: "gives-access",
   statement: "It gives someone or something access.",
@@ -23,6 +29,7 @@ export const givesAccess = defineRule({
       ["create", "change", "generate", "transfer"],
       (act) =>
         !(act.verb.kind === "transfer" && tool.server.topics.has("trading")) &&
+        !(isHead(act, OWNERS) && [...act.object, ...act.rest].some((word) => OWNED.has(word))) &&
         (isHead(act, ACCESS_GRANTS) || (act.verb.lemma === "add" && isMember(act))),
     );
     return whereActs(tool, [...granted, ...made]);

@@ -13,7 +13,7 @@ const TRADES = new Set(words("order trade swap transaction transfer deposit with
 const CONTRACTS = new Set(words("subscription transfer order"));
 /** Drafts commit nobody, and records about payments are no payments. */
 const HARMLESS = new Set([
-  ...words("draft cart quote method webhook draft-order report template page item customer reminder receipt history"),
+  ...words("draft cart quote method webhook report template page item customer reminder receipt history"),
   ...phrases("work order | setup intent"),
 ]);
 const AMENDING = new Set(words("replace modify amend"));

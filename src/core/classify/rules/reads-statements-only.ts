@@ -18,6 +18,11 @@ const LOOKING: ReadonlySet<string> = new Set(words("search find list get lookup 
 const CASSANDRA = new Set(words("cassandra keyspace scylla scylladb astra"));
 const CQL = new Set(["cql"]);
 
+function hasAny(list: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
+  for (const word of wanted) if (list.has(word)) return true;
+  return false;
+}
+
 /** `read-only mode by default`: a setting takes the promise back. */
 function isDefault(tool: Subject, hit: CueHit): boolean {
   return /^(?: mode)? by default/i.test(tool.description.slice(hit.end, hit.end + 16));
@@ -43,11 +48,10 @@ export const readsStatementsOnly = defineRule({
     if (isReading && tool.nameWords.some((word) => STATEMENTS.has(word)) && named && named.verb.lemma === "read") {
       return [quoteName(tool)];
     }
-    const engine = [...tool.server.ownWords].some((word) => READING_ENGINES.has(word));
-    if (engine && named && named.verb.kind === "run" && tool.nameWords.includes("query")) return [quoteName(tool)];
-    const isCassandra = [...CASSANDRA].some((word) => tool.server.words.has(word));
+    if (named?.verb.kind === "run" && tool.nameWords.includes("query") && hasAny(tool.server.ownWords, READING_ENGINES))
+      return [quoteName(tool)];
     const inLanguage = tool.acts.filter(
-      (act) => mentions(act, READING_LANGUAGES) && !(isCassandra && mentions(act, CQL)),
+      (act) => mentions(act, READING_LANGUAGES) && !(mentions(act, CQL) && hasAny(tool.server.words, CASSANDRA)),
     );
     if (inLanguage.length > 0) return quoteActs(tool, inLanguage);
     if (named && LOOKING.has(named.verb.lemma) && tool.acts.some((act) => act.verb.kind === "run"))
