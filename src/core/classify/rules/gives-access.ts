@@ -1,7 +1,7 @@
 import type { Act } from "../acts.ts";
 import { ACCESS_GRANTS } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
-import { findActs, isAbout, isHead, whereActs } from "./match.ts";
+import { findActs, isAbout, isHead, mentions, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const OTHER = new Set(words("screen idea thought insight location feedback"));
@@ -24,12 +24,13 @@ export const givesAccess = defineRule({
   statement: "It gives someone or something access.",
   test(tool) {
     const granted = findActs(tool, ["grant"], (act) => !isAbout(act, OTHER));
+    const isWork = tool.acts.some((act) => isHead(act, OWNERS) && mentions(act, OWNED));
     const made = findActs(
       tool,
       ["create", "change", "generate", "transfer"],
       (act) =>
         !(act.verb.kind === "transfer" && tool.server.topics.has("trading")) &&
-        !(isHead(act, OWNERS) && [...act.object, ...act.rest].some((word) => OWNED.has(word))) &&
+        !(isWork && isHead(act, OWNERS)) &&
         (isHead(act, ACCESS_GRANTS) || (act.verb.lemma === "add" && isMember(act))),
     );
     return whereActs(tool, [...granted, ...made]);
