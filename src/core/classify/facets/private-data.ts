@@ -29,7 +29,7 @@ const MARKET = new Set(
 /** As the head of the object: kinds and lists that the maker publishes, not records. */
 const CATALOGUES = new Set(
   words(`type region datacenter flavor zone country currency language capability format catalog operation api
-  method library tool model voice icon size sku datacentre availability example specification endpoint-schema`),
+  method library tool model voice icon size sku datacentre availability example specification`),
 );
 /** Of an account even on a server that is public otherwise. */
 const ACCOUNT_OBJECTS = new Set(
