@@ -12,15 +12,17 @@ declare module "@npmcli/config" {
     warn: boolean;
   }
 
-  export default class Config {
+  // The package exports a class as its whole module.
+  class Config {
     constructor(options: ConfigOptions);
     load(): Promise<void>;
     /** Everything that npm's own libraries take, by the names that they use. */
     readonly flat: Record<string, unknown>;
   }
+  export = Config;
 }
 
 declare module "@npmcli/config/lib/definitions/index.js" {
   const definitions: { definitions: object; shorthands: object; flatten: object };
-  export default definitions;
+  export = definitions;
 }
