@@ -81,10 +81,12 @@ function callString(text: string, method: string, args: readonly Value[]): Value
         : UNKNOWN;
     case "replace":
     case "replaceAll": {
-      const from = asString(first ?? UNKNOWN);
       const to = asString(args[1] ?? UNKNOWN);
-      if (from === undefined || to === undefined) return { kind: "text", text };
-      return constant(method === "replace" ? text.replace(from, () => to) : text.replaceAll(from, () => to));
+      const isGlobal = first?.kind === "pattern" && first.pattern.global;
+      const from = first?.kind === "pattern" ? first.pattern : asString(first ?? UNKNOWN);
+      if (from === undefined || to === undefined || text.length > 20_000) return { kind: "text", text };
+      if (typeof from !== "string" && method === "replaceAll" && !isGlobal) return { kind: "text", text };
+      return constant(method === "replace" ? text.replace(from, to) : text.replaceAll(from, to));
     }
     case "split": {
       const separator = asString(first ?? UNKNOWN);

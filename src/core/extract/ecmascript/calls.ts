@@ -15,6 +15,7 @@ import { callSchemaMethod } from "./schema-methods.ts";
 import { FUNCTION_TYPES, parameterNodes } from "./scopes.ts";
 import { dedent, stringText } from "./strings.ts";
 import {
+  asString,
   constant,
   type Env,
   type FunctionValue,
@@ -217,6 +218,10 @@ function passThrough(callee: SyntaxNode, args: readonly Value[], target?: Value)
     return first;
   if (/^__?[a-zA-Z]/.test(name)) return first ?? UNKNOWN;
   const objects = args.filter((value) => value.kind === "object");
+  // `tool("name", { … })`
+  if (first && asString(first) !== undefined && objects.length === 1 && objects[0] && /tool/i.test(name)) {
+    return { ...objects[0], entries: new Map([["name", { value: first }], ...objects[0].entries]) };
+  }
   if (objects.length === 1 && objects[0] && /tool|define|create|freeze|schema/i.test(name)) return objects[0];
   return UNKNOWN;
 }

@@ -5,11 +5,11 @@
 import { childIn, type SyntaxNode } from "../syntax.ts";
 import { argumentNodes, bindParameter } from "./arguments.ts";
 import { callSites } from "./call-sites.ts";
-import { chainOf, instancesOf } from "./classes.ts";
+import { chainOf, construct, instancesOf } from "./classes.ts";
 import { elementsOf, evaluate, unwrap } from "./evaluate.ts";
 import { bindPattern } from "./patterns.ts";
 import type { Program } from "./program.ts";
-import { CLASS_TYPES, FUNCTION_TYPES, parameterNodes } from "./scopes.ts";
+import { CLASS_TYPES, FUNCTION_TYPES, findDeclaration, parameterNodes, parameterPattern } from "./scopes.ts";
 import type { Env, Site, Value } from "./values.ts";
 
 const MAX_RUNS = 2_000;
@@ -191,15 +191,50 @@ function bindCallback(program: Program, fn: SyntaxNode, argument: SyntaxNode, ca
     );
   }
   const { result: target } = program.track(() => evaluate(program, callee, env));
-  if (target.kind !== "function") return [];
   const position = argumentNodes(call).indexOf(argument);
-  const parameter = parameterNodes(target.node)[position];
-  const name = parameter && (childIn(parameter, "pattern") ?? parameter);
+  if (target.kind === "function") return callsOfParameter(target.node, position, call, fn, env);
+  if (target.kind !== "unknown" || callee.type !== "member_expression") return [];
+  return methodsNamed(program, method).flatMap((node) =>
+    callsOfParameter(node, position, call, fn, bindObject(program, node, childIn(callee, "object"), env)),
+  );
+}
+
+/** Where a function calls the parameter that got `fn`. */
+function callsOfParameter(target: SyntaxNode, position: number, call: SyntaxNode, fn: SyntaxNode, env: Env): Env[] {
+  const parameter = parameterNodes(target)[position];
+  const name = parameter && parameterPattern(parameter).pattern;
   if (name?.type !== "identifier") return [];
   const envs: Env[] = [];
-  for (const inner of target.node.tree.ofTypes(new Set(["call_expression"]), target.node)) {
+  for (const inner of target.tree.ofTypes(new Set(["call_expression"]), target)) {
     if (childIn(inner, "function")?.text !== name.text) continue;
-    envs.push(new Map(env).set(target.node, { kind: "site", node: call }).set(fn, { kind: "site", node: inner }));
+    envs.push(new Map(env).set(target, { kind: "site", node: call }).set(fn, { kind: "site", node: inner }));
   }
   return envs;
+}
+
+const MAX_METHODS = 100;
+
+/** Methods of that name in all classes: what `x.name(…)` may mean where `x` is not known. */
+function methodsNamed(program: Program, name: string): readonly SyntaxNode[] {
+  const byName = program.once("methods", () => {
+    const found = new Map<string, SyntaxNode[]>();
+    for (const path of program.reachable) {
+      for (const node of program.root(path)?.tree.ofTypes(new Set(["method_definition"])) ?? []) {
+        const key = childIn(node, "name")?.text;
+        if (key !== undefined && node.parent?.type === "class_body") found.set(key, [...(found.get(key) ?? []), node]);
+      }
+    }
+    return found;
+  });
+  return (byName.get(name) ?? []).slice(0, MAX_METHODS);
+}
+
+/** The object that a method is called on, bound to an instance of the method's class. */
+function bindObject(program: Program, method: SyntaxNode, object: SyntaxNode | undefined, env: Env): Env {
+  const node = method.parent?.parent;
+  if (!node || !CLASS_TYPES.has(node.type)) return env;
+  const instance = construct(program, { kind: "class", node, env: new Map() }, undefined);
+  const bound = new Map<SyntaxNode, Value | Site>(env).set(node, instance);
+  const declaration = object?.type === "identifier" ? findDeclaration(object.text, object) : undefined;
+  return declaration ? bound.set(declaration.name, instance) : bound;
 }

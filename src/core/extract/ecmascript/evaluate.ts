@@ -51,6 +51,8 @@ function evaluateNode(program: Program, node: SyntaxNode, env: Env): Value {
     case "identifier":
     case "shorthand_property_identifier":
       return evaluateName(program, node, env);
+    case "regex":
+      return evaluateRegex(node);
     case "this":
       return thisValue(program, node, env);
     case "parenthesized_expression":
@@ -93,6 +95,21 @@ function evaluateNode(program: Program, node: SyntaxNode, env: Env): Value {
   if (FUNCTION_TYPES.has(node.type)) return { kind: "function", node, env };
   if (CLASS_TYPES.has(node.type)) return { kind: "class", node, env };
   return UNKNOWN;
+}
+
+/** A pattern that cannot backtrack far: single characters and classes, two repetitions at most, groups not repeated. */
+const HARMLESS = /^\^?(?:\(?(?:\[(?:[^\]\\]|\\.)+\]|\\.|[^\\()[\]{}|*+?.^$])[+*?]?\)?)+\$?$/;
+
+function evaluateRegex(node: SyntaxNode): Value {
+  const source = childIn(node, "pattern")?.text ?? "";
+  const flags = childIn(node, "flags")?.text ?? "";
+  const repetitions = source.replace(/\\./g, "").match(/[+*?]/g)?.length ?? 0;
+  if (source.length > 60 || repetitions > 2 || !HARMLESS.test(source) || /\)[+*?]/.test(source)) return UNKNOWN;
+  try {
+    return { kind: "pattern", pattern: new RegExp(source, flags) };
+  } catch {
+    return UNKNOWN;
+  }
 }
 
 /** `node` without parentheses, casts and the `(0, f)` of compilers. */

@@ -34,6 +34,7 @@ const SCHEMA_KEYS = [
   "params",
   "zodSchema",
   "paramSchema",
+  "input",
 ];
 
 /** A definition's fields, whatever kind of value carries them. */
@@ -48,7 +49,7 @@ export function registrationOf(program: Program, value: Value, env: Env, at: Syn
     inputSchema:
       SCHEMA_KEYS.map(field).find((found) => toSchema(found) !== undefined) ??
       SCHEMA_KEYS.map(field).find((found) => !isNothing(found)),
-    outputSchema: known(field("outputSchema")),
+    outputSchema: known(field("outputSchema")) ?? known(field("output")),
     annotations,
   };
 }

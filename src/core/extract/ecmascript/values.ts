@@ -70,6 +70,8 @@ export type Value =
   | ClassValue
   | InstanceValue
   | { kind: "map"; entries: { key: Value; item: Item }[]; open: boolean; unique: boolean }
+  /** A regular expression of the program, one that takes no time to speak of. */
+  | { kind: "pattern"; pattern: RegExp }
   | { kind: "module"; path: string }
   /** Something of another package: `module` its name, `path` the members that were taken. */
   | { kind: "external"; module: string; path: readonly string[] }

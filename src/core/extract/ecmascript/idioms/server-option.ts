@@ -47,7 +47,9 @@ function isForeign(program: Program, call: SyntaxNode): boolean {
   if (result.kind !== "external" && result.kind !== "unknown") return false;
   // What an import calls it is its own name; a bundler may have given it another here.
   const name =
-    result.kind === "external" && result.module !== "" ? result.path.join(".") : (callee?.text.slice(-60) ?? "");
+    result.kind === "external" && result.module !== ""
+      ? [result.module, ...result.path].join(".")
+      : (callee?.text.slice(-60) ?? "");
   return /mcp|server/i.test(name) && !/request|client|chat|agent/i.test(name);
 }
 
