@@ -40,12 +40,32 @@ function extract(context: ExtractContext): LanguageResult {
       if (!types.has(name)) types.set(name, { node, place: { constants, file, owner: name } });
     }
   }
-  return { tools: files.flatMap((file) => toolsIn(file, constants, types)) };
+  const toolTypes = toolTypesIn(files, constants);
+  return { tools: files.flatMap((file) => toolsIn(file, constants, types, toolTypes)) };
+}
+
+/** Classes that a server takes tools from: marked so, or given to it by name. */
+function toolTypesIn(files: readonly SourceFile[], constants: Constants): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const file of files) {
+    for (const node of descendants(file.root, "class_declaration", "generic_name", "typeof_expression")) {
+      if (node.type === "class_declaration") {
+        const name = childIn(node, "name")?.text ?? "";
+        const isMarked = attributesOf({ constants, file, owner: name }, node).some((each) =>
+          /ToolType$/.test(each.name),
+        );
+        if (isMarked) names.add(name);
+      } else if (node.type === "typeof_expression" || node.text.startsWith("WithTools")) {
+        for (const type of descendants(node, "identifier")) names.add(type.text);
+      }
+    }
+  }
+  return names;
 }
 
 const TOOL_ATTRIBUTE = /^(?:Mcp\w*Tool|MCP\w*Tool|AiTool)$/;
 
-function toolsIn(file: SourceFile, constants: Constants, types: Types): FoundTool[] {
+function toolsIn(file: SourceFile, constants: Constants, types: Types, toolTypes: ReadonlySet<string>): FoundTool[] {
   const tools: FoundTool[] = [];
   const nodes = descendants(
     file.root,
@@ -60,7 +80,9 @@ function toolsIn(file: SourceFile, constants: Constants, types: Types): FoundToo
     if (node.type === "method_declaration") {
       const attributes = attributesOf(place, node);
       const tool = attributes.find(({ name }) => TOOL_ATTRIBUTE.test(name));
-      if (tool) tools.push(...fromMethod(place, types, node, tool, attributes));
+      // A method without a name of its own, in a class that no server takes tools from, serves another framework.
+      const isServed = tool && (hasName(tool) || tool.name !== "McpServerTool" || toolTypes.has(owner ?? ""));
+      if (tool && isServed) tools.push(...fromMethod(place, types, node, tool, attributes));
     } else if (node.type === "parameter") {
       const trigger = attributesOf(place, node).find(({ name }) => name === "McpToolTrigger");
       if (trigger) tools.push(...fromTrigger(place, node, trigger));

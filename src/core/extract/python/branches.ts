@@ -100,7 +100,10 @@ function negate(guard: Guard): Guard {
   };
 }
 
-/** Runs both on the same variables and unites what each leaves, except after one that stopped. */
+/**
+ * Runs both on the same variables and unites what each leaves, except after one that stopped; what holds without
+ * configuration comes first.
+ */
 function runEither(
   machine: Machine,
   frame: Frame,
@@ -117,6 +120,7 @@ function runEither(
   const afterSecond = scope.variables;
   if (firstCompletion === "stop") scope.variables = afterSecond;
   else if (secondCompletion === "stop") scope.variables = afterFirst;
+  else if (guard.holds === false) scope.variables = uniteVariables(afterSecond, afterFirst);
   else scope.variables = uniteVariables(afterFirst, afterSecond);
   return { first: firstCompletion, second: secondCompletion };
 }

@@ -5,6 +5,7 @@ import { call, passThrough } from "./calls.ts";
 import { isAsync } from "./definitions.ts";
 import { cleanDocstring } from "./docstrings.ts";
 import { discoverModules, importByName } from "./imports.ts";
+import { inspectSignature, newParameter, newSignature } from "./inspection.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { callFramework } from "./server.ts";
 import { textOf } from "./text.ts";
@@ -51,6 +52,9 @@ const FUNCTIONS: Record<string, ExternalFunction> = {
     const doc = target ? attributeOf(machine, frame, target, "__doc__", args.node) : undefined;
     return mapText(doc, cleanDocstring);
   },
+  "inspect.signature": inspectSignature,
+  "inspect.Signature": newSignature,
+  "inspect.Parameter": (_machine, _frame, args) => newParameter(args),
   "inspect.getmembers": (machine, frame, args) => getMembers(machine, frame, args),
   "inspect.isfunction": (_machine, _frame, args) => isKind(args.positional[0], "function"),
   "inspect.isroutine": (_machine, _frame, args) => isRoutine(args.positional[0]),

@@ -1,9 +1,10 @@
 /** A function's parameters as the input schema that the frameworks make of them. */
 import type { JsonObject } from "../../schema/json.ts";
 import { classAttribute, inheritsExternal } from "./class-values.ts";
-import { docstringOf, type Parameter, parametersOf } from "./definitions.ts";
+import { docstringOf, parametersOf } from "./definitions.ts";
 import { parameterDocs } from "./docstrings.ts";
 import { evaluate } from "./expressions.ts";
+import { writtenParameters } from "./inspection.ts";
 import { lastSegment, setMember } from "./json.ts";
 import { type Machine, makeFrame } from "./machine.ts";
 import { describeField } from "./model-schemas.ts";
@@ -24,7 +25,7 @@ export function signatureOf(target: Value, depth = 0): Signature | undefined {
   if (depth > 20) return undefined;
   switch (target.kind) {
     case "function":
-      if (target.wrapped) return signatureOf(target.wrapped, depth + 1);
+      if (target.wrapped && !target.attributes.has("__signature__")) return signatureOf(target.wrapped, depth + 1);
       return { fn: target, bound: false, given: new Set(), givenCount: 0 };
     case "method":
       if (target.fn.wrapped?.kind === "function") {
@@ -65,15 +66,26 @@ export function signatureSchema(
   const docs = docstring === undefined ? new Map<string, string>() : parameterDocs(docstring);
   const properties: JsonObject = {};
   const required: string[] = [];
+  const written = writtenParameters(fn.attributes.get("__signature__"));
+  for (const parameter of written ?? []) {
+    const { name, type } = parameter;
+    if (options.excluded?.has(name) || isInjected(type, parameter.default)) continue;
+    const field = describeField(typeContext(machine, fn.module), name, type, parameter.default);
+    const doc = docs.get(name);
+    if (doc && field.schema.description === undefined) field.schema.description = doc;
+    setMember(properties, field.name, field.schema);
+    if (field.required) required.push(field.name);
+  }
+  if (written) return { type: "object", properties, ...(required.length > 0 ? { required } : {}) };
   const skipped = (signature.bound && fn.binding !== "static" ? 1 : 0) + signature.givenCount;
   const parameters = parametersOf(fn.node).slice(skipped);
   for (const parameter of parameters) {
     if (parameter.kind === "list" || parameter.kind === "dict") continue;
     if (signature.given.has(parameter.name) || options.excluded?.has(parameter.name)) continue;
     const type = parameter.type && evaluate(machine, makeFrame(fn.scope, fn.module), parameter.type);
-    const written = fn.defaults.get(parameter.name);
-    if (isInjected(parameter, type, written)) continue;
-    const field = describeField(typeContext(machine, fn.module), parameter.name, type, written);
+    const value = fn.defaults.get(parameter.name);
+    if (isInjected(type, value)) continue;
+    const field = describeField(typeContext(machine, fn.module), parameter.name, type, value);
     const doc = docs.get(parameter.name);
     if (doc && field.schema.description === undefined) field.schema.description = doc;
     setMember(properties, field.name, field.schema);
@@ -83,8 +95,7 @@ export function signatureSchema(
 }
 
 /** Parameters that the framework fills: the request's context and dependencies. */
-function isInjected(parameter: Parameter, type: Value | undefined, written: Value | undefined): boolean {
-  void parameter;
+function isInjected(type: Value | undefined, written: Value | undefined): boolean {
   return (type !== undefined && isContext(type)) || (written !== undefined && isDependency(written));
 }
 
