@@ -374,3 +374,18 @@ checkFacet("grantsAccess", [
   [{ name: "assign_owner", description: "Assign an owner to a deal" }, false],
   [{ name: "assign_owner", description: "Assign an owner to a project" }, true],
 ]);
+
+check("a server that runs, or the record of one", [
+  [{ name: "create_resource_server", description: "Create a resource server" }, "write"],
+  [{ name: "create_server", description: "Create a server" }, "execute"],
+]);
+
+check("what is done to a rollback changes what runs", [
+  [{ name: "revert_app_rollback", description: "Revert a rollback" }, "execute"],
+  [{ name: "revert_edit", description: "Revert an edit" }, "write"],
+]);
+
+checkFacet("grantsAccess", [
+  [{ name: "set_value", description: "Set a frontmatter key" }, false],
+  [{ name: "create_key", description: "Create an API key" }, true],
+]);

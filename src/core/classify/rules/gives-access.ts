@@ -14,6 +14,8 @@ function isMember(act: Act): boolean {
 }
 
 /** Who has a deal or a ticket works on it: no right is given. */
+/** The key of one of these names a value. */
+const FIELDS = new Set(words("frontmatter json hash metadata cache property localstorage"));
 const OWNERS = new Set(["owner"]);
 const OWNED = new Set(
   words("deal ticket task contact lead issue case incident alert company opportunity conversation"),
@@ -31,6 +33,7 @@ export const givesAccess = defineRule({
       (act) =>
         !(act.verb.kind === "transfer" && tool.server.topics.has("trading")) &&
         !(isWork && isHead(act, OWNERS)) &&
+        !isAbout(act, FIELDS) &&
         (isHead(act, ACCESS_GRANTS) || (act.verb.lemma === "add" && isMember(act))),
     );
     return whereActs(tool, [...granted, ...made]);

@@ -1,11 +1,13 @@
 import { COMPUTE } from "../lexicon/nouns.ts";
-import { words } from "../lexicon/words.ts";
+import { phrases, words } from "../lexicon/words.ts";
 import { findActs, isAbout, isHead, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
-const PLANS = new Set(
-  words("template definition spec configuration config record profile type group report note file post search"),
-);
+const PLANS = new Set([
+  ...words("template definition spec configuration config record profile type group report note file post search"),
+  // Servers that are only a record of one.
+  ...phrases("resource server | mcp server | name server | authorization server"),
+]);
 
 /** What is used is there already. */
 const USING = new Set(words("use access support interact work"));

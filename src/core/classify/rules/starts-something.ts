@@ -11,6 +11,8 @@ const PLANS = new Set(
 );
 const RECORDS = new Set(words("thinking timer conversation review issue discussion note thread draft"));
 
+/** Whatever is done to one of these changes what runs. */
+const ROLLS = new Set(words("rollback rollout"));
 const LOADING = new Set(["load"]);
 const LOADED = new Set(words("extension plugin module component addon driver kernel library"));
 
@@ -27,6 +29,7 @@ export const startsSomething = defineRule({
     const started = findActs(tool, ["start"], (act) => !isAbout(act, RECORDS));
     const applied = findActs(tool, ["apply"], (act) => act.object.length === 0 || isAbout(act, PLANS));
     const loaded = findVerbs(tool, LOADING, (act) => isLoading(tool, act));
-    return whereActs(tool, [...started, ...applied, ...loaded]);
+    const rolled = findActs(tool, ["restore", "create", "publish"], (act) => isHead(act, ROLLS));
+    return whereActs(tool, [...rolled, ...started, ...applied, ...loaded]);
   },
 });
