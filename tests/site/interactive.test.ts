@@ -123,7 +123,7 @@ describe("dialects", () => {
     await page.locator("#policy-lost li").first().waitFor();
     expect(await page.locator("#policy").innerText()).toContain("mcp__torrent-client__pause_torrent");
     await page.locator("select[data-dialect]").selectOption("policy-v1");
-    expect(await page.locator("#policy").innerText()).toContain('"default": "deny"');
+    await page.locator("#policy", { hasText: '"default": "deny"' }).waitFor();
     expect(faults).toEqual([]);
     await close();
   });
