@@ -55,7 +55,7 @@ function toolTypesIn(files: readonly SourceFile[], constants: Constants): Readon
           /ToolType$/.test(each.name),
         );
         if (isMarked) names.add(name);
-      } else if (node.type === "typeof_expression" || node.text.startsWith("WithTools")) {
+      } else if (isGivenToServer(node)) {
         for (const type of descendants(node, "identifier")) names.add(type.text);
       }
     }
@@ -64,6 +64,13 @@ function toolTypesIn(files: readonly SourceFile[], constants: Constants): Readon
 }
 
 const TOOL_ATTRIBUTE = /^(?:Mcp\w*Tool|MCP\w*Tool|AiTool)$/;
+
+/** `WithTools<T>()` and `WithTools([typeof(T)])`. */
+function isGivenToServer(node: SyntaxNode): boolean {
+  if (node.type === "generic_name") return node.text.startsWith("WithTools");
+  const call = enclosing(node, "invocation_expression");
+  return /WithTools/.test(childIn(call, "function")?.text ?? "");
+}
 
 function toolsIn(file: SourceFile, constants: Constants, types: Types, toolTypes: ReadonlySet<string>): FoundTool[] {
   const tools: FoundTool[] = [];

@@ -49,7 +49,8 @@ export function signatureOf(target: Value, depth = 0): Signature | undefined {
   }
 }
 
-function innermost(fn: FunctionValue): FunctionValue {
+/** The function that wrappers were made of: its docstring is theirs. */
+export function innermost(fn: FunctionValue): FunctionValue {
   let at = fn;
   for (let depth = 0; depth < 20 && at.wrapped?.kind === "function"; depth++) at = at.wrapped;
   return at;
@@ -62,7 +63,7 @@ export function signatureSchema(
   options: { excluded?: ReadonlySet<string> } = {},
 ): JsonObject {
   const { fn } = signature;
-  const docstring = docstringOf(machine, fn);
+  const docstring = docstringOf(machine, innermost(fn));
   const docs = docstring === undefined ? new Map<string, string>() : parameterDocs(docstring);
   const properties: JsonObject = {};
   const required: string[] = [];

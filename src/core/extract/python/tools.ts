@@ -8,7 +8,7 @@ import { toJson } from "./json.ts";
 import type { Guard, Machine } from "./machine.ts";
 import { schemaOf, typeContext } from "./schemas.ts";
 import type { Registration, ToolServer } from "./server.ts";
-import { excludedArguments, signatureOf, signatureSchema } from "./signatures.ts";
+import { excludedArguments, innermost, signatureOf, signatureSchema } from "./signatures.ts";
 import { concatenate, textOf } from "./text.ts";
 import { type Details, detailsOf } from "./tool-details.ts";
 import { getItem, optionsOf, type StringValue, settled, string, truthOf, UNKNOWN, type Value } from "./values.ts";
@@ -146,7 +146,7 @@ function descriptionOf(machine: Machine, details: Details): StringValue {
     const text = textOf(assigned);
     return string(cleanDocstring(text.value), text.holes);
   }
-  return string(cleanDocstring(docstringOf(machine, signature.fn) ?? ""));
+  return string(cleanDocstring(docstringOf(machine, innermost(signature.fn)) ?? ""));
 }
 
 function isObject(json: unknown): json is JsonObject {
