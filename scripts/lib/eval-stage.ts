@@ -58,7 +58,7 @@ function measureSpeed(gold: readonly GoldTool[]): number {
 
 const CLASSIFIER_FOLDER = fileURLToPath(new URL("../../src/core/classify", import.meta.url));
 /** What words, scores or corrects verdicts does not change the figures, and what asks a model has figures of its own. */
-const BESIDE = /^(?:rationale|undoing|wording|score|annotations|override|floor)\.ts$|^model$/;
+const BESIDE = /^(?:rationale|third-person|undoing|wording|score|annotations|override|floor)\.ts$|^model$/;
 
 /** SHA-256 of the source that decides categories, facets and confidence. */
 export async function computeRulesHash(): Promise<string> {

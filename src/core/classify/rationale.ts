@@ -8,8 +8,9 @@ import type { Evaluation } from "./evaluate.ts";
 import { RULES, type RuleId } from "./rules/all.ts";
 import type { Subject } from "./subject.ts";
 
+import { formatThirdPerson } from "./third-person.ts";
 import { formatUndoing } from "./undoing.ts";
-import { formatDoing, formatName, formatObject, formatQuote, formatThing, formatThirdPerson } from "./wording.ts";
+import { formatDoing, formatName, formatObject, formatQuote, formatThing } from "./wording.ts";
 
 const STATEMENTS = Object.fromEntries(RULES.map((rule) => [rule.id, rule.statement])) as Record<RuleId, string>;
 

@@ -275,11 +275,24 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
 
 /** Whether one of the nouns stands in `list`: alone, or as two words that follow each other. */
 export function hasNoun(list: readonly string[], nouns: ReadonlySet<string>): boolean {
+  const withPairs = holdsPairs(nouns);
   for (let index = 0; index < list.length; index += 1) {
     const word = list[index] ?? "";
     if (nouns.has(word)) return true;
     const next = list[index + 1];
-    if (next !== undefined && nouns.has(`${word} ${next}`)) return true;
+    if (withPairs && next !== undefined && nouns.has(`${word} ${next}`)) return true;
   }
   return false;
+}
+
+const PAIRS = new WeakMap<ReadonlySet<string>, boolean>();
+
+/** Most tables hold single words only: then no pair has to be made. */
+function holdsPairs(nouns: ReadonlySet<string>): boolean {
+  let holds = PAIRS.get(nouns);
+  if (holds === undefined) {
+    holds = [...nouns].some((noun) => noun.includes(" "));
+    PAIRS.set(nouns, holds);
+  }
+  return holds;
 }

@@ -5,103 +5,6 @@ import { words } from "./lexicon/words.ts";
 import type { Subject } from "./subject.ts";
 import { singular } from "./tokens.ts";
 
-/** Lemmas that are two words, or that are written otherwise than they are said. */
-const SAID_AS: Readonly<Record<string, string>> = {
-  new: "creates",
-  rollback: "rolls back",
-  rollout: "rolls out",
-  shutdown: "shuts down",
-  kickoff: "kicks off",
-  teardown: "tears down",
-  backup: "backs up",
-  lookup: "looks up",
-  checkout: "checks out",
-  cleanup: "cleans up",
-  logout: "logs out",
-  setup: "sets up",
-  topup: "tops up",
-  goto: "goes to",
-  exec: "executes",
-  eval: "evaluates",
-  rm: "deletes",
-  del: "deletes",
-  rmdir: "deletes",
-  mkdir: "creates",
-  ls: "lists",
-  cat: "shows",
-  dir: "lists",
-  stat: "inspects",
-  grep: "searches",
-  rg: "searches",
-  glob: "finds",
-  init: "initialises",
-  ack: "acknowledges",
-  gc: "collects",
-  upsert: "creates or updates",
-  put: "puts",
-  whoami: "tells who is asking for",
-  add: "adds",
-  sync: "synchronises",
-  bash: "runs",
-  shell: "runs",
-  ssh: "runs",
-  sudo: "runs",
-  have: "has",
-  undo: "undoes",
-  do: "does",
-  redo: "redoes",
-  go: "goes",
-  signin: "signs in to",
-  login: "logs in to",
-  signout: "signs out of",
-  hget: "reads",
-  hset: "writes",
-  lpush: "adds",
-  rpush: "adds",
-  lpop: "takes out",
-  rpop: "takes out",
-  mget: "reads",
-  mset: "writes",
-  zadd: "adds",
-  sadd: "adds",
-  zrem: "removes",
-  srem: "removes",
-  lrem: "removes",
-  hdel: "deletes",
-  flushdb: "empties",
-  flushall: "empties",
-  sequentialthinking: "thinks through",
-  unstar: "unstars",
-  relate: "relates",
-  dblclick: "double-clicks",
-  doubleclick: "double-clicks",
-  rightclick: "right-clicks",
-  keypress: "presses",
-  dm: "messages",
-  vote: "votes on",
-  query: "queries",
-  reply: "replies to",
-  respond: "responds to",
-  subscribe: "subscribes to",
-  unsubscribe: "unsubscribes from",
-  log: "logs",
-  think: "thinks about",
-  wait: "waits for",
-  look: "looks at",
-  listen: "listens to",
-  search: "searches",
-  see: "sees",
-  navigate: "navigates",
-};
-
-/** `delete` → deletes. */
-export function formatThirdPerson(lemma: string): string {
-  if (Object.hasOwn(SAID_AS, lemma)) return SAID_AS[lemma] ?? lemma;
-  if (/(?:s|x|z|ch|sh|o)$/.test(lemma)) return `${lemma}es`;
-  if (/[^aeiou]y$/.test(lemma)) return `${lemma.slice(0, -1)}ies`;
-  return `${lemma}s`;
-}
-
 const UNCOUNTED = new Set(
   words(`information data metadata status news weather text content code access music video audio memory storage traffic history
   feedback help documentation cypher dns javascript sql python mode progress everything something context state health input output time usage`),
@@ -175,6 +78,17 @@ const MAX_WORDS = 11;
 
 /** What the verb is done to, in the definition's own words: `a node from the repository`. Empty where it says nothing. */
 export function formatObject(tool: Subject, act: Act): string {
+  const known = OBJECTS.get(act);
+  if (known !== undefined) return known;
+  const object = findObject(tool, act);
+  OBJECTS.set(act, object);
+  return object;
+}
+
+/** Several sentences ask for the object of one act, and an act belongs to one tool. */
+const OBJECTS = new WeakMap<Act, string>();
+
+function findObject(tool: Subject, act: Act): string {
   if (act.source === "name" || act.source === "choice") return formatNameObject(tool, act);
   const start = tool.descriptionTokens.findIndex((token) => token.start >= act.end);
   if (start < 0 || tool.isForeign) return "";

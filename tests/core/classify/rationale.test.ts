@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { classifyServer } from "../../../src/core/classify/index.ts";
-import { formatArticle, formatNounPhrase, formatThirdPerson } from "../../../src/core/classify/wording.ts";
+import { formatThirdPerson } from "../../../src/core/classify/third-person.ts";
+import { formatArticle, formatNounPhrase } from "../../../src/core/classify/wording.ts";
 import { makeTool, type Sketch } from "./tools.ts";
 import { loadUnseen } from "./unseen.ts";
 
