@@ -272,7 +272,7 @@ function evaluateSubscript(program: Program, node: SyntaxNode, env: Env): Value 
 }
 
 /** Left operands of a chain of the same operator, outermost last: chains of thousands must not nest. */
-function chainOperands(node: SyntaxNode, operator: string): SyntaxNode[] {
+export function chainOperands(node: SyntaxNode, operator: string): SyntaxNode[] {
   const operands: SyntaxNode[] = [];
   let at: SyntaxNode | undefined = node;
   while (at?.type === "binary_expression" && childIn(at, "operator")?.type === operator) {

@@ -4,6 +4,7 @@ import { grammarOf } from "./files.ts";
 import { dataFiles } from "./idioms/data-file.ts";
 import { decorators } from "./idioms/decorator.ts";
 import { listHandlers } from "./idioms/list-handler.ts";
+import { openApiDocuments } from "./idioms/openapi.ts";
 import { registerCalls } from "./idioms/register-call.ts";
 import { serverOptions } from "./idioms/server-option.ts";
 import { toolClasses, toolFiles, toolObjects } from "./idioms/tool-shape.ts";
@@ -13,7 +14,7 @@ import { reachFiles } from "./reach.ts";
 /** Idioms that follow a registration to what it registers. */
 const REGISTRATIONS = [registerCalls, listHandlers, serverOptions, decorators];
 /** Idioms that know a definition by its shape: only where a registration could not be followed, or none was met. */
-const SHAPES = [dataFiles, toolFiles, toolClasses, toolObjects];
+const SHAPES = [openApiDocuments, dataFiles, toolFiles, toolClasses, toolObjects];
 
 /** Steps of evaluation for one idiom: about a second. */
 const STAGE_STEPS = 1_500_000;

@@ -54,7 +54,7 @@ const FORMATS: Record<string, string> = {
 };
 
 export function callSchemaMethod(program: Program, base: SchemaValue, method: string, args: readonly Value[]): Value {
-  const [first, second] = args;
+  const [first] = args;
   if (Object.hasOwn(FORMATS, method)) return withJson(base, { format: FORMATS[method] });
   switch (method) {
     case "optional":
@@ -167,11 +167,9 @@ export function callSchemaMethod(program: Program, base: SchemaValue, method: st
     case "unwrap":
     case "removeDefault":
       return { ...base, optional: false };
-    case "transform":
-    case "refine":
-    case "superRefine":
+    // What transforms or checks a value does not change what it may be.
     default:
-      return second === undefined || base ? base : UNKNOWN;
+      return base;
   }
 }
 

@@ -26,11 +26,7 @@ export const listHandlers: Idiom = (program) => {
     const root = program.root(path);
     for (const name of root ? occurrences(root, "setRequestHandler") : []) {
       const call = name.parent?.parent;
-      if (
-        name.field !== "property" ||
-        call?.type !== "call_expression" ||
-        !isToolsList(program, argumentNodes(call)[0])
-      )
+      if (name.field !== "property" || call?.type !== "call_expression" || !isToolsList(argumentNodes(call)[0]))
         continue;
       const method = enclosing(call, "method_definition");
       if ((method && isSdk(method)) || !isLive(program, call)) continue;
@@ -43,15 +39,14 @@ export const listHandlers: Idiom = (program) => {
 };
 
 /** `ListToolsRequestSchema`, the method's own name, or what a bundler calls the schema of `tools/list`. */
-export function isToolsList(program: Program, node: SyntaxNode | undefined): boolean {
+function isToolsList(node: SyntaxNode | undefined): boolean {
   if (!node) return false;
   if (stringText(node) === "tools/list") return true;
   const name = node.type === "member_expression" ? childIn(node, "property")?.text : node.text;
   if (name !== undefined && /^ListToolsRequest(?:Schema)?\b/.test(name)) return true;
   if (node.type !== "identifier") return false;
   const declaration = findDeclaration(node.text, node);
-  if (declaration?.kind !== "variable")
-    return program.track(() => evaluate(program, node, EMPTY_ENV)).result.kind === "unknown" && false;
+  if (declaration?.kind !== "variable") return false;
   const init = childIn(declaration.node, "value") ?? assignedTo(declaration.name);
   if (!init || init.end - init.start > 600) return false;
   return [...descendants(init, "string")].some((text) => stringText(text) === "tools/list");
