@@ -46,8 +46,10 @@ function read(context: ExtractContext, everything: boolean): LanguageResult {
   for (const place of new Set(unresolved)) context.report("registration-not-resolved", {}, place);
   if (tools.length === 0 || unresolved.length > 0) {
     const names = new Set(tools.map(({ tool }) => tool.name));
-    context.refill(STAGE_STEPS);
-    for (const idiom of SHAPES) tools.push(...idiom(program).tools.filter(({ tool }) => !names.has(tool.name)));
+    for (const idiom of SHAPES) {
+      context.refill(STAGE_STEPS);
+      tools.push(...idiom(program).tools.filter(({ tool }) => !names.has(tool.name)));
+    }
   }
   if (unresolved.length > 0) return { tools, incomplete: true, dynamic: [dynamicKind(program, unresolved)] };
   if (tools.length === 0 && isProxy(program)) return { tools, incomplete: true, dynamic: ["proxy"] };

@@ -18,8 +18,8 @@ const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.:/-]{0,127}$/;
 export const openApiDocuments: Idiom = (program) => {
   const converters = program.reachable.filter((path) => program.context.text(path)?.includes(".operationId"));
   if (converters.length === 0) return { tools: [], unresolved: [] };
-  const prefix = findPrefix(program, converters);
   const documents = program.context.paths().filter((path) => isDocument(program, path));
+  const prefix = documents.length === 0 ? "" : findPrefix(program, converters);
   const tools = documents.flatMap((path) => readDocument(program, path, prefix));
   return { tools: tools.map((tool) => ({ tool, idiom: "ts/openapi" })), unresolved: [] };
 };
