@@ -3,7 +3,8 @@
  * unless another true statement takes its ground away; among the claims that stand, the gravest category wins.
  */
 import { CATEGORIES, type Category, type Evidence } from "../schema/verdict.ts";
-import { RULES, type RuleId } from "./rules/all.ts";
+import type { RuleId } from "./rules/all.ts";
+import { selectRules } from "./rules/select.ts";
 import type { Subject } from "./subject.ts";
 
 interface Claim {
@@ -104,7 +105,7 @@ interface Standing {
 
 export function evaluate(tool: Subject): Evaluation {
   const findings: Finding[] = [];
-  for (const rule of RULES) {
+  for (const rule of selectRules(tool)) {
     const evidence = rule.test(tool, tool.server);
     if (evidence && evidence.length > 0) findings.push({ rule: rule.id, evidence });
   }

@@ -9,6 +9,7 @@ const KNOWLEDGE = new Set(
 export const asksQuestion = defineRule({
   id: "asks-question",
   statement: "It puts a question to documents, to an assistant that only answers, or to the user.",
+  needs: { kinds: ["ask"] },
   test(tool) {
     const asked = findActs(tool, ["ask"], (act) => [...act.object, ...act.rest].some((word) => KNOWLEDGE.has(word)));
     return whereActs(tool, asked);

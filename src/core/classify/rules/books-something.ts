@@ -11,6 +11,7 @@ const UNPAID = new Set(
 export const booksSomething = defineRule({
   id: "books-something",
   statement: "It orders or books something that has to be paid.",
+  needs: { kinds: ["book"] },
   test(tool, server) {
     const acts = findActs(tool, ["book"], (act) => {
       if (isAbout(act, UNPAID) || server.topics.has("calendar")) return false;

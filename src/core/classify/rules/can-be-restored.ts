@@ -4,6 +4,7 @@ import { defineRule } from "./rule.ts";
 export const canBeRestored = defineRule({
   id: "can-be-restored",
   statement: "Its description names a way back.",
+  needs: { cues: ["restorable"] },
   test(tool) {
     const way = tool.cues.get("restorable");
     if (!way || tool.cues.get("irreversible")?.sentence === 0) return undefined;

@@ -7,6 +7,7 @@ const CONTRACTS = new Set(words("subscription plan membership account contract p
 export const cancelsForGood = defineRule({
   id: "cancels-for-good",
   statement: "It ends a contract that has to be made anew.",
+  needs: { kinds: ["cancel"] },
   test(tool) {
     return whereActs(
       tool,

@@ -18,6 +18,23 @@ const LAYOUT = new Set(words("range cell paragraph table sheet worksheet column 
 export const changesRecord = defineRule({
   id: "changes-record",
   statement: "It changes a record or a setting.",
+  needs: {
+    kinds: [
+      "change",
+      "apply",
+      "close",
+      "restore",
+      "sync",
+      "connect",
+      "transfer",
+      "cancel",
+      "tell",
+      "book",
+      "publish",
+      "resolve",
+    ],
+    verbs: [...CONVERTING, ...SETTING],
+  },
   test(tool) {
     const submitted = findActs(tool, ["publish"], (act) => !isPublishing(act) && !isAbout(act, GEOMETRY));
     const resolved = findActs(tool, ["resolve"], () => resolvesName.test(tool, tool.server) === undefined);

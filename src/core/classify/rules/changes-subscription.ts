@@ -15,6 +15,7 @@ const QUIET = new Set(
 export const changesSubscription = defineRule({
   id: "changes-subscription",
   statement: "It changes what somebody pays for regularly.",
+  needs: { kinds: ["change", "start", "create", "publish"] },
   test(tool, server) {
     if (server.topics.has("events") && !server.topics.has("money")) return undefined;
     const acts = findActs(tool, ["change", "start", "create", "publish"], (act) => {

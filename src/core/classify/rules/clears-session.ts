@@ -9,6 +9,7 @@ const VIEW = new Set(words("field input formatting format cell default selection
 export const clearsSession = defineRule({
   id: "clears-session",
   statement: "It only clears a field, a choice or state of the session.",
+  needs: { kinds: ["clear", "wipe", "reset"] },
   test(tool) {
     const cleared = findActs(tool, ["clear", "wipe"], (act) => !isWiping(act));
     const reset = findActs(tool, ["reset"], (act) => isAbout(act, SESSION_STATE) || isAbout(act, VIEW));

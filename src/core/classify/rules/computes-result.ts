@@ -18,6 +18,7 @@ export function isCharting(tool: Subject): boolean {
 export const computesResult = defineRule({
   id: "computes-result",
   statement: "It computes, checks or renders what it is given and returns the result.",
+  needs: { kinds: ["compute", "think", "run", "create", "publish"], verbs: [...MAPPING, ...ADDING] },
   test(tool) {
     return whereActs(tool, [
       ...findActs(tool, ["compute", "think"]),

@@ -10,6 +10,7 @@ const PRINTED = new Set(words("document label photo receipt ticket"));
 export const controlsDevice = defineRule({
   id: "controls-device",
   statement: "It moves or switches a device or a player.",
+  needs: { kinds: ["change", "handle", "run", "start", "stop", "drive", "open", "close", "apply"], verbs: PRINTING },
   test(tool, server) {
     const printed = findVerbs(tool, PRINTING, (act) => isHead(act, PRINTED) || act.rest.includes("printer"));
     if (printed.length > 0 || !server.topics.has("devices")) return whereActs(tool, printed);

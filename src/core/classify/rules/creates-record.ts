@@ -18,6 +18,7 @@ function isAdding(act: Act): boolean {
 export const createsRecord = defineRule({
   id: "creates-record",
   statement: "It creates or adds a record.",
+  needs: { kinds: ["create", "post", "open"] },
   test(tool) {
     return whereActs(
       tool,

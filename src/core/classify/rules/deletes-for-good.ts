@@ -8,6 +8,7 @@ const FOR_GOOD = new Set(words("permanent permanently hard purge irreversible sk
 export const deletesForGood = defineRule({
   id: "deletes-for-good",
   statement: "A flag of it deletes for good what would go to a trash.",
+  needs: { kinds: ["delete", "remove", "wipe", "detach"] },
   test(tool) {
     if (findActs(tool, ["delete", "remove", "wipe", "detach"]).length === 0) return undefined;
     const flag = findParameter(tool, FOR_GOOD, (parameter) => parameter.type === "boolean");

@@ -6,6 +6,7 @@ import { isMark, isTakingOut } from "./takes-out-of-list.ts";
 export const deletesRecord = defineRule({
   id: "deletes-record",
   statement: "It deletes a record or a resource.",
+  needs: { kinds: ["delete", "remove"], cues: ["doesCrud"] },
   test(tool) {
     const deleted = findActs(tool, ["delete"], (act) => !isMark(act));
     const removed = isTakingOut(tool) ? [] : findActs(tool, ["remove"]);

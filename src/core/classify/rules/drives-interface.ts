@@ -11,6 +11,7 @@ const SETTINGS = new Set(words("cookie storage screenshot trace pdf network"));
 export const drivesInterface = defineRule({
   id: "drives-interface",
   statement: "It works a browser, a desktop or an app as a person would.",
+  needs: { kinds: ["drive", "open", "close", "change", "handle", "create", "store", "start", "restore"] },
   test(tool, server) {
     const driven = findActs(tool, ["drive"], (act) => !(VAGUE.has(act.verb.lemma) && isAbout(act, ELSEWHERE)));
     const onScreen = server.topics.has("browser")

@@ -12,6 +12,7 @@ const RUNNING = new Set(
 export const endsResource = defineRule({
   id: "ends-resource",
   statement: "It terminates or uninstalls something for good.",
+  needs: { kinds: ["end", "publish"] },
   test(tool) {
     const ended = findActs(tool, ["end"], (act) => act.verb.lemma === "uninstall" || !isAbout(act, RUNNING));
     const released = findActs(tool, ["publish"], (act) => act.verb.lemma === "release" && isAbout(act, HELD));

@@ -8,6 +8,7 @@ const REMOTES = new Set(words("remote origin upstream ref refs object update bra
 export const fetchesIntoClone = defineRule({
   id: "fetches-into-clone",
   statement: "It brings the state of a remote into the local repository.",
+  needs: { verbs: FETCHING },
   test(tool, server) {
     if (!server.words.has("git")) return undefined;
     const acts = findVerbs(tool, FETCHING, (act) => [...act.object, ...act.rest].some((word) => REMOTES.has(word)));

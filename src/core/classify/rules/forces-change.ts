@@ -9,6 +9,7 @@ const FORCE = new Set(words("force hard overwrite"));
 export const forcesChange = defineRule({
   id: "forces-change",
   statement: "A flag of it forces what would be refused, so that work of others is lost.",
+  needs: { verbs: FORCED },
   test(tool) {
     if (!tool.acts.some((act) => FORCED.has(act.verb.lemma))) return undefined;
     const force = findParameter(tool, FORCE);

@@ -24,6 +24,7 @@ const OWNED = new Set(
 export const givesAccess = defineRule({
   id: "gives-access",
   statement: "It gives someone or something access.",
+  needs: { kinds: ["grant", "create", "change", "generate", "transfer"] },
   test(tool) {
     const granted = findActs(tool, ["grant"], (act) => !isAbout(act, OTHER));
     const isWork = tool.acts.some((act) => isHead(act, OWNERS) && mentions(act, OWNED));

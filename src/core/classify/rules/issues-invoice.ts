@@ -8,6 +8,7 @@ const INVOICES = new Set(words("invoice bill"));
 export const issuesInvoice = defineRule({
   id: "issues-invoice",
   statement: "It issues an invoice that somebody has to pay.",
+  needs: { verbs: ISSUING },
   test(tool) {
     return whereActs(
       tool,

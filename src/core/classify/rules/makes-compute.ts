@@ -15,6 +15,7 @@ const USING = new Set(words("use access support interact work"));
 export const makesCompute = defineRule({
   id: "makes-compute",
   statement: "It makes something that runs on a machine from then on.",
+  needs: { kinds: ["create", "transfer", "handle", "open", "generate"] },
   test(tool) {
     return whereActs(
       tool,

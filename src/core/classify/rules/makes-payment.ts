@@ -22,6 +22,10 @@ const NOT_PAID = new Set(words("draft webhook simulation paper unpaid"));
 export const makesPayment = defineRule({
   id: "makes-payment",
   statement: "It makes an order, a payment, a refund or another thing that is paid.",
+  needs: {
+    kinds: ["create", "generate", "run", "start", "tell", "publish", "handle", "transfer", "apply"],
+    verbs: AMENDING,
+  },
   test(tool, server) {
     const acts = findActs(
       tool,

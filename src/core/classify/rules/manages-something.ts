@@ -6,6 +6,7 @@ const MANAGING = new Set(["manage"]);
 export const managesSomething = defineRule({
   id: "manages-something",
   statement: "It manages something, so that changing it is part of it.",
+  needs: { verbs: MANAGING },
   test(tool) {
     const chosen = tool.acts.filter((act) => act.source === "choice");
     const isOnlyRead = chosen.length > 1 && chosen.every((act) => act.verb.kind === "read");

@@ -20,6 +20,7 @@ const NO_MONEY = new Set(words("token certificate cert lock session cache lease 
 export const movesMoney = defineRule({
   id: "moves-money",
   statement: "It moves money or commits someone to pay.",
+  needs: { kinds: ["pay", "close"] },
   test(tool, server) {
     const acts = findActs(tool, ["pay"], (act) => {
       if (act.verb.lemma === "renew" && act.object.includes("subscription")) return server.topics.has("money");

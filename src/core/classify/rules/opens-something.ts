@@ -13,6 +13,7 @@ const OPENED = new Set(
 export const opensSomething = defineRule({
   id: "opens-something",
   statement: "It opens something in an app or on a device.",
+  needs: { kinds: ["open"] },
   test(tool) {
     return whereActs(
       tool,

@@ -8,6 +8,7 @@ export const READABLE: ReadonlySet<string> = new Set(words("node entity graph ob
 export const opensToRead = defineRule({
   id: "opens-to-read",
   statement: "It opens stored entries and returns them.",
+  needs: { kinds: ["open"] },
   test(tool) {
     return whereActs(
       tool,

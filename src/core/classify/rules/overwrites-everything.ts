@@ -9,6 +9,7 @@ const LIVE_DATA = new Set(words("backup database snapshot dump volume cluster si
 export const overwritesEverything = defineRule({
   id: "overwrites-everything",
   statement: "It replaces the whole of what stood there.",
+  needs: { kinds: ["restore"], cues: ["overwrites", "mentionsOverwriting"] },
   test(tool) {
     const isChanging = tool.acts.some((act) => !["read", "compute", "think"].includes(act.verb.kind));
     if (isChanging && tool.cues.has("overwrites")) return quoteCue(tool, "overwrites");

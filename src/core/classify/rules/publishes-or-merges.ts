@@ -28,6 +28,7 @@ export function isPublishing(act: Act): boolean {
 export const publishesOrMerges = defineRule({
   id: "publishes-or-merges",
   statement: "It publishes, merges, approves or submits.",
+  needs: { kinds: ["publish", "change"] },
   test(tool) {
     const acts = findActs(tool, ["publish"], isPublishing);
     const merged = findActs(tool, ["change"], (act) => act.verb.lemma === "promote" && isAbout(act, RELEASED));

@@ -21,6 +21,7 @@ const DRAFTS = new Set(words("draft template schema type comment"));
 export const reachesPeople = defineRule({
   id: "reaches-people",
   statement: "It sends something that people get pushed to them.",
+  needs: { kinds: ["tell", "post", "create", "store", "change", "start"], verbs: [...PLANNING, ...CALLING] },
   test(tool) {
     const told = findActs(
       tool,

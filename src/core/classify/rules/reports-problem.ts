@@ -12,6 +12,7 @@ const PROBLEMS = new Set(
 export const reportsProblem = defineRule({
   id: "reports-problem",
   statement: "It files a report or feedback.",
+  needs: { verbs: REPORTING },
   test(tool) {
     const isFeedback = tool.nameWords.at(-1) === "feedback" && tool.nameActs.length === 0;
     return whereActs(

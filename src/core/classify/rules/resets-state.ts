@@ -10,6 +10,7 @@ const SOFT = new Set(
 export const resetsState = defineRule({
   id: "resets-state",
   statement: "It resets or replaces what was stored.",
+  needs: { kinds: ["reset"] },
   test(tool) {
     // `git reset` without a mode takes back what was staged.
     if (tool.textActs.some((act) => act.verb.lemma === "unstage")) return undefined;

@@ -10,6 +10,7 @@ const NAMES = new Set(
 export const resolvesName = defineRule({
   id: "resolves-name",
   statement: "It finds out what a name or an address stands for.",
+  needs: { kinds: ["resolve"] },
   test(tool) {
     return whereActs(
       tool,

@@ -8,6 +8,7 @@ const EXPORTING = new Set(["export"]);
 export const returnsGeneratedText = defineRule({
   id: "returns-generated-text",
   statement: "It writes text, code or a chart and only returns it.",
+  needs: { kinds: ["generate"], verbs: EXPORTING },
   test(tool) {
     const written = findActs(tool, ["generate"], (act) => isAbout(act, RETURNED_TEXT) || act.object.length === 0);
     return whereActs(tool, [...written, ...(isHandedBack(tool) ? findVerbs(tool, EXPORTING) : [])]);

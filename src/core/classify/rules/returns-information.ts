@@ -6,6 +6,7 @@ import { isLoading } from "./starts-something.ts";
 export const returnsInformation = defineRule({
   id: "returns-information",
   statement: "It returns information.",
+  needs: { kinds: ["read", "test"] },
   test(tool) {
     return whereActs(tool, [
       ...findActs(tool, ["read"], (act) => !isLoading(tool, act)),

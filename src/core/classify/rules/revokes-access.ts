@@ -12,6 +12,7 @@ const CREDENTIALS = new Set(
 export const revokesAccess = defineRule({
   id: "revokes-access",
   statement: "It revokes access or makes credentials worthless.",
+  needs: { kinds: ["revoke"] },
   test(tool) {
     const acts = findActs(
       tool,

@@ -42,6 +42,10 @@ function isHarmless(parameter: Parameter): boolean {
 export const runsCallerCode = defineRule({
   id: "runs-caller-code",
   statement: "It runs code, a command or a query that the caller passes.",
+  needs: {
+    kinds: ["run", "start", "drive", "handle", "create", "change", "apply"],
+    verbs: [...RUNNING_VERBS, ...EVALUATING],
+  },
   test(tool, server) {
     if (tool.isForeign && FOREIGN_CODE.test(tool.description)) {
       const running = tool.textActs.filter((act) => act.verb.kind === "run");

@@ -18,6 +18,7 @@ export function isComputing(act: Act): boolean {
 export const runsSomething = defineRule({
   id: "runs-something",
   statement: "It runs something whose effect lies outside the stored record.",
+  needs: { kinds: ["run"] },
   test(tool) {
     return whereActs(
       tool,

@@ -16,6 +16,7 @@ export function isProbing(act: Act): boolean {
 export const runsTests = defineRule({
   id: "runs-tests",
   statement: "It runs tests or a trial of something.",
+  needs: { kinds: ["test"] },
   test(tool) {
     return whereActs(
       tool,

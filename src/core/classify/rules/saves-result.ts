@@ -28,6 +28,7 @@ export function isOutputPlace(list: readonly string[]): boolean {
 export const savesResult = defineRule({
   id: "saves-result",
   statement: "It keeps its result in a file or a store.",
+  needs: { kinds: ["generate", "compute", "read", "handle"] },
   test(tool) {
     const made = findActs(tool, ["generate", "compute", "read", "handle"]);
     if (made.length === 0) return undefined;

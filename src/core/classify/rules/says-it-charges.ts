@@ -15,6 +15,7 @@ function isFee(tool: Subject): boolean {
 export const saysItCharges = defineRule({
   id: "says-it-charges",
   statement: "Its description says that money is spent.",
+  needs: { cues: ["chargesMoney"] },
   test(tool, server) {
     // A provider's fee for each use is no payment that the call makes.
     if (isFee(tool) && !server.topics.has("money") && !server.topics.has("trading")) return undefined;

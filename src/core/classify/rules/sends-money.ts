@@ -10,6 +10,7 @@ const MESSAGES = new Set(words("message email notification alert reminder receip
 export const sendsMoney = defineRule({
   id: "sends-money",
   statement: "It sends funds or transfers them to somebody.",
+  needs: { kinds: ["tell", "transfer", "publish"], verbs: ALLOWING },
   test(tool, server) {
     const acts = findActs(tool, ["tell", "transfer", "publish"], (act) => {
       if (!["send", "transfer", "submit", "sign", "broadcast", "emit"].includes(act.verb.lemma)) return false;

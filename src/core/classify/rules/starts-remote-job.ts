@@ -9,6 +9,7 @@ const JOBS = new Set(
 export const startsRemoteJob = defineRule({
   id: "starts-remote-job",
   statement: "It starts a crawl, a scan or a research job at a provider.",
+  needs: { cues: ["startsJob"] },
   test(tool) {
     const acting = tool.acts.some(
       (act) => !["read", "compute", "think"].includes(act.verb.kind) || JOBS.has(act.verb.lemma),

@@ -25,6 +25,7 @@ export function isLoading(tool: Subject, act: Act): boolean {
 export const startsSomething = defineRule({
   id: "starts-something",
   statement: "It starts, resumes, restarts or deploys something.",
+  needs: { kinds: ["start", "apply", "restore", "create", "publish"], verbs: LOADING },
   test(tool) {
     const started = findActs(tool, ["start"], (act) => !isAbout(act, RECORDS));
     const applied = findActs(tool, ["apply"], (act) => act.object.length === 0 || isAbout(act, PLANS));

@@ -18,6 +18,7 @@ const PLACES = new Set(
 export const stopsSomething = defineRule({
   id: "stops-something",
   statement: "It stops, pauses or cancels something that runs.",
+  needs: { kinds: ["stop", "end", "close", "cancel"] },
   test(tool) {
     const ended = findActs(tool, ["end"], (act) => act.verb.lemma !== "uninstall" && isAbout(act, RUNNING));
     const closed = findActs(tool, ["close"], (act) => isAbout(act, RUNNING));

@@ -30,6 +30,7 @@ const STORAGE = new Set(words("volume disk drive vm instance server cluster drop
 export const storesSomething = defineRule({
   id: "stores-something",
   statement: "It stores something on a disk or at a provider.",
+  needs: { kinds: ["store", "generate"], verbs: [...CONVERTING, ...SNAPPING] },
   test(tool) {
     const stored = findActs(tool, ["store"], (act) => !(act.verb.lemma === "export" && isHandedBack(tool)));
     const made = findActs(tool, ["generate"], (act) => isAbout(act, STORED_MEDIA) && !isAbout(act, TEXTS));

@@ -33,6 +33,7 @@ export function isMark(act: Act): boolean {
 export const takesOutOfList = defineRule({
   id: "takes-out-of-list",
   statement: "It takes a thing out of a list or off another thing, and the thing itself stays.",
+  needs: { kinds: ["remove", "detach", "delete"] },
   test(tool) {
     const removed = isTakingOut(tool) ? findActs(tool, ["remove"]) : [];
     return whereActs(tool, [...removed, ...findActs(tool, ["detach"]), ...findActs(tool, ["delete"], isMark)]);

@@ -11,6 +11,7 @@ const OWED = new Set([
 export const takesPayment = defineRule({
   id: "takes-payment",
   statement: "It takes a payment that was only prepared.",
+  needs: { verbs: TAKING },
   test(tool) {
     return whereActs(
       tool,

@@ -9,6 +9,7 @@ const OWNED = new Set(
 export const transfersOwnership = defineRule({
   id: "transfers-ownership",
   statement: "It gives a thing to another owner.",
+  needs: { kinds: ["transfer"] },
   test(tool) {
     return whereActs(
       tool,

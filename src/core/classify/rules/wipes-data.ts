@@ -31,6 +31,7 @@ export function isWiping(act: Act): boolean {
 export const wipesData = defineRule({
   id: "wipes-data",
   statement: "It empties or drops a store of data.",
+  needs: { kinds: ["wipe", "clear"], verbs: FORMATTING },
   test(tool) {
     const isClosing = tool.acts.some((act) => CLOSING.has(act.verb.kind));
     const wiped = findActs(tool, ["wipe", "clear"], (act) => isWiping(act) && !(isClosing && isHead(act, HELD)));
