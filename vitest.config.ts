@@ -9,7 +9,10 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 180_000,
     projects: [
-      { extends: true, test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: [SITE_TESTS] } },
+      {
+        extends: true,
+        test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: [SITE_TESTS, "tests/fixtures/**"] },
+      },
       // The site is built once, and only when one of its tests runs.
       {
         extends: true,
