@@ -92,11 +92,15 @@ export interface Evaluation {
   confidence: number;
   /** All statements that are true, in the order of the rules. */
   findings: readonly Finding[];
+  /** The rules of the findings. */
+  held: ReadonlySet<RuleId>;
   /** Those that carry the category, the strongest first. */
   carried: readonly Finding[];
   /** The next category for which something speaks, and what takes its ground away where anything does. */
   rival?: { category: Category; finding: Finding; cancelledBy?: RuleId };
 }
+
+const GRAVEST_FIRST = CATEGORIES.toReversed();
 
 interface Standing {
   claim: Claim;
@@ -121,7 +125,7 @@ export function evaluate(tool: Subject): Evaluation {
   }
   const strong = standing.filter(({ claim }) => !claim.weak);
   const counted = believeDeclaration(strong.length > 0 ? strong : standing, findings);
-  const category = [...CATEGORIES].reverse().find((name) => counted.some(({ claim }) => claim.for === name)) ?? "write";
+  const category = GRAVEST_FIRST.find((name) => counted.some(({ claim }) => claim.for === name)) ?? "write";
   const carrying = counted
     .filter(({ claim }) => claim.for === category)
     .sort((a, b) => b.claim.weight - a.claim.weight);
@@ -130,6 +134,7 @@ export function evaluate(tool: Subject): Evaluation {
     category,
     confidence: computeConfidence(tool, category, carrying, counted, held),
     findings,
+    held,
     carried: carrying.map(({ finding }) => finding),
     ...(rival ? { rival } : {}),
   };

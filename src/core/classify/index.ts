@@ -66,13 +66,16 @@ function toJudgement(subject: Subject, evaluation: Evaluation): Judgement {
   };
 }
 
-function collectEvidence(name: string, evaluation: Evaluation): Judgement["evidence"] {
-  const seen = new Set<string>();
-  if (evaluation.carried.length === 0) return [{ field: "name", quote: name }];
-  const evidence = evaluation.carried
-    .flatMap((finding) => finding.evidence)
-    .filter(({ field, quote }) => !seen.has(`${field}\n${quote}`) && seen.add(`${field}\n${quote}`));
-  return evidence.slice(0, MAX_EVIDENCE);
+function collectEvidence(name: string, { carried }: Evaluation): Judgement["evidence"] {
+  if (carried.length === 0) return [{ field: "name", quote: name }];
+  const evidence: Judgement["evidence"] = [];
+  for (const finding of carried) {
+    for (const quoted of finding.evidence) {
+      const isKnown = evidence.some(({ field, quote }) => field === quoted.field && quote === quoted.quote);
+      if (!isKnown && evidence.length < MAX_EVIDENCE) evidence.push(quoted);
+    }
+  }
+  return evidence;
 }
 
 const REVERSIBLE_BY_NATURE: Record<Category, Judgement["reversible"]> = {
@@ -84,7 +87,7 @@ const REVERSIBLE_BY_NATURE: Record<Category, Judgement["reversible"]> = {
 };
 
 function judgeReversible(tool: Subject, evaluation: Evaluation): Judgement["reversible"] {
-  const held = new Set(evaluation.findings.map((finding) => finding.rule));
+  const { held } = evaluation;
   if (held.has("cannot-be-undone")) return "no";
   if (held.has("can-be-restored")) return "yes";
   if (held.has("cancels-for-good") || held.has("overwrites-everything")) return "no";

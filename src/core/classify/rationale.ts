@@ -2,7 +2,7 @@
  * Two or three sentences about one tool: what a call does and to what, whether it can be undone, and what speaks for
  * another category or is not known. Each sentence names the tool, its object or a quote, so that none fits another.
  */
-import type { Judgement } from "../schema/verdict.ts";
+import type { Evidence, Judgement } from "../schema/verdict.ts";
 import type { Act } from "./acts.ts";
 import type { Evaluation } from "./evaluate.ts";
 import { RULES, type RuleId } from "./rules/all.ts";
@@ -19,46 +19,65 @@ export function formatRationale(
   evaluation: Evaluation,
   judgement: Pick<Judgement, "category" | "reversible" | "facets">,
 ): string {
-  const deed = formatDeed(tool, evaluation);
-  return [deed, formatUndoing(tool, evaluation, judgement, findThing(tool, evaluation)), formatDoubt(tool, evaluation)]
+  const carrying = findCarryingAct(tool, evaluation);
+  return [
+    formatDeed(tool, evaluation, carrying),
+    formatUndoing(tool, evaluation, judgement, formatThing(carrying?.object ?? "")),
+    formatDoubt(tool, evaluation),
+  ]
     .filter(Boolean)
     .join(" ");
 }
 
-/** The act that carries the category: of the description where it says to what, else of the name. */
-function findCarryingAct(tool: Subject, evaluation: Evaluation): Act | undefined {
-  const quotes = new Set(
-    evaluation.carried.flatMap(({ evidence }) => evidence.map(({ field, quote }) => `${field}\n${quote}`)),
-  );
-  const isCarrying = (act: Act) => {
-    if (act.source === "name") return quotes.has(`name\n${tool.tool.name}`);
-    const text = tool.description.slice(act.start, act.clauseEnd).trim();
-    return [...quotes].some(
-      (quote) => quote.startsWith("description\n") && text !== "" && text.startsWith(quote.slice(12)),
-    );
-  };
-  const carrying = tool.acts.filter((act) => act.source !== "choice" && act.verb.kind !== "handle" && isCarrying(act));
-  const named = carrying.find((act) => act.source === "name");
-  const ofText = carrying.filter((act) => act.source !== "name" && formatObject(tool, act) !== "");
-  // Where name and description speak of one act, the description says more of it.
-  const same = ofText.find((act) => act.verb.lemma === named?.verb.lemma);
-  const candidates = [
-    same,
-    named && formatObject(tool, named) !== "" && ofText[0]?.verb.kind !== named.verb.kind ? named : undefined,
-    ofText[0],
-    named,
-  ];
-  return candidates.find((act) => act !== undefined) ?? carrying[0];
+interface CarryingAct {
+  act: Act;
+  /** What it is done to, in the definition's words; empty where it says nothing. */
+  object: string;
 }
 
-function formatDeed(tool: Subject, evaluation: Evaluation): string {
+/** The act that carries the category: of the description where it says to what, else of the name. */
+function findCarryingAct(tool: Subject, { carried }: Evaluation): CarryingAct | undefined {
+  const evidence = carried.flatMap((finding) => finding.evidence);
+  const acts = tool.acts.filter(
+    (act) => act.source !== "choice" && act.verb.kind !== "handle" && isQuoted(tool, act, evidence),
+  );
+  const name = acts.find((act) => act.source === "name");
+  const named = name && describeAct(tool, name);
+  const said = acts.filter((act) => act.source !== "name");
+  // Where name and description speak of one act, the description says more of it.
+  const same = name && findDescribed(tool, said, (act) => act.verb.lemma === name.verb.lemma);
+  if (same) return same;
+  const first = findDescribed(tool, said, () => true);
+  if (named && named.object !== "" && first?.act.verb.kind !== named.act.verb.kind) return named;
+  return first ?? named ?? (acts[0] && describeAct(tool, acts[0]));
+}
+
+function isQuoted(tool: Subject, act: Act, evidence: readonly Evidence[]): boolean {
+  if (act.source === "name") return evidence.some(({ field, quote }) => field === "name" && quote === tool.tool.name);
+  const text = tool.description.slice(act.start, act.clauseEnd).trim();
+  return text !== "" && evidence.some(({ field, quote }) => field === "description" && text.startsWith(quote));
+}
+
+function describeAct(tool: Subject, act: Act): CarryingAct {
+  return { act, object: formatObject(tool, act) };
+}
+
+/** The first of these acts that says what it is done to. */
+function findDescribed(tool: Subject, acts: readonly Act[], also: (act: Act) => boolean): CarryingAct | undefined {
+  for (const act of acts) {
+    const described = also(act) ? describeAct(tool, act) : undefined;
+    if (described && described.object !== "") return described;
+  }
+  return undefined;
+}
+
+function formatDeed(tool: Subject, evaluation: Evaluation, carrying: CarryingAct | undefined): string {
   const name = formatName(tool.tool.name);
   const choice = evaluation.carried[0]?.evidence.find(({ field }) => field.endsWith(".enum"));
   if (choice)
     return `${name} does what its argument ${formatName(choice.field.split(".").at(-2) ?? "")} names, and the gravest choice is ${formatQuote(choice.quote)}.`;
-  const act = findCarryingAct(tool, evaluation);
-  const object = act ? formatObject(tool, act) : "";
-  if (act && object !== "") return `One call of ${name} ${formatDoing(formatVerbs(tool, act), object)}.`;
+  if (carrying && carrying.object !== "")
+    return `One call of ${name} ${formatDoing(formatVerbs(tool, carrying.act), carrying.object)}.`;
   const [first] = evaluation.carried;
   const quote = first?.evidence.find((evidence) => evidence.field !== "name");
   const statement = first ? lowerFirst(STATEMENTS[first.rule]) : "nothing in the definition says what a call does.";
@@ -84,12 +103,6 @@ function formatVerbs(tool: Subject, act: Act): string {
   return said.length === 1 ? (said[0] ?? "") : `${said.slice(0, -1).join(", ")} or ${said.at(-1)}`;
 }
 
-/** What the call is done to, as a thing already spoken of: `a new record in a table` becomes `the record`. */
-function findThing(tool: Subject, evaluation: Evaluation): string {
-  const act = findCarryingAct(tool, evaluation);
-  return formatThing(act ? formatObject(tool, act) : "");
-}
-
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
@@ -102,7 +115,7 @@ function formatField(field: string): string {
 }
 
 function formatDoubt(tool: Subject, evaluation: Evaluation): string {
-  const { rival, category } = evaluation;
+  const { rival, category, held } = evaluation;
   const name = formatName(tool.tool.name);
   const quote = rival?.finding.evidence[0];
   const carriedQuote = evaluation.carried[0]?.evidence[0]?.quote;
@@ -114,7 +127,6 @@ function formatDoubt(tool: Subject, evaluation: Evaluation): string {
   } else if (rival && quote && quote.quote !== carriedQuote) {
     return `${formatQuote(quote.quote)} speaks for ${rival.category}, but the gravest act of a call decides.`;
   }
-  const held = new Set(evaluation.findings.map((finding) => finding.rule));
   if (category === "read" && held.has("declares-changes"))
     return `Its author sets readOnlyHint to false, but nothing in the definition of ${name} says what would change.`;
   if (category !== "read" && held.has("declares-read-only"))

@@ -2,8 +2,8 @@
 import { compareCodePoints } from "../compare.ts";
 import type { ToolDefinition } from "../schema/tool.ts";
 import { findVerb } from "./lexicon/forms.ts";
-import { TOPICS, type Topic, type TopicRule } from "./lexicon/topics.ts";
-import { singular, splitName } from "./tokens.ts";
+import { CODE_HOSTS, PUBLIC_SERVERS, TOPICS, type Topic, type TopicRule } from "./lexicon/topics.ts";
+import { singular, splitName, type Token } from "./tokens.ts";
 
 export interface ServerInput {
   slug: string;
@@ -20,8 +20,14 @@ export interface ServerContext {
   words: ReadonlySet<string>;
   /** What the server deals in, so far as its words show. */
   topics: ReadonlySet<Topic>;
+  /** Its own words name a host of public repositories. */
+  isCodeHost: boolean;
+  /** Its own words name what is anybody's to know. */
+  isPublic: boolean;
   /** The first word that most tool names share, when it is no verb. */
-  sharedPrefix?: string;
+  sharedPrefix: string | undefined;
+  /** The words of the tool names, split once. */
+  nameTokens: ReadonlyMap<string, readonly Token[]>;
   /** Tool names by `formatSiblingKey`. */
   siblings: ReadonlyMap<string, string>;
   /** Lower-case names of all tools, their words joined by `_`. */
@@ -29,15 +35,13 @@ export interface ServerContext {
 }
 
 /** The words of a tool name joined by one sign, so that spelling does not matter. */
-export function formatNameKey(name: string): string {
-  return splitName(name)
-    .map((token) => token.text)
-    .join("_");
+export function formatNameKey(name: readonly Token[]): string {
+  return name.map((token) => token.text).join("_");
 }
 
 /** As `formatNameKey`, nouns in the singular: `pause_torrent` and `resume_torrents` are of one thing. */
-export function formatSiblingKey(name: string, verb?: { start: number; instead: string }): string {
-  return splitName(name)
+export function formatSiblingKey(name: readonly Token[], verb?: { start: number; instead: string }): string {
+  return name
     .map(({ text, start }) => (verb?.start === start ? verb.instead : findVerb(text) ? text : singular(text)))
     .join("_");
 }
@@ -53,32 +57,51 @@ function findSharedPrefix(names: readonly (readonly string[])[]): string | undef
   return undefined;
 }
 
+const TOPIC_RULES = Object.entries(TOPICS) as [Topic, TopicRule][];
+
 function findTopics(words: ReadonlySet<string>): Set<Topic> {
   const topics = new Set<Topic>();
-  for (const [topic, { from, least, not }] of Object.entries<TopicRule>(TOPICS)) {
+  for (const [topic, { from, least, not }] of TOPIC_RULES) {
     if (not?.some((word) => words.has(word))) continue;
     let found = 0;
     for (const word of from) if (words.has(word)) found += 1;
-    if (found >= least) topics.add(topic as Topic);
+    if (found >= least) topics.add(topic);
   }
   return topics;
 }
 
+/** Of names with one key the first by code point stays, whatever their order was. */
+function indexSiblings(names: ReadonlyMap<string, readonly Token[]>): Map<string, string> {
+  const siblings = new Map<string, string>();
+  for (const [name, tokens] of names) {
+    const key = formatSiblingKey(tokens);
+    const other = siblings.get(key);
+    if (other === undefined || compareCodePoints(name, other) < 0) siblings.set(key, name);
+  }
+  return siblings;
+}
+
+function holdsAny(words: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
+  for (const word of words) if (wanted.has(word)) return true;
+  return false;
+}
+
 export function parseServer(server: ServerInput): ServerContext {
-  // By code point and backwards: of names with one key the first stays, whatever their order was.
-  const names = server.tools.map((tool) => tool.name).sort((a, b) => compareCodePoints(b, a));
-  const split = server.tools.map((tool) => splitName(tool.name).map((token) => token.text));
+  const nameTokens = new Map(server.tools.map((tool) => [tool.name, splitName(tool.name)]));
+  const split = server.tools.map((tool) => nameTokens.get(tool.name)?.map((token) => token.text) ?? []);
   const ownWords = new Set([...splitName(server.slug), ...splitName(server.name)].map((token) => token.text));
   const described = splitName((server.description ?? "").slice(0, 2000)).map((token) => token.text);
   const words = new Set([...ownWords, ...described, ...split.flat()].map(singular));
-  const sharedPrefix = findSharedPrefix(split);
   return {
     name: server.name,
     ownWords,
     words,
     topics: findTopics(words),
-    ...(sharedPrefix === undefined ? {} : { sharedPrefix }),
-    siblings: new Map(names.map((name) => [formatSiblingKey(name), name])),
+    isCodeHost: holdsAny(ownWords, CODE_HOSTS),
+    isPublic: holdsAny(ownWords, PUBLIC_SERVERS),
+    sharedPrefix: findSharedPrefix(split),
+    nameTokens,
+    siblings: indexSiblings(nameTokens),
     siblingKeys: new Set(split.map((name) => name.join("_"))),
   };
 }

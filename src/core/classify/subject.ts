@@ -41,6 +41,8 @@ export interface CueHit {
 export interface Subject {
   tool: ToolDefinition;
   server: ServerContext;
+  /** The name as it stands, with the server's prefix. */
+  wholeName: readonly Token[];
   nameTokens: readonly Token[];
   /** Singular words of the name without the server's prefix. */
   nameWords: readonly string[];
@@ -239,7 +241,8 @@ function findCues(tokens: readonly Token[], ends: readonly number[]): Map<Cue, C
 }
 
 export function parseSubject(tool: ToolDefinition, server: ServerContext): Subject {
-  const nameTokens = stripPrefix(splitName(tool.name), server);
+  const wholeName = server.nameTokens.get(tool.name) ?? splitName(tool.name);
+  const nameTokens = stripPrefix(wholeName, server);
   const description = tool.description ?? "";
   const descriptionTokens = tokenizeText(description);
   const ends = findSentences(descriptionTokens, description);
@@ -259,6 +262,7 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
   return {
     tool,
     server,
+    wholeName,
     nameTokens,
     nameWords: nameTokens.map((token) => singular(token.text)),
     description,

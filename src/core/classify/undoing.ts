@@ -133,8 +133,9 @@ export function findWayBack(tool: Subject): string | undefined {
   const [act] = tool.nameActs;
   const others = act && Object.hasOwn(WAYS_BACK, act.verb.lemma) ? (WAYS_BACK[act.verb.lemma] ?? []) : [];
   if (!act || others.length === 0) return undefined;
-  const names = others.map((instead) =>
-    tool.server.siblings.get(formatSiblingKey(tool.tool.name, { start: act.start, instead })),
-  );
-  return names.find((name) => name !== undefined && name !== tool.tool.name);
+  for (const instead of others) {
+    const name = tool.server.siblings.get(formatSiblingKey(tool.wholeName, { start: act.start, instead }));
+    if (name !== undefined && name !== tool.tool.name) return name;
+  }
+  return undefined;
 }

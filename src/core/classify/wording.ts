@@ -78,17 +78,6 @@ const MAX_WORDS = 11;
 
 /** What the verb is done to, in the definition's own words: `a node from the repository`. Empty where it says nothing. */
 export function formatObject(tool: Subject, act: Act): string {
-  const known = OBJECTS.get(act);
-  if (known !== undefined) return known;
-  const object = findObject(tool, act);
-  OBJECTS.set(act, object);
-  return object;
-}
-
-/** Several sentences ask for the object of one act, and an act belongs to one tool. */
-const OBJECTS = new WeakMap<Act, string>();
-
-function findObject(tool: Subject, act: Act): string {
   if (act.source === "name" || act.source === "choice") return formatNameObject(tool, act);
   const start = tool.descriptionTokens.findIndex((token) => token.start >= act.end);
   if (start < 0 || tool.isForeign) return "";
@@ -175,10 +164,12 @@ export function formatDoing(verb: string, object: string): string {
 }
 
 const MAX_NAME = 80;
+/** Nearly every name; it holds nothing to take out. */
+const PLAIN_NAME = /^[\w.:/-]*$/;
 
 /** The name in code marks, without what would break out of them. */
 export function formatName(name: string): string {
-  const plain = name.replace(/[\p{C}`]/gu, "");
+  const plain = PLAIN_NAME.test(name) ? name : name.replace(/[\p{C}`]/gu, "");
   return `\`${plain.length > MAX_NAME ? `${plain.slice(0, MAX_NAME)}…` : plain}\``;
 }
 

@@ -28,8 +28,8 @@ export interface FacetFindings {
 }
 
 export function findFacets(tool: Subject, evaluation: Evaluation): FacetFindings {
-  const { category } = evaluation;
-  const given = { tool, category, held: new Set(evaluation.findings.map((finding) => finding.rule)) };
+  const { category, held } = evaluation;
+  const given = { tool, category, held };
   const evidence = new Map<Facet, readonly Evidence[]>();
   for (const facet of FACETS) {
     const found = FACET_TESTS[facet](given);

@@ -2,7 +2,6 @@
 import type { Act } from "../acts.ts";
 import { quoteActs, quoteParameter } from "../evidence.ts";
 import { MONEY } from "../lexicon/nouns.ts";
-import { CODE_HOSTS } from "../lexicon/topics.ts";
 import { words } from "../lexicon/words.ts";
 import { findActs, findVerbs, isAbout, isHead, mentions } from "../rules/match.ts";
 import { reachesPeople } from "../rules/reaches-people.ts";
@@ -58,7 +57,7 @@ export const carriesOut: FacetTest = ({ tool, category, held }) => {
 };
 
 function findPublicText(tool: Subject) {
-  if (![...tool.server.ownWords].some((word) => CODE_HOSTS.has(word))) return undefined;
+  if (!tool.server.isCodeHost) return undefined;
   const acts = findActs(
     tool,
     ["create", "change", "publish", "store", "start"],

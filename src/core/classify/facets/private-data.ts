@@ -1,11 +1,10 @@
 /** `privateData`: the result can hold data that is not public. */
 import type { Act } from "../acts.ts";
 import { quoteActs, quoteName } from "../evidence.ts";
-import { PUBLIC_SERVERS } from "../lexicon/topics.ts";
 import { words } from "../lexicon/words.ts";
 import { findActs, findParameter, isAbout, mentions } from "../rules/match.ts";
 import { hasNoun, type Subject } from "../subject.ts";
-import { singular, splitName } from "../tokens.ts";
+import { singular } from "../tokens.ts";
 import type { FacetTest } from "./facet.ts";
 
 /** What is read out of a file is what the file holds. */
@@ -85,7 +84,7 @@ const MANUALS = new Set([...words("documentation docs"), "best practice"]);
 
 function isPublic(tool: Subject, reading: readonly Act[]): boolean {
   if (reading.some((act) => hasNoun(act.object, OWN_OBJECTS))) return false;
-  const name = splitName(tool.tool.name).map((token) => singular(token.text));
+  const name = tool.wholeName.map((token) => singular(token.text));
   const objects = [...reading.flatMap((act) => act.object), ...name];
   if (hasNoun(objects, PUBLIC_OBJECTS) || tool.cues.get("searchesWeb")?.sentence === 0) return true;
   if (reading.some((act) => hasNoun(act.rest.slice(0, 8), MANUALS))) return true;
@@ -93,6 +92,5 @@ function isPublic(tool: Subject, reading: readonly Act[]): boolean {
   if (tool.server.topics.has("trading") && hasNoun(objects, MARKET) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
   const heads = reading.map((act) => act.object.findLast((word) => !SAYING.has(word)) ?? "");
   if (heads.some((head) => CATALOGUES.has(head))) return true;
-  const isPublicServer = [...tool.server.ownWords].some((word) => PUBLIC_SERVERS.has(word));
-  return isPublicServer && !hasNoun(objects, ACCOUNT_OBJECTS);
+  return tool.server.isPublic && !hasNoun(objects, ACCOUNT_OBJECTS);
 }

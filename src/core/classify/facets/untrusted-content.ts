@@ -2,7 +2,6 @@
 import type { Act } from "../acts.ts";
 import { quoteActs, quoteCue, quoteName } from "../evidence.ts";
 import { STRANGERS_TEXT } from "../lexicon/nouns.ts";
-import { CODE_HOSTS } from "../lexicon/topics.ts";
 import { words } from "../lexicon/words.ts";
 import { hasNoun } from "../subject.ts";
 import type { FacetTest } from "./facet.ts";
@@ -58,6 +57,7 @@ export const returnsStrangersText: FacetTest = ({ tool, category }) => {
   )
     return [quoteName(tool)];
   if (isOnWeb && tool.nameActs.some((act) => act.verb.lemma === "search")) return [quoteName(tool)];
-  const onHost = [...tool.server.ownWords].some((word) => CODE_HOSTS.has(word));
-  return onHost && tool.nameWords.includes("search") && tool.nameWords.includes("code") ? [quoteName(tool)] : undefined;
+  return tool.server.isCodeHost && tool.nameWords.includes("search") && tool.nameWords.includes("code")
+    ? [quoteName(tool)]
+    : undefined;
 };

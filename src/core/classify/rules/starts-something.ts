@@ -19,7 +19,7 @@ const LOADED = new Set(words("extension plugin module component addon driver ker
 /** What is loaded so that it runs, not so that it is read: a part of a program, or what a sibling unloads. */
 export function isLoading(tool: Subject, act: Act): boolean {
   if (act.verb.lemma !== "load") return false;
-  return isHead(act, LOADED) || tool.server.siblingKeys.has(`un${formatNameKey(tool.tool.name)}`);
+  return isHead(act, LOADED) || tool.server.siblingKeys.has(`un${formatNameKey(tool.wholeName)}`);
 }
 
 export const startsSomething = defineRule({
