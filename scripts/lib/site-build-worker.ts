@@ -1,7 +1,15 @@
 /** The process that runs Astro for `buildSite`. Its only argument is the folder to build into. */
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { build } from "astro";
+import { writePages } from "./site-pages.ts";
 
 const [outDir = "dist"] = process.argv.slice(2);
 // "warn" keeps Astro from printing a line a page.
-await build({ root: process.cwd(), outDir, logLevel: "warn" });
+await build({
+  root: process.cwd(),
+  outDir,
+  logLevel: "warn",
+  integrations: [writePages(pathToFileURL(`${resolve(outDir)}/`))],
+});
 process.send?.({ peakMemory: process.resourceUsage().maxRSS * 1024 });

@@ -2,7 +2,7 @@
  * The files of the site that are not pages: policies in every dialect, the API, the registry, Markdown twins, pictures, `llms.txt`. Written directly, beside
  * Astro and in a process of their own, because there are more of them than of pages.
  */
-import { mkdir, open, writeFile } from "node:fs/promises";
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DIALECTS } from "../../src/core/policy/dialects/index.ts";
 import { CATEGORIES, RISK_LEVELS } from "../../src/core/schema/verdict.ts";
@@ -30,75 +30,85 @@ import { recommendServerPolicy } from "../../src/lib/rules.ts";
 /** Writes into `outDir`, which Astro may be filling at the same time: no file of one is a file of the other. */
 export async function writeSiteFiles(outDir: string, site: URL): Promise<void> {
   const catalogue = await loadCatalogue();
-  const write = async (path: string, text: string) => {
-    const file = join(outDir, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  };
-  await write("llms.txt", formatLlmsText(catalogue));
-  await write("api/v1/index.json", `${JSON.stringify(makeApiIndex(catalogue))}\n`);
-  await write("og.svg", formatSitePicture(catalogue));
+  const write = makeWriter(outDir);
+  write("llms.txt", formatLlmsText(catalogue));
+  write("api/v1/index.json", `${JSON.stringify(makeApiIndex(catalogue))}\n`);
+  write("og.svg", formatSitePicture(catalogue));
   for (const category of CATEGORIES) {
-    await write(
-      `api/v1/categories/${category}.json`,
-      `${JSON.stringify(makeApiTools(catalogue.byCategory[category]))}\n`,
-    );
+    write(`api/v1/categories/${category}.json`, `${JSON.stringify(makeApiTools(catalogue.byCategory[category]))}\n`);
   }
   for (const level of RISK_LEVELS) {
-    await write(`api/v1/risk/${level}.json`, `${JSON.stringify(makeApiTools(catalogue.byRisk[level]))}\n`);
+    write(`api/v1/risk/${level}.json`, `${JSON.stringify(makeApiTools(catalogue.byRisk[level]))}\n`);
   }
   await writeServers(catalogue, { outDir, site, write });
+}
+
+type Write = (path: string, text: string) => void;
+
+/** One at a time: for tens of thousands of small files, the turns through the thread pool would cost more than the writing. */
+function makeWriter(outDir: string): Write {
+  const made = new Set<string>();
+  return (path, text) => {
+    const file = join(outDir, path);
+    const folder = dirname(file);
+    if (!made.has(folder)) {
+      // Files come folder by folder, so that a few are enough to remember.
+      if (made.size > 100) made.clear();
+      mkdirSync(folder, { recursive: true });
+      made.add(folder);
+    }
+    writeFileSync(file, text);
+  };
 }
 
 interface Target {
   outDir: string;
   site: URL;
-  write: (path: string, text: string) => Promise<void>;
+  write: Write;
 }
 
 async function writeServers(catalogue: Catalogue, target: Target): Promise<void> {
   const registry = Object.keys(REGISTRY_ROOTS).map((root) => [root, [] as RegistryServer[]] as const);
   const places = new Map<string, string>();
-  await mkdir(join(target.outDir, "api/v1"), { recursive: true });
-  const bulk = await open(join(target.outDir, "api/v1/tools.jsonl"), "w");
+  const bulk = openSync(join(target.outDir, "api/v1/tools.jsonl"), "w");
   try {
     for (const summary of catalogue.servers) {
       const entry = await loadEntry(summary.slug);
-      const lines = await writeServer(entry, target);
+      const lines = writeServer(entry, target);
       for (const [place, slug] of listPlaces(entry)) if (!places.has(place)) places.set(place, slug);
-      await bulk.write(lines);
+      writeSync(bulk, lines);
       const listed = makeRegistryServer(entry, summary, target.site);
       for (const [root, list] of registry) {
         if (REGISTRY_ROOTS[root as keyof typeof REGISTRY_ROOTS](summary)) list.push(listed);
       }
-      await target.write(`servers/${summary.slug}/og.svg`, formatServerPicture(summary));
+      target.write(`servers/${summary.slug}/og.svg`, formatServerPicture(summary));
     }
   } finally {
-    await bulk.close();
+    closeSync(bulk);
   }
-  await target.write("api/v1/places.json", `${JSON.stringify(Object.fromEntries(places))}\n`);
+  target.write("api/v1/places.json", `${JSON.stringify(Object.fromEntries(places))}\n`);
   for (const [root, list] of registry)
-    await target.write(`${root}/v0.1/servers`, `${JSON.stringify(makeRegistryList(list))}\n`);
+    target.write(`${root}/v0.1/servers`, `${JSON.stringify(makeRegistryList(list))}\n`);
 }
 
 /** The lines of the server's tools in the bulk file. */
-async function writeServer(entry: Entry, { write }: Target): Promise<string> {
+function writeServer(entry: Entry, { write }: Target): string {
   const { slug } = entry.server;
   const policy = recommendServerPolicy(entry);
-  await write(`api/v1/servers/${slug}/index.json`, `${JSON.stringify(makeApiServer(entry, policy))}\n`);
-  await write(`api/v1/servers/${slug}/full.json`, `${JSON.stringify(makeApiFullServer(entry))}\n`);
-  await write(`servers/${slug}/index.md`, formatServerMarkdown(entry, policy));
+  write(`api/v1/servers/${slug}/index.json`, `${JSON.stringify(makeApiServer(entry, policy))}\n`);
+  write(`api/v1/servers/${slug}/full.json`, `${JSON.stringify(makeApiFullServer(entry))}\n`);
+  write(`servers/${slug}/index.md`, formatServerMarkdown(entry, policy));
   if (policy !== undefined) {
     for (const dialect of Object.values(DIALECTS)) {
-      await write(`servers/${slug}/policy.${dialect.ending}`, dialect.export(policy, slug).text);
+      write(`servers/${slug}/policy.${dialect.ending}`, dialect.export(policy, slug).text);
     }
   }
   const lines: string[] = [];
   for (const judged of entry.tools) {
     const line = `${JSON.stringify(makeApiTool(entry, judged))}\n`;
     lines.push(line);
-    await write(`api/v1/servers/${slug}/${judged.slug}.json`, line);
-    await write(`${toolHref(slug, judged.slug).slice(1)}index.md`, formatToolMarkdown(entry, judged));
+    write(`api/v1/servers/${slug}/${judged.slug}.json`, line);
+    write(`${toolHref(slug, judged.slug).slice(1)}index.md`, formatToolMarkdown(entry, judged));
   }
   return lines.join("");
 }

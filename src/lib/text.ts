@@ -7,6 +7,8 @@
 const HIDDEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 export interface TextPart {
   text: string;
   /** `quote`: evidence of the verdict. `hidden`: the code point of a character that prints nothing. */
@@ -34,6 +36,8 @@ export function isPlain(parts: readonly TextPart[]): boolean {
 
 /** One line without hidden characters, at most `limit` characters, clipped at a word where there is one. */
 export function clip(text: string, limit: number): string {
+  // Most names and sentences are short and of plain signs, with single spaces: nothing to replace.
+  if (text.length <= limit && PLAIN.test(text)) return text;
   // Clipping first keeps a text of a megabyte from being searched as a whole.
   const line = text
     .slice(0, limit * 4)
