@@ -9,6 +9,7 @@ import { findForeignActs } from "./lexicon/foreign.ts";
 import { findVerb } from "./lexicon/forms.ts";
 import { PhraseTable } from "./lexicon/phrase-table.ts";
 import type { VerbKind } from "./lexicon/verbs.ts";
+import { remember } from "./remember.ts";
 import { findSentences } from "./sentences.ts";
 import type { ServerContext } from "./server-context.ts";
 import { findTextActs } from "./text-acts.ts";
@@ -19,13 +20,15 @@ export interface Parameter {
   name: string;
   /** Singular words of the key. */
   words: readonly string[];
+  /** The words as one text. */
+  phrase: string;
   /** Path of the parameter's own schema, such as `inputSchema.properties.force`. */
   path: string;
   /** Path of the object that holds the key. */
   parent: string;
   isArray: boolean;
-  type?: string;
-  description?: string;
+  type: string | undefined;
+  description: string | undefined;
   /** String members of `enum`, or `const`. */
   values: readonly string[];
   required: boolean;
@@ -79,34 +82,49 @@ function asObject(value: Json | undefined): JsonObject | undefined {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
 }
 
-function stringValues(schema: JsonObject): string[] {
-  const list = Array.isArray(schema["enum"]) ? schema["enum"] : schema["const"] === undefined ? [] : [schema["const"]];
-  const own = list.filter((value): value is string => typeof value === "string");
+const NO_SCHEMA: JsonObject = {};
+const NOTHING: readonly Json[] = [];
+const NO_VALUES: readonly string[] = [];
+
+function stringValues(schema: JsonObject): readonly string[] {
+  const { enum: members, const: only } = schema;
+  const list = Array.isArray(members) ? members : typeof only === "string" ? [only] : NOTHING;
+  const own = list.length > 0 ? list.filter((value): value is string => typeof value === "string") : NO_VALUES;
   const items = asObject(schema["items"]);
   return own.length > 0 || !items ? own : stringValues(items);
 }
 
+/** The same keys stand in many schemas: `id`, `limit`, `query`. */
+const parseKey = remember((name) => {
+  const words = splitName(name).map((token) => singular(token.text));
+  return { words, phrase: words.join(" ") } as const;
+});
+
 const MAX_PARAMETERS = 200;
 const MAX_DEPTH = 4;
+const COMBINING = ["anyOf", "oneOf", "allOf"] as const;
 
 function collectParameters(schema: JsonObject | undefined, path: string, depth: number, into: Parameter[]): void {
   if (!schema || depth > MAX_DEPTH || into.length >= MAX_PARAMETERS) return;
   const properties = asObject(schema["properties"]);
   const required = Array.isArray(schema["required"]) ? schema["required"] : [];
   if (properties) {
+    const parent = `${path}.properties`;
     for (const [name, raw] of Object.entries(properties)) {
-      const own = asObject(raw) ?? {};
+      const own = asObject(raw) ?? NO_SCHEMA;
+      const { words, phrase } = parseKey(name);
       const description = own["description"];
       const type = own["type"];
-      const here = `${path}.properties.${name}`;
+      const here = `${parent}.${name}`;
       into.push({
         name,
-        words: splitName(name).map((token) => singular(token.text)),
+        words,
+        phrase,
         path: here,
-        parent: `${path}.properties`,
+        parent,
         isArray: type === "array",
-        ...(typeof type === "string" ? { type } : {}),
-        ...(typeof description === "string" ? { description } : {}),
+        type: typeof type === "string" ? type : undefined,
+        description: typeof description === "string" ? description : undefined,
         values: stringValues(own),
         required: required.includes(name),
         depth,
@@ -117,7 +135,7 @@ function collectParameters(schema: JsonObject | undefined, path: string, depth: 
   }
   const items = asObject(schema["items"]);
   if (items) collectParameters(items, `${path}.items`, depth + 1, into);
-  for (const key of ["anyOf", "oneOf", "allOf"] as const) {
+  for (const key of COMBINING) {
     const list = schema[key];
     if (!Array.isArray(list)) continue;
     for (const [index, part] of list.entries())
@@ -279,20 +297,16 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
 
 /** Whether one of the nouns stands in `list`: alone, or as two words that follow each other. */
 export function hasNoun(list: readonly string[], nouns: ReadonlySet<string>): boolean {
-  const withPairs = holdsPairs(nouns);
-  for (let index = 0; index < list.length; index += 1) {
-    const word = list[index] ?? "";
-    if (nouns.has(word)) return true;
-    const next = list[index + 1];
-    if (withPairs && next !== undefined && nouns.has(`${word} ${next}`)) return true;
-  }
+  for (const word of list) if (nouns.has(word)) return true;
+  if (list.length < 2 || !holdsPairs(nouns)) return false;
+  for (let index = 1; index < list.length; index += 1) if (nouns.has(`${list[index - 1]} ${list[index]}`)) return true;
   return false;
 }
 
 const PAIRS = new WeakMap<ReadonlySet<string>, boolean>();
 
 /** Most tables hold single words only: then no pair has to be made. */
-function holdsPairs(nouns: ReadonlySet<string>): boolean {
+export function holdsPairs(nouns: ReadonlySet<string>): boolean {
   let holds = PAIRS.get(nouns);
   if (holds === undefined) {
     holds = [...nouns].some((noun) => noun.includes(" "));

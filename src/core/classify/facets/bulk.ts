@@ -55,7 +55,7 @@ export const touchesMany: FacetTest = ({ tool, category }) => {
   const plural = tool.acts.filter((act) => isPlural(tool, act));
   if (plural.length > 0) return quoteActs(tool, plural);
   if (REMOVING.has(category)) {
-    const filter = tool.parameters.find(({ words: key, depth }) => depth === 0 && FILTERS.has(key.join(" ")));
+    const filter = tool.parameters.find(({ phrase, depth }) => depth === 0 && FILTERS.has(phrase));
     if (filter) return [quoteParameter(filter)];
   }
   const list = tool.parameters.find(

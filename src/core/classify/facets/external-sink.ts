@@ -71,10 +71,10 @@ function findPublicText(tool: Subject) {
 
 function findAddress(tool: Subject) {
   const parameter = tool.parameters.find(
-    (candidate) => ADDRESSES.has(candidate.words.join(" ")) && candidate.values.length === 0,
+    (candidate) => ADDRESSES.has(candidate.phrase) && candidate.values.length === 0,
   );
   const isNoted =
-    parameter?.words.join(" ") === "url" && tool.acts.every((act) => !REACHING.has(act.verb.lemma) || isNoting(act));
+    parameter?.phrase === "url" && tool.acts.every((act) => !REACHING.has(act.verb.lemma) || isNoting(act));
   if (isNoted) return undefined;
   const isReaching = tool.acts.some((act) => REACHING.has(act.verb.lemma));
   return parameter && isReaching ? [quoteParameter(parameter)] : undefined;

@@ -152,16 +152,21 @@ const PHRASAL: Readonly<Record<string, string>> = {
   "buy back": "buy",
   "cash out": "withdraw",
 };
+/** The same, compiled: a verb with its particle is only a verb. */
+const PHRASAL_FORMS: ReadonlyMap<string, Verb> = new Map(
+  Object.entries(PHRASAL).flatMap(([key, lemma]) => {
+    const found = FORMS.get(lemma);
+    return found ? [[key, { ...found.verb, tier: 0 }] as const] : [];
+  }),
+);
 const PARTICLES = new Set(["back", "out", "down", "up", "off", "in"]);
 
 /** The verb that a word and the word after it make: `rolls back` is a rollback. */
 export function findPhrasalVerb(word: string, next: string): InflectedVerb | undefined {
   if (!PARTICLES.has(next)) return undefined;
   const stem = word.endsWith("s") && word.length > 3 ? word.slice(0, -1) : word;
-  const key = `${stem} ${next}`;
-  const lemma = Object.hasOwn(PHRASAL, key) ? PHRASAL[key] : undefined;
-  const found = lemma === undefined ? undefined : FORMS.get(lemma);
-  return found && { verb: { ...found.verb, tier: 0 }, form: stem === word ? "base" : "s" };
+  const verb = PHRASAL_FORMS.get(`${stem} ${next}`);
+  return verb && { verb, form: stem === word ? "base" : "s" };
 }
 
 export function findVerb(word: string): InflectedVerb | undefined {

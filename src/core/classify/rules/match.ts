@@ -3,7 +3,7 @@ import type { Evidence } from "../../schema/verdict.ts";
 import type { Act } from "../acts.ts";
 import { quoteActs } from "../evidence.ts";
 import type { VerbKind } from "../lexicon/verbs.ts";
-import { hasNoun, type Parameter, type Subject } from "../subject.ts";
+import { hasNoun, holdsPairs, type Parameter, type Subject } from "../subject.ts";
 
 const NONE: Act[] = [];
 
@@ -31,7 +31,7 @@ export function isAbout(act: Act, nouns: ReadonlySet<string>): boolean {
 export function isHead(act: Act, nouns: ReadonlySet<string>): boolean {
   const last = act.object.at(-1);
   if (last === undefined) return false;
-  return nouns.has(last) || nouns.has(`${act.object.at(-2)} ${last}`);
+  return nouns.has(last) || (act.object.length > 1 && holdsPairs(nouns) && nouns.has(`${act.object.at(-2)} ${last}`));
 }
 
 export function mentions(act: Act, nouns: ReadonlySet<string>): boolean {

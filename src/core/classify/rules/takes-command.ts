@@ -17,8 +17,8 @@ export const takesCommand = defineRule({
     // Who says which commands are refused has said more than that all is well.
     if (tool.cues.has("refusesChanges")) return undefined;
     const command = tool.parameters.find(
-      ({ depth, words: key, values, type }) =>
-        depth === 0 && COMMANDS.has(key.join(" ")) && values.length === 0 && (type === undefined || type === "string"),
+      ({ depth, phrase, values, type }) =>
+        depth === 0 && COMMANDS.has(phrase) && values.length === 0 && (type === undefined || type === "string"),
     );
     const [first] = tool.acts;
     return command && !(first && ASKING.has(first.verb.lemma)) ? [quoteParameter(command)] : undefined;
