@@ -1,5 +1,5 @@
 /**
- * Some packages only start what another package of the same maker holds. Where a package shows no tool of its own, the
+ * Some packages only start what another package of the same maker holds. Where a package's own source shows no tool, the
  * dependencies that may hold them are read too, a few and bounded, under `node_modules/` in the tree.
  */
 import type { Extraction } from "../../src/core/extract/types.ts";
@@ -33,13 +33,18 @@ export async function extractWithDependencies(
   const whole = new Map(source.files);
   for (const [folder, files] of trees) for (const [path, text] of files) whole.set(`${folder}/${path}`, text);
   const followed = await extractor.extract(whole);
-  if (followed.tools.length > 0) return { extraction: followed, issues };
+  if (isReadFromSource(followed)) return { extraction: followed, issues };
   // What leads from one package to the other may be out of sight; the dependency by itself may still show its tools.
   for (const [folder, files] of trees) {
     const alone = await extractor.extract(files);
-    if (alone.tools.length > 0) return { extraction: placeBelow(folder, alone), issues };
+    if (isReadFromSource(alone)) return { extraction: placeBelow(folder, alone), issues };
   }
   return undefined;
+}
+
+/** Whether code shows the tools; a list in a manifest or a README is only what its author says. */
+export function isReadFromSource({ tools, method }: Extraction): boolean {
+  return tools.length > 0 && method === "static";
 }
 
 async function fetchDependencies(version: PackageVersion, source: SourceFiles, npm: NpmClient) {

@@ -11,7 +11,7 @@ import { formatIssue } from "../../src/core/issues.ts";
 import { type Repository, Server } from "../../src/core/schema/server.ts";
 import { identify, type ServerSource } from "../../src/core/sources.ts";
 import type { SourceFiles } from "./archive.ts";
-import { extractWithDependencies } from "./crawl-dependencies.ts";
+import { extractWithDependencies, isReadFromSource } from "./crawl-dependencies.ts";
 import { CrawlFailure } from "./crawl-failure.ts";
 import { locate, type Place, type PlaceClients } from "./crawl-places.ts";
 import type { CrawlState, SeenServer } from "./crawl-state.ts";
@@ -146,7 +146,7 @@ async function readPlace(place: Place, context: CrawlContext): Promise<Found> {
   const unfinished = extraction.issues.find(({ code }) => UNFINISHED.has(code));
   if (unfinished)
     throw new CrawlFailure("extraction-unfinished", { reason: formatIssue(unfinished) }, { transient: true });
-  if (extraction.tools.length > 0 || !place.version) return { place, source, extraction };
+  if (isReadFromSource(extraction) || !place.version) return { place, source, extraction };
   const wider = await extractWithDependencies(place.version, source, context);
   if (!wider) return { place, source, extraction };
   return { place, source: { files: source.files, issues: wider.issues }, extraction: wider.extraction };

@@ -112,6 +112,25 @@ describe("where a server is read", () => {
     expect(report.servers).toMatchObject([{ state: "new", tools: 1, from: "npm:@maker/mcp@1.0.0" }]);
     expect([...(test.extracted.at(-1)?.keys() ?? [])]).toContain("node_modules/@maker/tools/tools.json");
   });
+
+  it("is such a dependency also where the package's README lists tools, and the README where none has any", async () => {
+    const files = { "cli.js": 'require("@maker/tools")', "readme.json": JSON.stringify([{ name: "advertised" }]) };
+    const dependencies = { "@maker/tools": "^1.0.0" };
+    const tools: Record<string, string> = makeServerFiles("deep");
+    const { test } = await makeSetting({
+      packages: { "@maker/mcp": { files, dependencies }, "@maker/tools": { files: tools } },
+    });
+    await test.run([{ slug: "s", package: "npm:@maker/mcp" }]);
+    expect((await readServer(test, "s")).tools.map(({ name }) => name)).toEqual(["deep"]);
+
+    const without = await makeSetting({
+      packages: { "@maker/mcp": { files, dependencies }, "@maker/tools": { files: { "a.js": "" } } },
+    });
+    await without.test.run([{ slug: "s", package: "npm:@maker/mcp" }]);
+    const server = await readServer(without.test, "s");
+    expect(server.tools.map(({ name }) => name)).toEqual(["advertised"]);
+    expect(server.provenance.method).toBe("readme");
+  });
 });
 
 describe("a second run", () => {

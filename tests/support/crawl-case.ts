@@ -60,12 +60,18 @@ export async function makeCrawlCase({ npmUrl = NOWHERE, githubUrl = NOWHERE }: C
   };
 }
 
-/** What a file `tools.json` anywhere in the tree lists, as if it had been read out of code. */
+/**
+ * What a file `tools.json` anywhere in the tree lists, as if it had been read out of code; where there is none, what
+ * `readme.json` lists, as if a README did.
+ */
 function readTools(files: FileTree): Extraction {
-  const listed = [...files].filter(([path]) => path.endsWith("tools.json")).flatMap(([, text]) => JSON.parse(text));
+  const read = (name: string) =>
+    [...files].filter(([path]) => path.endsWith(name)).flatMap(([, text]) => JSON.parse(text));
+  const registered = read("tools.json");
+  const listed = read("readme.json");
   return {
-    tools: listed,
-    method: "static",
+    tools: registered.length > 0 ? registered : listed,
+    method: registered.length === 0 && listed.length > 0 ? "readme" : "static",
     coverage: "complete",
     issues: [],
     stats: { files: files.size, parsedFiles: files.size, bytes: 0, idioms: {} },
