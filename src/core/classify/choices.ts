@@ -6,7 +6,7 @@ import type { Act } from "./acts.ts";
 import { findVerb } from "./lexicon/forms.ts";
 import { words } from "./lexicon/words.ts";
 import type { Parameter } from "./subject.ts";
-import { singular, splitName, type Token, tokenizeText } from "./tokens.ts";
+import { singular, splitName, tokenizeText } from "./tokens.ts";
 
 const NAMES_ACTION = new Set(
   words("action operation op method verb subcommand command act actiontype task mode cmd function"),
@@ -15,8 +15,7 @@ const AT_ONCE = new Set(words("batch bulk force mass multi"));
 /** Values of HTTP's methods are a rule's own matter; these are verbs here too. */
 const MODES = new Set(["mode", "command", "task", "function"]);
 
-export function findChoiceActs(parameters: readonly Parameter[], nameTokens: readonly Token[]): Act[] {
-  const object = nameTokens.map((token) => singular(token.text));
+export function findChoiceActs(parameters: readonly Parameter[], object: readonly string[]): Act[] {
   const acts: Act[] = [];
   for (const parameter of parameters) {
     const last = parameter.words.at(-1) ?? "";
@@ -91,7 +90,7 @@ const MAX_LISTED = 4000;
 export function findListedActs(
   description: string,
   parameters: readonly Parameter[],
-  nameTokens: readonly Token[],
+  object: readonly string[],
   told: readonly Act[],
 ): Act[] {
   const named = parameters.filter((parameter) => NAMES_ACTION.has(parameter.words.at(-1) ?? ""));
@@ -99,7 +98,6 @@ export function findListedActs(
   if (named.some(({ values }) => values.length > 0) || !(isOpen || named.length > 0)) return [];
   const text = description.slice(0, MAX_LISTED);
   const keys = new Set(parameters.map(({ name }) => name));
-  const object = nameTokens.map((token) => singular(token.text));
   const values = new Set([...text.matchAll(LIST_ITEM)].map((match) => match[1] ?? ""));
   for (const [, list = ""] of text.matchAll(LIST_LINE))
     for (const item of list.replace(/\([^)]*\)/g, "").split(/[,;/|]|\bor\b|\band\b/))

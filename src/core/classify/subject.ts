@@ -110,8 +110,8 @@ function collectParameters(schema: JsonObject | undefined, path: string, depth: 
   const required = Array.isArray(schema["required"]) ? schema["required"] : [];
   if (properties) {
     const parent = `${path}.properties`;
-    for (const [name, raw] of Object.entries(properties)) {
-      const own = asObject(raw) ?? NO_SCHEMA;
+    for (const name of Object.keys(properties)) {
+      const own = asObject(properties[name]) ?? NO_SCHEMA;
       const { words, phrase } = parseKey(name);
       const description = own["description"];
       const type = own["type"];
@@ -270,19 +270,20 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
   const textActs = foreign ?? findTextActs(descriptionTokens, ends, isNameTelling).acts;
   const nameActs = keepTrustedNameActs(named, textActs, nameTokens);
   const told = [...nameActs, ...keepTelling(nameActs, textActs)];
+  const nameWords = nameTokens.map((token) => singular(token.text));
   const parameters: Parameter[] = [];
   collectParameters(tool.inputSchema, "inputSchema", 0, parameters);
   const acts = [
     ...told,
-    ...findChoiceActs(parameters, nameTokens),
-    ...findListedActs(description, parameters, nameTokens, told),
+    ...findChoiceActs(parameters, nameWords),
+    ...findListedActs(description, parameters, nameWords, told),
   ];
   return {
     tool,
     server,
     wholeName,
     nameTokens,
-    nameWords: nameTokens.map((token) => singular(token.text)),
+    nameWords,
     description,
     descriptionTokens,
     nameActs,

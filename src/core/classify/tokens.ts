@@ -88,6 +88,17 @@ const PUNCTUATION = new Set([
   "→",
 ]);
 
+const PART = { none: 0, word: 1, joins: 2, mark: 3 } as const;
+
+function partOf(code: number): number {
+  if (code === 39 || code === 95 || code === 0x2019) return PART.joins;
+  if (code > 127 ? hasNoWidth(code) || !isWidePunctuation(code) : kindOf(code) !== CHAR.other) return PART.word;
+  return PUNCTUATION.has(String.fromCharCode(code)) ? PART.mark : PART.none;
+}
+
+/** Looked up, since nearly every character of a text is one of these. */
+const ASCII_PARTS = Uint8Array.from({ length: 128 }, (_unused, code) => partOf(code));
+
 /** Words and the punctuation that bounds clauses. Hyphens part words, apostrophes do not. */
 export function tokenizeText(text: string): Token[] {
   const tokens: Token[] = [];
@@ -96,15 +107,10 @@ export function tokenizeText(text: string): Token[] {
   const source = lower.length === text.length ? lower : text;
   let start = -1;
   let isPlain = true;
-  for (let index = 0; index <= source.length; index += 1) {
-    const code = index < source.length ? source.charCodeAt(index) : 32;
-    const inWord =
-      (code >= 97 && code <= 122) ||
-      (code >= 65 && code <= 90) ||
-      (code >= 48 && code <= 57) ||
-      (code > 127 && code !== 0x2019 && (hasNoWidth(code) || !isWidePunctuation(code))) ||
-      ((code === 39 || code === 0x2019 || code === 95) && start >= 0);
-    if (inWord) {
+  for (let index = 0; index < source.length; index += 1) {
+    const code = source.charCodeAt(index);
+    const part = code < 128 ? ASCII_PARTS[code] : partOf(code);
+    if (part === PART.word || (part === PART.joins && start >= 0)) {
       if (code > 127 && hasNoWidth(code)) isPlain = false;
       if (start < 0) start = index;
       continue;
@@ -113,12 +119,10 @@ export function tokenizeText(text: string): Token[] {
       tokens.push({ text: cleanWord(source.slice(start, index), isPlain), start, end: index });
       start = -1;
     }
-    if (code !== 32 && index < source.length) {
-      const mark = source[index] ?? "";
-      if (PUNCTUATION.has(mark) && (mark !== "\n" || isParagraphEnd(source, index)))
-        tokens.push({ text: mark, start: index, end: index + 1 });
-    }
+    if (part === PART.mark && (code !== 10 || isParagraphEnd(source, index)))
+      tokens.push({ text: source[index] ?? "", start: index, end: index + 1 });
   }
+  if (start >= 0) tokens.push({ text: cleanWord(source.slice(start), isPlain), start, end: source.length });
   return tokens;
 }
 

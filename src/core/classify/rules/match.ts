@@ -5,17 +5,27 @@ import { quoteActs } from "../evidence.ts";
 import type { VerbKind } from "../lexicon/verbs.ts";
 import { hasNoun, holdsPairs, type Parameter, type Subject } from "../subject.ts";
 
-const NONE: Act[] = [];
+const NONE: readonly Act[] = [];
 
-export function findActs(tool: Subject, kinds: readonly VerbKind[], also: (act: Act) => boolean = () => true): Act[] {
-  // Most rules ask for kinds that a tool does not have: then nothing is built.
-  if (!kinds.some((kind) => tool.kinds.has(kind))) return NONE;
-  return tool.acts.filter((act) => kinds.includes(act.verb.kind) && also(act));
+/** Acts whose verb is of one of these kinds. */
+export function findActs(tool: Subject, kinds: readonly VerbKind[], also?: (act: Act) => boolean): readonly Act[] {
+  return selectActs(tool, (act) => kinds.includes(act.verb.kind) && (!also || also(act)));
 }
 
 /** Acts whose verb is one of these, whatever its kind. */
-export function findVerbs(tool: Subject, lemmas: ReadonlySet<string>, also: (act: Act) => boolean = () => true): Act[] {
-  return tool.acts.filter((act) => lemmas.has(act.verb.lemma) && also(act));
+export function findVerbs(tool: Subject, lemmas: ReadonlySet<string>, also?: (act: Act) => boolean): readonly Act[] {
+  return selectActs(tool, (act) => lemmas.has(act.verb.lemma) && (!also || also(act)));
+}
+
+/** Most rules find nothing in most tools: then nothing is built. */
+function selectActs(tool: Subject, isWanted: (act: Act) => boolean): readonly Act[] {
+  let found: Act[] | undefined;
+  for (const act of tool.acts) {
+    if (!isWanted(act)) continue;
+    if (found) found.push(act);
+    else found = [act];
+  }
+  return found ?? NONE;
 }
 
 /** Evidence when there are any acts, else nothing. */

@@ -1,3 +1,4 @@
+import type { Evidence } from "../../schema/verdict.ts";
 import { quoteActs, quoteCue, quoteName } from "../evidence.ts";
 import { words } from "../lexicon/words.ts";
 import type { CueHit, Subject } from "../subject.ts";
@@ -28,34 +29,39 @@ function isDefault(tool: Subject, hit: CueHit): boolean {
   return /^(?: mode)? by default/i.test(tool.description.slice(hit.end, hit.end + 16));
 }
 
+function findPromise(tool: Subject): readonly Evidence[] | undefined {
+  const promise = tool.cues.get("claimsReadOnly");
+  const isQuerying = tool.acts.some((act) => act.verb.kind === "run" && mentions(act, STATEMENTS));
+  if (promise?.sentence === 0 && isQuerying && !isDefault(tool, promise)) return quoteCue(tool, "claimsReadOnly");
+  const promised = tool.cues.get("readsStatementsOnly");
+  if (promised && !isDefault(tool, promised)) return quoteCue(tool, "readsStatementsOnly");
+  if (tool.nameWords.includes("select") && tool.nameWords.includes("query")) return [quoteName(tool)];
+  const [named] = tool.nameActs;
+  const isReading =
+    (named?.verb.kind === "read" && named.verb.lemma !== "query") || tool.nameWords.includes("readonly");
+  if (isReading && tool.nameWords.some((word) => STATEMENTS.has(word)) && named && named.verb.lemma === "read") {
+    return [quoteName(tool)];
+  }
+  if (named?.verb.kind === "run" && tool.nameWords.includes("query") && hasAny(tool.server.ownWords, READING_ENGINES))
+    return [quoteName(tool)];
+  const inLanguage = tool.acts.filter(
+    (act) => mentions(act, READING_LANGUAGES) && !(mentions(act, CQL) && hasAny(tool.server.words, CASSANDRA)),
+  );
+  if (inLanguage.length > 0) return quoteActs(tool, inLanguage);
+  if (named && LOOKING.has(named.verb.lemma) && tool.acts.some((act) => act.verb.kind === "run"))
+    return [quoteName(tool)];
+  return isReading && tool.cues.has("claimsReadOnly") ? quoteCue(tool, "claimsReadOnly") : undefined;
+}
+
 export const readsStatementsOnly = defineRule({
   id: "reads-statements-only",
   statement: "Only statements that read get through to the engine.",
   test(tool) {
     if (tool.cues.has("writesInAMode")) return undefined;
     if (tool.cues.has("refusesChanges")) return quoteCue(tool, "refusesChanges");
+    const promise = findPromise(tool);
+    if (!promise) return undefined;
     // Who may pass a command or code can do what the promise denies.
-    if (findParameter(tool, PROGRAMS, (parameter) => parameter.values.length === 0)) return undefined;
-    const promise = tool.cues.get("claimsReadOnly");
-    const isQuerying = tool.acts.some((act) => act.verb.kind === "run" && mentions(act, STATEMENTS));
-    if (promise?.sentence === 0 && isQuerying && !isDefault(tool, promise)) return quoteCue(tool, "claimsReadOnly");
-    const promised = tool.cues.get("readsStatementsOnly");
-    if (promised && !isDefault(tool, promised)) return quoteCue(tool, "readsStatementsOnly");
-    if (tool.nameWords.includes("select") && tool.nameWords.includes("query")) return [quoteName(tool)];
-    const [named] = tool.nameActs;
-    const isReading =
-      (named?.verb.kind === "read" && named.verb.lemma !== "query") || tool.nameWords.includes("readonly");
-    if (isReading && tool.nameWords.some((word) => STATEMENTS.has(word)) && named && named.verb.lemma === "read") {
-      return [quoteName(tool)];
-    }
-    if (named?.verb.kind === "run" && tool.nameWords.includes("query") && hasAny(tool.server.ownWords, READING_ENGINES))
-      return [quoteName(tool)];
-    const inLanguage = tool.acts.filter(
-      (act) => mentions(act, READING_LANGUAGES) && !(mentions(act, CQL) && hasAny(tool.server.words, CASSANDRA)),
-    );
-    if (inLanguage.length > 0) return quoteActs(tool, inLanguage);
-    if (named && LOOKING.has(named.verb.lemma) && tool.acts.some((act) => act.verb.kind === "run"))
-      return [quoteName(tool)];
-    return isReading && tool.cues.has("claimsReadOnly") ? quoteCue(tool, "claimsReadOnly") : undefined;
+    return findParameter(tool, PROGRAMS, (parameter) => parameter.values.length === 0) ? undefined : promise;
   },
 });
