@@ -7,6 +7,7 @@ import type { Server } from "../schema/server.ts";
 import type { Tool } from "../schema/tool.ts";
 import type { Risks, Verdict } from "../schema/verdict.ts";
 import { deriveArgumentRules } from "./argument-rules/index.ts";
+import type { ArgumentRule } from "./argument-rules/types.ts";
 import { minimisePolicy } from "./minimise.ts";
 import { BACKSTOP, FINANCIAL_DENIAL, getTreatment, makeRateLimit, type Profile, STAR_DENIAL } from "./profiles.ts";
 
@@ -19,19 +20,25 @@ export type ToolRecommendation =
 export function recommendToolRule(tool: Tool, verdict: Verdict | undefined, profile: Profile): ToolRecommendation {
   const base = recommendBaseRule(tool, verdict, profile);
   if (verdict === undefined || base.kind === "hidden") return base;
-  const guards = deriveArgumentRules(tool, verdict, profile).map((rule) => rule.guard);
-  if (guards.length === 0) return base;
-  return { kind: "listed", rule: { ...base.rule, deny_if: [...(base.rule.deny_if ?? []), ...guards] } };
+  return { kind: "listed", rule: withGuards(base.rule, deriveArgumentRules(tool, verdict, profile)) };
 }
 
 /**
- * The policy of one tool alone: the table's rule and nothing else, so that equal verdicts give equal policies whatever
- * the definitions say. Every other tool of the server is denied by it; whoever shows it says so.
+ * The policy of one tool alone: the table's rule, and where the caller's code would run, the denial of that code, which
+ * the category does not tell. Other argument rules stand in the server's policy only, so that equal verdicts give equal
+ * policies. Every other tool of the server is denied by it; whoever shows it says so.
  */
 export function recommendToolPolicy(tool: Tool, verdict: Verdict | undefined, profile: Profile): Policy {
   const base = recommendBaseRule(tool, verdict, profile);
   if (base.kind === "hidden") return { version: "1", default: "deny", hide: [tool.name], tools: {} };
-  return { version: "1", default: "deny", tools: Object.fromEntries([[tool.name, base.rule]]) };
+  const rules = verdict === undefined ? [] : deriveArgumentRules(tool, verdict, profile);
+  const code = rules.filter(({ id }) => id === "denies-code");
+  return { version: "1", default: "deny", tools: Object.fromEntries([[tool.name, withGuards(base.rule, code)]]) };
+}
+
+function withGuards(rule: ToolRule, added: readonly ArgumentRule[]): ToolRule {
+  if (added.length === 0) return rule;
+  return { ...rule, deny_if: [...(rule.deny_if ?? []), ...added.map(({ guard }) => guard)] };
 }
 
 /** The policy of a whole server. A tool without a verdict is hidden: what was not judged is not handed out. */

@@ -61,6 +61,15 @@ describe("one tool alone", () => {
     expect(rule?.deny_if?.[0]?.conditions[0]).toMatchObject({ path: "args.hashes", op: "regex" });
   });
 
+  it("denies the caller's code, which its category does not tell", () => {
+    const tool = makeToolWith("run", "code", { type: "string", description: "The code to run" });
+    const policy = recommendToolPolicy(tool, makeVerdict("execute", { facets: ["arbitraryCode"] }), "recommended");
+    expect(policy.tools?.run?.deny_if?.map(({ conditions }) => conditions)).toEqual([
+      [{ path: "args.code", op: "exists", value: true }],
+    ]);
+    expect(policy.tools?.run?.limits).toEqual(rate("run_rate", 10).limits);
+  });
+
   it("hides a destructive tool", () => {
     expect(recommendToolPolicy(makeTool({ name: "drop" }), makeVerdict("destructive"), "recommended")).toEqual({
       version: "1",
