@@ -20,6 +20,8 @@ export interface LanguageResult {
   dynamic?: NonNullable<Server["dynamic"]>;
   /** Something was met that may hide further tools. */
   incomplete?: boolean;
+  /** No registration was met; the tools are known by their look only, and another language's registrations outweigh them. */
+  byShape?: boolean;
 }
 
 /** One language: which files it reads, and how. The registry (`languages.ts`) lists them. */
@@ -81,7 +83,7 @@ export class ExtractContext {
     const text = this.files.get(path);
     if (text === undefined) return undefined;
     if (text.length > MAX_FILE_LENGTH) {
-      this.report("file-too-large", { length: text.length, limit: MAX_FILE_LENGTH }, path);
+      this.report("file-too-long", { length: text.length, limit: MAX_FILE_LENGTH }, path);
       return undefined;
     }
     if (this.#parsedLength + text.length > MAX_PARSED_LENGTH) {

@@ -16,13 +16,14 @@ import type { Extraction, ExtractionOptions, FileTree } from "./types.ts";
 export function extractTools(files: FileTree, parse: Parse, options: ExtractionOptions = {}): Extraction {
   const context = new ExtractContext(files, parse, options);
   const found: FoundTool[] = [];
+  const byShape: FoundTool[] = [];
   const dynamic = new Set<NonNullable<Extraction["dynamic"]>[number]>();
   let incomplete = false;
   for (const language of LANGUAGES) {
     if (!isUsed(language, context)) continue;
     try {
       const result = language.extract(context);
-      found.push(...result.tools);
+      (result.byShape ? byShape : found).push(...result.tools);
       for (const kind of result.dynamic ?? []) dynamic.add(kind);
       incomplete ||= result.incomplete ?? false;
     } catch (error) {
@@ -33,7 +34,8 @@ export function extractTools(files: FileTree, parse: Parse, options: ExtractionO
       });
     }
   }
-  const { tools, method } = withLists(context, mergeTools(found));
+  incomplete ||= context.issues.some(({ code }) => LEFT_UNREAD.has(code));
+  const { tools, method } = withLists(context, mergeTools(found.length > 0 ? found : byShape));
   if (tools.length === 0) context.report(dynamic.size > 0 ? "tools-are-dynamic" : "no-tools-found", {});
   return {
     tools: tools.map(({ tool }) => tool),
@@ -50,6 +52,9 @@ export function extractTools(files: FileTree, parse: Parse, options: ExtractionO
     },
   };
 }
+
+/** What says that source was not read, in which more tools may stand. */
+const LEFT_UNREAD = new Set(["file-too-long", "too-much-source", "not-parsed", "budget-used-up"]);
 
 /** Lists that somebody wrote, only where the source showed nothing. */
 function withLists(context: ExtractContext, found: FoundTool[]): { tools: FoundTool[]; method: Extraction["method"] } {

@@ -44,7 +44,8 @@ function read(context: ExtractContext, everything: boolean): LanguageResult {
     unresolved.push(...result.unresolved);
   }
   for (const place of new Set(unresolved)) context.report("registration-not-resolved", {}, place);
-  if (tools.length === 0 || unresolved.length > 0) {
+  const registered = tools.length;
+  if (registered === 0 || unresolved.length > 0) {
     const names = new Set(tools.map(({ tool }) => tool.name));
     for (const idiom of SHAPES) {
       context.refill(STAGE_STEPS);
@@ -53,7 +54,7 @@ function read(context: ExtractContext, everything: boolean): LanguageResult {
   }
   if (unresolved.length > 0) return { tools, incomplete: true, dynamic: [dynamicKind(program, unresolved)] };
   if (tools.length === 0 && isProxy(program)) return { tools, incomplete: true, dynamic: ["proxy"] };
-  return { tools };
+  return { tools, byShape: registered === 0 };
 }
 
 /** Why names could not be worked out, judged by what the files that register them speak of. */

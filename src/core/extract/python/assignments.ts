@@ -5,7 +5,7 @@ import { evaluate, evaluateField, MAX_ITEMS } from "./expressions.ts";
 import { isIterable, iterate } from "./iteration.ts";
 import { type Frame, type Machine, setVariable } from "./machine.ts";
 import { binaryOperation } from "./operators.ts";
-import { list, optionsOf, setItem, string, UNKNOWN, unite, type Value } from "./values.ts";
+import { list, optionsOf, setItem, string, truthOf, UNKNOWN, unite, unknown, type Value } from "./values.ts";
 
 export function evaluateAssignment(machine: Machine, frame: Frame, node: SyntaxNode): Value {
   const left = childIn(node, "left");
@@ -96,10 +96,17 @@ export function setAttribute(machine: Machine, frame: Frame, object: Value, name
     }
     // A server's own table of tools stays what it is, emptied or not.
     if (name === "_tools" && (option.kind === "external-call" || option.kind === "instance") && option.server) continue;
-    if ("attributes" in option) option.attributes.set(name, value);
+    if ("attributes" in option) option.attributes.set(name, keepUndecided(machine, option.attributes.get(name), value));
     else if (option.kind === "module") option.module.scope.variables.set(name, value);
     else if (option.kind === "method") option.fn.attributes.set(name, value);
   }
+}
+
+/** What configuration decides stays undecided when a plain value is put in its place under a condition. */
+function keepUndecided(machine: Machine, before: Value | undefined, value: Value): Value {
+  if (machine.guards.length === 0 || before?.kind !== "unknown" || !before.fallback || truthOf(value) === undefined)
+    return value;
+  return unknown(machine.guards.every((guard) => guard.holds !== false) ? value : before.fallback);
 }
 
 function setSubscript(machine: Machine, frame: Frame, object: Value, key: Value, value: Value, node: SyntaxNode): void {

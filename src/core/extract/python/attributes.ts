@@ -64,6 +64,7 @@ export function attributeOf(
         pathAttribute(machine, object, name) ?? native(name, (args) => callStringMethod(object, name, args) ?? UNKNOWN)
       );
     case "list":
+      if (object.names?.includes(name)) return object.items[object.names.indexOf(name)];
       return native(name, (args) => callListMethod(machine, frame, object, name, args) ?? UNKNOWN);
     case "dict":
       return native(name, (args) => callDictMethod(machine, frame, object, name, args) ?? UNKNOWN);

@@ -93,7 +93,7 @@ export function foldText(text: string): string {
 }
 
 function negate(guard: Guard): Guard {
-  const inner = /^not\s+([\w.]+)$/.exec(guard.text)?.[1];
+  const inner = /^not\s+([\w.]+(?:\((?:[^()]|\([^()]*\))*\))?(?:\.\w+)*)$/.exec(guard.text)?.[1];
   return {
     text: inner ?? (/^[\w.]+$/.test(guard.text) ? `not ${guard.text}` : `not (${guard.text})`),
     holds: guard.holds === undefined ? undefined : !guard.holds,

@@ -24,6 +24,7 @@ import {
   string,
   truthOf,
   UNKNOWN,
+  unknown,
   type Value,
 } from "./values.ts";
 
@@ -102,7 +103,11 @@ export const BUILTINS: Record<string, ExternalFunction> = {
     return known ? result : UNKNOWN;
   },
   float: (_machine, _frame, args) => (args.positional[0]?.kind === "number" ? args.positional[0] : UNKNOWN),
-  bool: (_machine, _frame, args) => decided(args.positional[0] ? truthOf(args.positional[0]) : false),
+  bool: (_machine, _frame, args) => {
+    const value = args.positional[0] ?? bool(false);
+    const [truth, usual] = [truthOf(value), truthOf(settled(value))];
+    return truth === undefined && usual !== undefined ? unknown(bool(usual)) : decided(truth);
+  },
   len: (_machine, _frame, args) => {
     const value = plainOf(args.positional[0] ?? UNKNOWN);
     if (value.kind === "list" && !value.open) return number(value.items.length);

@@ -235,7 +235,9 @@ function iterateModules(machine: Machine, args: CallArguments, deep: boolean): V
       if (isPackage) parts.pop();
       if (parts.length === 0 || (!deep && parts.length > 1)) continue;
       const name = string(prefix.value + parts.join(".").replace(/\.py$/, ""), prefix.holes);
-      items.push(list([NONE, name, { kind: "bool", value: isPackage }], "tuple"));
+      const info = list([NONE, name, { kind: "bool", value: isPackage }], "tuple");
+      info.names = ["module_finder", "name", "ispkg"];
+      items.push(info);
     }
   }
   return items.length > 0 ? list(items) : UNKNOWN;

@@ -120,7 +120,16 @@ function readConstructor(machine: Machine, frame: Frame, server: ToolServer, arg
 /** `@tool(name=…)` without a server: the function is registered later, by whoever collects it. */
 function markTool(args: CallArguments): Value {
   const mark = (target: Value, marked: CallArguments): Value => {
-    if (target.kind === "function") target.toolMark = marked;
+    if (target.kind === "function") {
+      target.toolMark = marked;
+      // Whoever collects methods tells the tools among them by this attribute.
+      target.attributes.set("__fastmcp__", {
+        kind: "external-call",
+        path: "mcp.mark",
+        call: marked,
+        attributes: new Map(),
+      });
+    }
     return target;
   };
   const [first] = args.positional;

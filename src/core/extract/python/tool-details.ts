@@ -27,7 +27,8 @@ export function detailsOf(machine: Machine, registration: Registration): Details
     }
     return undefined;
   };
-  const mark = target.kind === "function" ? target.toolMark : undefined;
+  const fn = target.kind === "method" ? target.fn : target;
+  const mark = fn.kind === "function" ? fn.toolMark : undefined;
   const details: Details = {
     name: present(registration.name) ?? get(call, "name") ?? get(mark, "name") ?? mark?.positional[0],
     title: get(call, "title") ?? get(mark, "title"),

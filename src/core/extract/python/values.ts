@@ -20,6 +20,8 @@ export interface ListValue {
   kind: "list";
   type: "list" | "tuple" | "set";
   items: Value[];
+  /** Of a named tuple: the attribute under which each item can be read too. */
+  names?: readonly string[];
   /** Unknown elements were added too. */
   open?: boolean;
 }
