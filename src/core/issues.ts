@@ -13,7 +13,7 @@ const SENTENCES: Record<string, Format> = {
   "budget-used-up": ({ language }) =>
     `Reading ${language ?? "the source"} took more steps than one server may; tools that are registered later may be missing.`,
   "extractor-failed": ({ language, reason }) => `The extractor of ${language} failed (${reason}): please report this.`,
-  "file-too-large": ({ length, limit }) => `The file has ${length} characters; files of up to ${limit} are read.`,
+  "file-too-long": ({ length, limit }) => `The file has ${length} characters; files of up to ${limit} are read.`,
   "too-much-source": ({ limit }) =>
     `The server has more source than the ${limit} characters that are read; this file was left out.`,
   "not-parsed": ({ grammar }) => `The file could not be parsed as ${grammar}.`,
