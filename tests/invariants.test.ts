@@ -1,10 +1,21 @@
 /** The invariants of ARCHITECTURE.md that a machine can check. */
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import ts from "typescript";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { hashDefinition } from "../scripts/lib/hash.ts";
+import { judgeServer } from "../scripts/lib/judge.ts";
+import { createParse } from "../scripts/lib/parsers.ts";
 import { formatDataFile } from "../src/core/canonical.ts";
+import { extractTools } from "../src/core/extract/index.ts";
+import type { Parse } from "../src/core/extract/syntax.ts";
+import type { FileTree } from "../src/core/extract/types.ts";
+import { formatPolicy } from "../src/core/policy/format.ts";
+import { recommendPolicy } from "../src/core/policy/recommend.ts";
+import { Policy } from "../src/core/schema/policy.ts";
+import { Server } from "../src/core/schema/server.ts";
 import { Sources } from "../src/core/schema/source.ts";
+import { Risks } from "../src/core/schema/verdict.ts";
 
 function listFiles(folder: string, ending: RegExp): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -41,6 +52,46 @@ describe("the core", () => {
     const quoted = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/(?![/*])(?:[^/\\\n]|\\.)+\/[a-z]*/g;
     expect(code.replace(quoted, '""')).not.toMatch(IMPURE);
   });
+});
+
+describe("the same input", () => {
+  const folder = "tests/fixtures/extract";
+  let parse: Parse;
+  beforeAll(async () => {
+    parse = await createParse();
+  });
+
+  /** From source to policy, as the pipeline does it, with the files given in the order of `files`. */
+  function runCore(slug: string, files: FileTree): { server: string; risks: string; policy: string } {
+    const { tools, issues, method, coverage } = extractTools(files, parse);
+    const server = Server.parse({
+      schemaVersion: 1,
+      slug,
+      name: slug,
+      packages: [],
+      remotes: [],
+      provenance: { method, from: `dir:${slug}`, coverage },
+      tools: tools.map(hashDefinition),
+      issues,
+    });
+    const { risks } = judgeServer(server, undefined);
+    const policy = Policy.parse(recommendPolicy(server, Risks.parse(risks)));
+    return { server: formatDataFile(server), risks: formatDataFile(risks), policy: formatPolicy(policy) };
+  }
+
+  it.each(readdirSync(folder))(
+    "%s gives the same bytes in whatever order its files come, and data of the schema",
+    (slug) => {
+      const source = join(folder, slug, "source");
+      const files = listFiles(source, /./).map((path): [string, string] => [
+        relative(source, path).replaceAll("\\", "/"),
+        readFileSync(path, "utf8"),
+      ]);
+      const once = runCore(slug, new Map(files));
+      expect(runCore(slug, new Map(files))).toEqual(once);
+      expect(runCore(slug, new Map(files.toReversed()))).toEqual(once);
+    },
+  );
 });
 
 describe("data written by people", () => {

@@ -53,10 +53,13 @@ export function parsePort(text: string): number {
   return port;
 }
 
+/** Names of the errors that are not ours: each has a sentence for a message. */
+const EXPECTED = new Set(["UsageError", "DataFileError", "CrawlFailure"]);
+
 /** A sentence for errors that are the user's to put right, the stack for those that are ours. */
 function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const known = error.name === "UsageError" || error.name === "DataFileError";
+  const known = EXPECTED.has(error.name);
   const fromParser = "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
   return known || fromParser ? error.message : (error.stack ?? error.message);
 }
