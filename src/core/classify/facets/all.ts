@@ -1,5 +1,5 @@
 /** The facets of a tool and the facts that raise its risk, each with its evidence. */
-import { type Category, type Evidence, FACETS, type Facet, RISK_FACTS, type RiskFact } from "../../schema/verdict.ts";
+import { type Evidence, FACETS, type Facet, RISK_FACTS, type RiskFact } from "../../schema/verdict.ts";
 import type { Evaluation } from "../evaluate.ts";
 import type { Subject } from "../subject.ts";
 import { passesCode } from "./arbitrary-code.ts";
@@ -29,7 +29,7 @@ export interface FacetFindings {
 
 export function findFacets(tool: Subject, evaluation: Evaluation): FacetFindings {
   const { category, held } = evaluation;
-  const given = { tool, category, held };
+  const given = { tool, category, held, anyUrl: category === "read" ? fetchesAnyUrl(tool) : undefined };
   const evidence = new Map<Facet, readonly Evidence[]>();
   for (const facet of FACETS) {
     const found = FACET_TESTS[facet](given);
@@ -37,7 +37,7 @@ export function findFacets(tool: Subject, evaluation: Evaluation): FacetFindings
   }
   const holds: Record<RiskFact, boolean> = {
     "returns-secrets": Boolean(returnsSecrets(given)),
-    "fetches-any-url": category === ("read" satisfies Category) && Boolean(fetchesAnyUrl(given)),
+    "fetches-any-url": given.anyUrl !== undefined,
     "leaves-account": evidence.has("externalSink"),
     "grants-access": evidence.has("grantsAccess"),
     "runs-caller-code": evidence.has("arbitraryCode"),

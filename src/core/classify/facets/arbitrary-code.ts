@@ -13,8 +13,7 @@ const SCRIPTS = new Set(words("script"));
 
 export const passesCode: FacetTest = ({ tool, held }) => {
   if (held.has("runs-caller-code")) return runsCallerCode.test(tool, tool.server);
-  const command = takesCommand.test(tool, tool.server);
-  if (command) return command;
+  if (held.has("takes-command")) return takesCommand.test(tool, tool.server);
   const script = findParameter(tool, SCRIPTS, (parameter) => parameter.words.length > 1 && parameter.type === "string");
   if (script) return [quoteParameter(script)];
   const installing = findActs(tool, ["start"], (act) => act.verb.lemma === "install" && isAbout(act, EXTENSIONS));

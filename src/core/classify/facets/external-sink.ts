@@ -7,7 +7,6 @@ import { findActs, findVerbs, isAbout, isHead, mentions } from "../rules/match.t
 import { reachesPeople } from "../rules/reaches-people.ts";
 import type { Subject } from "../subject.ts";
 import type { FacetTest } from "./facet.ts";
-import { fetchesAnyUrl } from "./fetches-any-url.ts";
 
 const TO_NOBODY = new Set(words("test event mapping signal key keys input command instruction code"));
 const SENDING_OUT = new Set(words("upload publish tweet post release submit"));
@@ -40,8 +39,8 @@ const ADDRESSES = new Set([
   "upload url",
 ]);
 
-export const carriesOut: FacetTest = ({ tool, category, held }) => {
-  if (category === "read") return fetchesAnyUrl({ tool, category, held });
+export const carriesOut: FacetTest = ({ tool, category, held, anyUrl }) => {
+  if (category === "read") return anyUrl;
   if (
     category === "destructive" &&
     !tool.acts.some((act) => ["start", "publish", "tell", "store", "create"].includes(act.verb.kind))

@@ -8,6 +8,8 @@ export interface FacetCase {
   category: Category;
   /** Ids of the rules that hold. */
   held: ReadonlySet<RuleId>;
+  /** Of a tool that reads: that it fetches whatever address the caller names. */
+  anyUrl: readonly Evidence[] | undefined;
 }
 
 /** Evidence where the facet holds, at least one quote. */

@@ -1,8 +1,9 @@
 /** A fact of risk: it fetches whatever address the caller names. */
+import type { Evidence } from "../../schema/verdict.ts";
 import { quoteName, quoteParameter } from "../evidence.ts";
 import { words } from "../lexicon/words.ts";
 import { mentions } from "../rules/match.ts";
-import type { FacetTest } from "./facet.ts";
+import type { Subject } from "../subject.ts";
 
 const FETCHING = new Set(
   words(
@@ -14,7 +15,7 @@ const ADDRESS = new Set(words("url uri urls link website site"));
 const MANUALS = new Set(words("documentation docs"));
 const WEB = new Set(words("web website webpage page site html http markdown link article internet"));
 
-export const fetchesAnyUrl: FacetTest = ({ tool }) => {
+export function fetchesAnyUrl(tool: Subject): readonly Evidence[] | undefined {
   const acts = tool.acts.filter((act) => FETCHING.has(act.verb.lemma));
   if (acts.length === 0 || acts.some((act) => mentions(act, MANUALS))) return undefined;
   const isOnWeb =
@@ -35,7 +36,7 @@ export const fetchesAnyUrl: FacetTest = ({ tool }) => {
   const says =
     tool.parameters.length === 0 && isOnWeb && tool.acts.some((act) => hasAddress(act.object) || hasAddress(act.rest));
   return says ? [quoteName(tool)] : undefined;
-};
+}
 
 function hasAddress(list: readonly string[]): boolean {
   return list.includes("url") || list.includes("urls") || list.includes("webpage") || list.includes("website");

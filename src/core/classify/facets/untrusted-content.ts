@@ -5,7 +5,6 @@ import { STRANGERS_TEXT } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
 import { hasNoun } from "../subject.ts";
 import type { FacetTest } from "./facet.ts";
-import { fetchesAnyUrl } from "./fetches-any-url.ts";
 
 /** With these as head the result is about the texts, not the texts. */
 const ABOUT_TEXTS = new Set(
@@ -34,7 +33,7 @@ function isAddress(act: Act): boolean {
 }
 const TELLING = new Set(words("get return show tell build"));
 
-export const returnsStrangersText: FacetTest = ({ tool, category }) => {
+export const returnsStrangersText: FacetTest = ({ tool, category, anyUrl }) => {
   if (category === "read" || category === "execute") {
     const acts = tool.acts.filter(
       (act) =>
@@ -44,7 +43,7 @@ export const returnsStrangersText: FacetTest = ({ tool, category }) => {
         !isAddress(act),
     );
     if (category === "read" && acts.length > 0) return quoteActs(tool, acts.slice(0, 1));
-    if (category === "read" && fetchesAnyUrl({ tool, category, held: new Set() })) return [quoteName(tool)];
+    if (anyUrl) return [quoteName(tool)];
     if (category === "execute" && tool.nameWords.some((word) => word === "crawl" || word === "scrape"))
       return [quoteName(tool)];
   }

@@ -67,10 +67,10 @@ export function findForeignActs(description: string, tokens: readonly Token[]): 
   if (HAS_WIDE.test(description)) return findWideActs(description);
   for (const token of tokens.slice(0, LEAD_WORDS)) {
     if (token.text === ".") return undefined;
-    const lemma = SPACED_TABLE.get(token.text);
     // A word that is English too (`para`, `suspend`) proves nothing.
-    if (lemma !== undefined && !findVerb(token.text)) return [toAct(lemma, token.start, token.end)];
     if (findVerb(token.text)) return undefined;
+    const lemma = SPACED_TABLE.get(token.text);
+    if (lemma !== undefined) return [toAct(lemma, token.start, token.end)];
   }
   return undefined;
 }
