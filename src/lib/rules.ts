@@ -1,4 +1,4 @@
-/** The argument rules of a tool and the policy of a server, computed once while the server is loaded: several pages ask. */
+/** The argument rules of a tool, and the policy of a server, which is computed once while the server is loaded: several pages ask. */
 import { deriveArgumentRules } from "../core/policy/argument-rules/index.ts";
 import type { ArgumentRule } from "../core/policy/argument-rules/types.ts";
 import { recommendPolicy } from "../core/policy/recommend.ts";
@@ -6,18 +6,11 @@ import type { Policy } from "../core/schema/policy.ts";
 import { RISKS_SCHEMA_VERSION } from "../core/schema/verdict.ts";
 import type { Entry, JudgedTool } from "./catalogue.ts";
 
-const rules = new WeakMap<JudgedTool, ArgumentRule[]>();
 const policies = new WeakMap<Entry, Policy>();
 
 /** Empty for a tool that has not been judged. */
-export function listArgumentRules(judged: JudgedTool): ArgumentRule[] {
-  if (judged.verdict === undefined) return [];
-  let derived = rules.get(judged);
-  if (derived === undefined) {
-    derived = deriveArgumentRules(judged.tool, judged.verdict, "recommended");
-    rules.set(judged, derived);
-  }
-  return derived;
+export function listArgumentRules({ tool, verdict }: JudgedTool): readonly ArgumentRule[] {
+  return verdict === undefined ? [] : deriveArgumentRules(tool, verdict, "recommended");
 }
 
 /** The recommended policy of the whole server; `undefined` while nothing of it has been judged or found. */

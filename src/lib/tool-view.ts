@@ -31,7 +31,7 @@ export interface ToolView {
   missing: "absent" | "repeats-name" | undefined;
   otherEvidence: { field: string; quote: string }[];
   parameters: ParameterRow[] | undefined;
-  rules: ArgumentRule[];
+  rules: readonly ArgumentRule[];
   policyText: string;
   policySays: string;
   previous: JudgedTool | undefined;

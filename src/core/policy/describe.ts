@@ -13,7 +13,7 @@ export interface RuleDescription {
   stops: string[];
   doesNotStop: string[];
   /** The argument rules behind it, with their reasons and examples. */
-  argumentRules: ArgumentRule[];
+  argumentRules: readonly ArgumentRule[];
 }
 
 /** The sentences of the rule alone, in the order in which it is judged. */

@@ -24,8 +24,25 @@ const MAKERS = {
   "denies-other-action": deniesOtherAction,
 } as const satisfies Record<ArgumentRuleId, ArgumentRuleMaker>;
 
+interface Derived {
+  verdict: Verdict;
+  profile: Profile;
+  rules: readonly ArgumentRule[];
+}
+
+/** A server's policy, a tool's policy and a tool's page all ask for the same rules. */
+const latest = new WeakMap<Tool, Derived>();
+
 /** In the order of the makers, then of the parameters. None for a tool that the profile denies anyway. */
-export function deriveArgumentRules(tool: Tool, verdict: Verdict, profile: Profile): ArgumentRule[] {
+export function deriveArgumentRules(tool: Tool, verdict: Verdict, profile: Profile): readonly ArgumentRule[] {
+  const known = latest.get(tool);
+  if (known?.verdict === verdict && known.profile === profile) return known.rules;
+  const rules = makeRules(tool, verdict, profile);
+  latest.set(tool, { verdict, profile, rules });
+  return rules;
+}
+
+function makeRules(tool: Tool, verdict: Verdict, profile: Profile): ArgumentRule[] {
   const { kind } = getTreatment(profile, verdict.category);
   if (kind === "hidden" || kind === "denied") return [];
   const parameters = listParameters(tool);
