@@ -5,11 +5,22 @@ import { build } from "astro";
 import { writePages } from "./site-pages.ts";
 
 const [outDir = "dist"] = process.argv.slice(2);
+let pages = 0;
 // "warn" keeps Astro from printing a line a page.
 await build({
   root: process.cwd(),
   outDir,
   logLevel: "warn",
-  integrations: [writePages(pathToFileURL(`${resolve(outDir)}/`))],
+  integrations: [
+    writePages(pathToFileURL(`${resolve(outDir)}/`)),
+    {
+      name: "permitbook:count-pages",
+      hooks: {
+        "astro:build:done": (done) => {
+          pages = done.pages.length;
+        },
+      },
+    },
+  ],
 });
-process.send?.({ peakMemory: process.resourceUsage().maxRSS * 1024 });
+process.send?.({ pages, peakMemory: process.resourceUsage().maxRSS * 1024 });

@@ -4,8 +4,8 @@
  */
 import { fork } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -39,7 +39,7 @@ const CODE = ["src", "public", "data/attacks", "data/accuracy", "astro.config.mj
 const STAMP = ".build-stamp.json";
 
 const Stamp = z.object({ inputs: z.string(), pages: z.int() });
-const Finished = z.object({ peakMemory: z.number() });
+const Finished = z.object({ pages: z.int(), peakMemory: z.number() });
 
 export async function buildSite(options: SiteBuildOptions): Promise<SiteBuild> {
   const {
@@ -51,7 +51,7 @@ export async function buildSite(options: SiteBuildOptions): Promise<SiteBuild> {
   } = options;
   const began = performance.now();
   const out = resolve(ROOT, outDir);
-  const inputs = await hashInputs(resolve(dataDir), siteUrl);
+  const inputs = hashInputs(resolve(dataDir), siteUrl);
   const present = await loadStamp(out);
   if (!force && present?.inputs === inputs) {
     return { pages: present.pages, seconds: (performance.now() - began) / 1000, skipped: true };
@@ -60,15 +60,14 @@ export async function buildSite(options: SiteBuildOptions): Promise<SiteBuild> {
   await rm(fresh, { recursive: true, force: true });
   await mkdir(dirname(fresh), { recursive: true });
   onProgress("rendering pages");
-  const peakMemory = await runWorkers(resolve(dataDir), fresh, siteUrl);
-  const pages = await countPages(fresh);
+  const { pages, peakMemory } = await runWorkers(resolve(dataDir), fresh, siteUrl);
   await writeFile(join(fresh, STAMP), `${JSON.stringify({ inputs, pages })}\n`);
   await swap(fresh, out);
   return { pages, seconds: (performance.now() - began) / 1000, skipped: false, peakMemory };
 }
 
 /** In processes of their own: their memory is given back, and each has a core. Ctrl-C reaches them too. */
-async function runWorkers(dataDir: string, outDir: string, siteUrl: string): Promise<number> {
+async function runWorkers(dataDir: string, outDir: string, siteUrl: string): Promise<z.infer<typeof Finished>> {
   const stop = new AbortController();
   const env = {
     ...process.env,
@@ -82,7 +81,8 @@ async function runWorkers(dataDir: string, outDir: string, siteUrl: string): Pro
   );
   try {
     const finished = await Promise.all(workers);
-    return finished.reduce((sum, { peakMemory }) => sum + peakMemory, 0);
+    const sum = (key: keyof z.infer<typeof Finished>) => finished.reduce((total, worker) => total + worker[key], 0);
+    return { pages: sum("pages"), peakMemory: sum("peakMemory") };
   } catch (error) {
     stop.abort();
     await Promise.allSettled(workers);
@@ -97,8 +97,6 @@ function runWorker(
 ): Promise<z.infer<typeof Finished>> {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
     cwd: ROOT,
-    // Most of what a page needs is garbage once it is written: room for it to die young halves the collector's work.
-    execArgv: [...process.execArgv, "--max-semi-space-size=32"],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     env,
     signal,
@@ -132,33 +130,30 @@ async function loadStamp(out: string): Promise<z.infer<typeof Stamp> | undefined
   }
 }
 
-/** Of every file that the pages are made from: paths and contents of code, paths, sizes and times of data. */
-async function hashInputs(dataDir: string, siteUrl: string): Promise<string> {
+/**
+ * Of every file that the pages are made from: paths and contents of code, paths, sizes and times of data. One at a time:
+ * nothing else waits, and thousands of turns through the thread pool would cost more than the reading.
+ */
+function hashInputs(dataDir: string, siteUrl: string): string {
   const hash = createHash("sha256").update(`${siteUrl}\n${process.version}\n${dataDir}\n`);
   for (const place of CODE) {
-    for (const file of await listFiles(join(ROOT, place)))
-      hash.update(`${relative(ROOT, file)}\n`).update(await readFile(file));
+    for (const file of listFiles(join(ROOT, place)))
+      hash.update(`${relative(ROOT, file)}\n`).update(readFileSync(file));
   }
-  for (const file of await listFiles(dataDir)) {
-    const { size, mtimeMs } = await stat(file);
+  for (const file of listFiles(dataDir)) {
+    const { size, mtimeMs } = statSync(file);
     hash.update(`${relative(dataDir, file)} ${size} ${mtimeMs}\n`);
   }
   return hash.digest("hex");
 }
 
-async function listFiles(place: string): Promise<string[]> {
+function listFiles(place: string): string[] {
   if (!existsSync(place)) return [];
-  if ((await stat(place)).isFile()) return [place];
-  const entries = await readdir(place, { recursive: true, withFileTypes: true });
-  return entries
+  if (statSync(place).isFile()) return [place];
+  return readdirSync(place, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-}
-
-async function countPages(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true });
-  return entries.filter((entry) => entry.endsWith(".html")).length;
 }
 
 async function swap(fresh: string, out: string): Promise<void> {

@@ -3,4 +3,4 @@ import { writeSiteFiles } from "./site-files.ts";
 
 const [outDir = "dist", site = ""] = process.argv.slice(2);
 await writeSiteFiles(outDir, new URL(site));
-process.send?.({ peakMemory: process.resourceUsage().maxRSS * 1024 });
+process.send?.({ pages: 0, peakMemory: process.resourceUsage().maxRSS * 1024 });
