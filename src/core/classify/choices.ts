@@ -5,7 +5,7 @@
 import type { Act } from "./acts.ts";
 import { findVerb } from "./lexicon/forms.ts";
 import { words } from "./lexicon/words.ts";
-import type { Parameter } from "./subject.ts";
+import type { Parameter } from "./parameters.ts";
 import { singular, splitName, tokenizeText } from "./tokens.ts";
 
 const NAMES_ACTION = new Set(

@@ -4,7 +4,8 @@ import type { ToolDefinition } from "../schema/tool.ts";
 import type { Evidence } from "../schema/verdict.ts";
 import type { Act } from "./acts.ts";
 import type { Cue } from "./lexicon/cues.ts";
-import type { Parameter, Subject } from "./subject.ts";
+import type { Parameter } from "./parameters.ts";
+import type { Subject } from "./subject.ts";
 
 const MAX_QUOTE = 160;
 

@@ -1,5 +1,4 @@
 /** A tool as the rules see it: its words, acts, parameters and cues, parsed once. */
-import type { Json, JsonObject } from "../schema/json.ts";
 import type { ToolDefinition } from "../schema/tool.ts";
 import { type Act, findNameActs } from "./acts.ts";
 import { findChoiceActs, findListedActs } from "./choices.ts";
@@ -9,31 +8,11 @@ import { findForeignActs } from "./lexicon/foreign.ts";
 import { findVerb } from "./lexicon/forms.ts";
 import { PhraseTable } from "./lexicon/phrase-table.ts";
 import type { VerbKind } from "./lexicon/verbs.ts";
-import { remember } from "./remember.ts";
+import { findParameters, type Parameter } from "./parameters.ts";
 import { findSentences } from "./sentences.ts";
 import type { ServerContext } from "./server-context.ts";
 import { findTextActs } from "./text-acts.ts";
 import { singular, splitName, type Token, tokenizeText } from "./tokens.ts";
-
-export interface Parameter {
-  /** The key as the schema has it. */
-  name: string;
-  /** Singular words of the key. */
-  words: readonly string[];
-  /** The words as one text. */
-  phrase: string;
-  /** Path of the parameter's own schema, such as `inputSchema.properties.force`. */
-  path: string;
-  /** Path of the object that holds the key. */
-  parent: string;
-  isArray: boolean;
-  type: string | undefined;
-  description: string | undefined;
-  /** String members of `enum`, or `const`. */
-  values: readonly string[];
-  required: boolean;
-  depth: number;
-}
 
 export interface CueHit {
   start: number;
@@ -76,71 +55,6 @@ function stripPrefix(tokens: readonly Token[], server: ServerContext): readonly 
   }
   const rest = tokens.slice(from).filter((token) => !/^v\d+$/.test(token.text) && token.text !== "tool");
   return rest.length > 0 ? rest : tokens;
-}
-
-function asObject(value: Json | undefined): JsonObject | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
-}
-
-const NO_SCHEMA: JsonObject = {};
-const NOTHING: readonly Json[] = [];
-const NO_VALUES: readonly string[] = [];
-
-function stringValues(schema: JsonObject): readonly string[] {
-  const { enum: members, const: only } = schema;
-  const list = Array.isArray(members) ? members : typeof only === "string" ? [only] : NOTHING;
-  const own = list.length > 0 ? list.filter((value): value is string => typeof value === "string") : NO_VALUES;
-  const items = asObject(schema["items"]);
-  return own.length > 0 || !items ? own : stringValues(items);
-}
-
-/** The same keys stand in many schemas: `id`, `limit`, `query`. */
-const parseKey = remember((name) => {
-  const words = splitName(name).map((token) => singular(token.text));
-  return { words, phrase: words.join(" ") } as const;
-});
-
-const MAX_PARAMETERS = 200;
-const MAX_DEPTH = 4;
-const COMBINING = ["anyOf", "oneOf", "allOf"] as const;
-
-function collectParameters(schema: JsonObject | undefined, path: string, depth: number, into: Parameter[]): void {
-  if (!schema || depth > MAX_DEPTH || into.length >= MAX_PARAMETERS) return;
-  const properties = asObject(schema["properties"]);
-  const required = Array.isArray(schema["required"]) ? schema["required"] : [];
-  if (properties) {
-    const parent = `${path}.properties`;
-    for (const name of Object.keys(properties)) {
-      const own = asObject(properties[name]) ?? NO_SCHEMA;
-      const { words, phrase } = parseKey(name);
-      const description = own["description"];
-      const type = own["type"];
-      const here = `${parent}.${name}`;
-      into.push({
-        name,
-        words,
-        phrase,
-        path: here,
-        parent,
-        isArray: type === "array",
-        type: typeof type === "string" ? type : undefined,
-        description: typeof description === "string" ? description : undefined,
-        values: stringValues(own),
-        required: required.includes(name),
-        depth,
-      });
-      if (into.length >= MAX_PARAMETERS) return;
-      collectParameters(own, here, depth + 1, into);
-    }
-  }
-  const items = asObject(schema["items"]);
-  if (items) collectParameters(items, `${path}.items`, depth + 1, into);
-  for (const key of COMBINING) {
-    const list = schema[key];
-    if (!Array.isArray(list)) continue;
-    for (const [index, part] of list.entries())
-      collectParameters(asObject(part), `${path}.${key}.${index}`, depth + 1, into);
-  }
 }
 
 /** Nouns that what precedes them describes: `restart_history` restarts nothing. */
@@ -271,8 +185,7 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
   const nameActs = keepTrustedNameActs(named, textActs, nameTokens);
   const told = [...nameActs, ...keepTelling(nameActs, textActs)];
   const nameWords = nameTokens.map((token) => singular(token.text));
-  const parameters: Parameter[] = [];
-  collectParameters(tool.inputSchema, "inputSchema", 0, parameters);
+  const parameters = findParameters(tool.inputSchema);
   const acts = [
     ...told,
     ...findChoiceActs(parameters, nameWords),

@@ -1,7 +1,8 @@
 /** `bulk`: one call can touch many items. */
 import type { Act } from "../acts.ts";
 import { quoteActs, quoteName, quoteParameter } from "../evidence.ts";
-import type { Parameter, Subject } from "../subject.ts";
+import type { Parameter } from "../parameters.ts";
+import type { Subject } from "../subject.ts";
 import { singular } from "../tokens.ts";
 import type { FacetTest } from "./facet.ts";
 

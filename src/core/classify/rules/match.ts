@@ -3,7 +3,8 @@ import type { Evidence } from "../../schema/verdict.ts";
 import type { Act } from "../acts.ts";
 import { quoteActs } from "../evidence.ts";
 import type { VerbKind } from "../lexicon/verbs.ts";
-import { hasNoun, holdsPairs, type Parameter, type Subject } from "../subject.ts";
+import type { Parameter } from "../parameters.ts";
+import { hasNoun, holdsPairs, type Subject } from "../subject.ts";
 
 const NONE: readonly Act[] = [];
 

@@ -1,7 +1,7 @@
 import { quoteActs, quoteParameter } from "../evidence.ts";
 import { CODE_PARAMETERS } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
-import type { Parameter } from "../subject.ts";
+import type { Parameter } from "../parameters.ts";
 import { findParameter, isAbout, mentions } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
