@@ -1,16 +1,21 @@
-/** `@Tool({ name, description, parameters })` on methods (MCP-Nest and alike), in source and as compilers write it. */
+/**
+ * `@Tool({ name, description, parameters })` on methods (MCP-Nest and alike), in source and as compilers write it;
+ * `@CreateAction` (AgentKit), whose tools are called after their class, too.
+ */
 import type { FoundTool } from "../../context.ts";
-import { childIn, namedChildren, type SyntaxNode } from "../../syntax.ts";
+import { childIn, enclosing, namedChildren, type SyntaxNode } from "../../syntax.ts";
 import { argumentNodes } from "../arguments.ts";
 import { evaluate } from "../evaluate.ts";
 import { occurrences } from "../occurrences.ts";
 import type { Program } from "../program.ts";
+import { CLASS_TYPES } from "../scopes.ts";
 import { stringText } from "../strings.ts";
 import { registrationOf, toTools } from "../tool.ts";
 import { constant, EMPTY_ENV, isNothing } from "../values.ts";
 import type { Idiom } from "./idiom.ts";
 
-const NAMES = ["Tool", "McpTool", "MCPTool"];
+const ACTION = "CreateAction";
+const NAMES = ["Tool", "McpTool", "MCPTool", ACTION];
 
 export const decorators: Idiom = (program) => {
   const tools: FoundTool[] = [];
@@ -21,7 +26,9 @@ export const decorators: Idiom = (program) => {
       const call = callee.parent?.type === "call_expression" ? callee.parent : callee.parent?.parent?.parent;
       const method =
         call?.type === "call_expression" && !argumentNodes(call).includes(callee) ? decoratedMethod(call) : undefined;
-      if (call && method !== undefined) tools.push(...readDecorator(program, call, method));
+      if (!call || method === undefined) continue;
+      if (name.text !== ACTION) tools.push(...readDecorator(program, call, method));
+      else tools.push(...readDecorator(program, call, method).flatMap((found) => withClass(found, call)));
     }
   }
   return { tools, unresolved: [] };
@@ -41,6 +48,15 @@ function decoratedMethod(call: SyntaxNode): string | undefined {
   if (outer?.type !== "call_expression" || !childIn(outer, "function")?.text.includes("decorate")) return undefined;
   const key = namedChildren(childIn(outer, "arguments") ?? outer)[2];
   return key && stringText(key);
+}
+
+/** An action's tool: `Class_name`; none where the class has no name. */
+function withClass(found: FoundTool, call: SyntaxNode): FoundTool[] {
+  const name =
+    call.parent?.type === "decorator"
+      ? childIn(enclosing(call, ...CLASS_TYPES) ?? call, "name")?.text
+      : /^(\w+)\.prototype$/.exec(namedChildren(call.parent?.parent ?? call)[1]?.text ?? "")?.[1];
+  return name === undefined ? [] : [{ ...found, tool: { ...found.tool, name: `${name}_${found.tool.name}` } }];
 }
 
 function readDecorator(program: Program, call: SyntaxNode, method: string): FoundTool[] {
