@@ -151,9 +151,18 @@ function setKey(
     value: evaluate(program, right, at),
   }))) {
     if (result.key === undefined) open = true;
-    else if (entries.size < MAX_ITEMS) entries.set(result.key, { value: result.value, ...guards });
+    else if (entries.size < MAX_ITEMS) {
+      const before = entries.get(result.key);
+      entries.set(result.key, replace(before, { value: result.value, ...guards }));
+    }
   }
   return { ...value, entries, open };
+}
+
+/** A setting that is changed under a condition may hold what it held before, too. */
+function replace(before: Item | undefined, item: Item): Item {
+  const isSetting = before?.value.kind === "constant" || before?.value.kind === "union";
+  return before && isSetting && item.guards ? { ...before, value: union([{ value: before.value }, item]) } : item;
 }
 
 /** The collection is handed to a call: `Object.assign(it, …)`, `__export(it, { … })`, `(function (it) { … })(it || (it = {}))`. */
