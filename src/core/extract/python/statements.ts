@@ -136,8 +136,15 @@ function decorate(machine: Machine, frame: Frame, decorator: Value, target: Valu
 
 /** Commands of a command line (`@cli.command()`) are called by the framework: each is a way to start the program. */
 function runLaterAsCommand(machine: Machine, frame: Frame, decorator: Value, target: Value, node: SyntaxNode): void {
-  if (target.kind !== "function" || (decorator.kind !== "external-call" && decorator.kind !== "external")) return;
-  if (!/(?:^|\.)(?:command|callback|cli_command)$/.test(decorator.path)) return;
+  if (target.kind !== "function") return;
+  // A group that is a function itself (`@click.group()`) has no attributes that are known here.
+  const isKnown = decorator.kind === "external-call" || decorator.kind === "external";
+  const path = isKnown
+    ? decorator.path
+    : decorator.kind === "unknown"
+      ? node.text.replace(/^@\s*|\([\s\S]*$/g, "")
+      : "";
+  if (!/(?:^|\.)(?:command|callback|cli_command)$/.test(path)) return;
   machine.deferred.push(() => call(machine, frame, target, callArguments(node)));
 }
 
