@@ -20,7 +20,7 @@ import { findWayBack } from "./undoing.ts";
 export type { ServerInput } from "./server-context.ts";
 
 /** Raised with every change that can change a verdict. */
-export const RULES_VERSION = "1.1.0";
+export const RULES_VERSION = "1.2.0";
 
 /** Judgements by tool name, in the order of the tools. */
 export function classifyServer(server: ServerInput): Map<string, Judgement> {
@@ -104,12 +104,12 @@ export function formatClassificationInput(
   server: Pick<ServerInput, "slug" | "name" | "description" | "tools">,
   version: string = RULES_VERSION,
 ): string {
-  const { name, title, description, inputSchema, outputSchema, annotations } = tool;
+  const { name, title, description, inputSchema, outputSchema, annotations, partial } = tool;
   const input = {
     version,
     server: { slug: server.slug, name: server.name, description: server.description },
     siblings: listSiblings(server.tools),
-    tool: { name, title, description, inputSchema, outputSchema, annotations },
+    tool: { name, title, description, inputSchema, outputSchema, annotations, partial },
   };
   return formatCanonicalJson(JSON.parse(JSON.stringify(input)) as Json);
 }

@@ -172,6 +172,15 @@ function findCues(tokens: readonly Token[], ends: readonly number[]): Map<Cue, C
   return cues;
 }
 
+/** Promises that what the caller passes can change nothing. */
+const PROMISES: readonly Cue[] = ["claimsReadOnly", "readsStatementsOnly", "refusesChanges"];
+
+/** Of a text that is partly made at run time, a promise may be what one mode says: it is not believed. */
+function withoutDoubtfulPromises(tool: ToolDefinition, cues: Map<Cue, CueHit>): Map<Cue, CueHit> {
+  if (tool.partial?.includes("description")) for (const promise of PROMISES) cues.delete(promise);
+  return cues;
+}
+
 export function parseSubject(tool: ToolDefinition, server: ServerContext): Subject {
   const wholeName = server.nameTokens.get(tool.name) ?? splitName(tool.name);
   const nameTokens = stripPrefix(wholeName, server);
@@ -203,7 +212,7 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
     textActs,
     acts,
     kinds: new Set(acts.map((act) => act.verb.kind)),
-    cues: findCues(descriptionTokens, ends),
+    cues: withoutDoubtfulPromises(tool, findCues(descriptionTokens, ends)),
     parameters,
     isForeign: foreign !== undefined,
   };

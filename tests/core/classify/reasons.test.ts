@@ -1,6 +1,7 @@
 /** What decides between two readings of one word: each reason with a case and the one beside it that differs. */
 import { expect, test } from "vitest";
 import { classifyServer } from "../../../src/core/classify/index.ts";
+import type { ToolDefinition } from "../../../src/core/schema/tool.ts";
 import type { Category, Facet, Judgement } from "../../../src/core/schema/verdict.ts";
 import { makeTool, type Sketch } from "./tools.ts";
 
@@ -389,3 +390,13 @@ checkFacet("grantsAccess", [
   [{ name: "set_value", description: "Set a frontmatter key" }, false],
   [{ name: "create_key", description: "Create an API key" }, true],
 ]);
+
+test.each([
+  ["is believed where it is whole", {}, "read"],
+  ["is not believed where it may be of one mode", { partial: ["description"] }, "execute"],
+] as const)("a promise %s", (_, extra, category) => {
+  const description = "Execute SQL on the database [READ-ONLY MODE]";
+  const tool = { ...makeTool({ name: "execute_sql", description, parameters: ["sql"] }), ...extra };
+  const verdicts = classifyServer({ slug: "sample", name: "Sample", tools: [tool as ToolDefinition] });
+  expect(verdicts.get("execute_sql")?.category).toBe(category);
+});
