@@ -4,24 +4,29 @@ import { CATEGORIES, RISK_LEVELS } from "../../src/core/schema/verdict.ts";
 import type { ServerSummary, ToolSummary } from "../../src/lib/catalogue.ts";
 import { buildSearchIndex } from "../../src/lib/search-index.ts";
 import { answerQuery, type IndexFiles } from "../../src/lib/search-query.ts";
+import type { Language } from "../../src/lib/server-facts.ts";
 import { summarise } from "../../src/lib/text.ts";
 import { type Benchmark, computeMedian } from "../lib/benchmark.ts";
 import { generateCatalogue } from "../lib/synthetic-data.ts";
 
 const SIZE = { servers: 5000, toolsPerServer: 10 };
-const QUERIES = [
-  "de",
-  "delete",
-  "delete devices",
-  "amber refund",
-  "refunds invoice cedar",
-  "pause albums birch",
-  "list accounts",
+const QUERIES: readonly [query: string, filters?: string[]][] = [
+  ["de"],
+  ["delete"],
+  ["delete devices"],
+  ["amber refund"],
+  ["refunds invoice cedar"],
+  ["pause albums birch"],
+  ["list accounts"],
+  ["", ["javascript", "package", "read", "low"]],
+  ["delete devices", ["destructive", "critical", "bulk", "go", "package"]],
 ];
+const LANGUAGES_OF_FIVE: readonly Language[] = ["javascript", "python", "javascript", "go", "python"];
 
 export const benchmark: Benchmark = {
   name: "search",
-  statement: "Queries of one to three words over 50,000 synthetic tools, each with nothing loaded before.",
+  statement:
+    "Queries of up to three words, with and without filters, over 50,000 synthetic tools, each with nothing loaded before.",
   run(report) {
     const catalogue = makeCatalogue();
     const began = performance.now();
@@ -41,7 +46,7 @@ async function measureQueries(index: ReturnType<typeof buildSearchIndex>, report
   };
   const bytes: number[] = [];
   const milliseconds: number[] = [];
-  for (const query of QUERIES) {
+  for (const [query, filters] of QUERIES) {
     const loaded = new Set<string>();
     // As text, so that parsing is part of the time.
     const open = (text = "null") => {
@@ -54,10 +59,12 @@ async function measureQueries(index: ReturnType<typeof buildSearchIndex>, report
       loadBlock: (number) => open(texts.blocks[number]),
     };
     const began = performance.now();
-    const { total } = await answerQuery(query, files, 12);
+    const { total } = await answerQuery(query, files, 12, filters);
     milliseconds.push(performance.now() - began);
     bytes.push([...loaded].reduce((sum, text) => sum + compressedSize(text), 0));
-    report(`"${query}": ${total} found, ${loaded.size} files, ${((bytes.at(-1) ?? 0) / 1000).toFixed(1)} KB`);
+    report(
+      `"${[query, ...(filters ?? [])].join(" ")}": ${total} found, ${loaded.size} files, ${((bytes.at(-1) ?? 0) / 1000).toFixed(1)} KB`,
+    );
   }
   return {
     tools: { value: SIZE.servers * SIZE.toolsPerServer, unit: "tools" },
@@ -73,13 +80,16 @@ function compressedSize(text: string): number {
 
 function makeCatalogue(): { servers: ServerSummary[]; tools: ToolSummary[] } {
   const servers: ServerSummary[] = [];
-  for (const { server, risks } of generateCatalogue(SIZE.servers, SIZE.toolsPerServer)) {
+  for (const [index, { server, risks }] of generateCatalogue(SIZE.servers, SIZE.toolsPerServer).toArray().entries()) {
     const tools: ToolSummary[] = [];
     const { slug, name, provenance } = server;
+    const language = LANGUAGES_OF_FIVE[index % LANGUAGES_OF_FIVE.length];
     const summary: ServerSummary = {
       slug,
       name,
       tools,
+      ...(language && { language }),
+      transports: index % 3 === 0 ? ["package", "streamable-http"] : ["package"],
       coverage: provenance.coverage,
       from: provenance.from,
       isJudged: true,
@@ -93,6 +103,7 @@ function makeCatalogue(): { servers: ServerSummary[]; tools: ToolSummary[] } {
         server: summary,
         category,
         risk,
+        facets: verdict?.facets ?? [],
         says: summarise(tool.name, tool.description, 120) ?? "",
       });
     }

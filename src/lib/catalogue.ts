@@ -16,6 +16,7 @@ import {
   type Verdict,
 } from "../core/schema/verdict.ts";
 import { computeToolSlugs } from "../core/tool-slug.ts";
+import { findLanguage, type Language, listTransports, type Transport } from "./server-facts.ts";
 import { clip, summarise } from "./text.ts";
 
 export interface ToolSummary {
@@ -35,6 +36,8 @@ export interface ServerSummary {
   says?: string;
   tools: readonly ToolSummary[];
   license?: string;
+  language?: Language;
+  transports: readonly Transport[];
   coverage: Server["provenance"]["coverage"];
   from: string;
   /** The classifier has run over it. */
@@ -131,12 +134,15 @@ async function readCatalogue(): Promise<Catalogue> {
 
 function summariseServer({ server, tools, verdicts }: Entry): ServerSummary {
   const says = summarise(server.name, server.description, 140);
+  const language = findLanguage(server);
   const summaries: ToolSummary[] = [];
   const summary: ServerSummary = {
     slug: server.slug,
     name: clip(server.name, 120) || server.slug,
     ...(says !== undefined && { says }),
     ...(server.license !== undefined && { license: server.license }),
+    ...(language !== undefined && { language }),
+    transports: listTransports(server),
     tools: summaries,
     coverage: server.provenance.coverage,
     from: server.provenance.from,

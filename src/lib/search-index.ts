@@ -91,13 +91,14 @@ function listWords({ name, server, tool }: Item): { strong: Set<string>; weak: S
     if (weak.size >= WORDS_OF_DESCRIPTION) break;
     if (word.length > 2 && !COMMON.has(word)) weak.add(word);
   }
-  if (tool !== undefined) for (const word of listFilterWords(tool)) weak.add(word);
+  for (const word of listFilterWords(server, tool)) weak.add(word);
   return { strong, weak };
 }
 
-/** What a tool can be filtered by stands in the index as words that no text has. */
-function listFilterWords({ category, risk, facets = [] }: ToolSummary): string[] {
-  return [category, risk, ...facets].flatMap((fact) => (fact === undefined ? [] : [FILTER + fact]));
+/** What an entry can be filtered by stands in the index as words that no text has. */
+function listFilterWords({ language, transports }: ServerSummary, tool: ToolSummary | undefined): string[] {
+  const facts = [language, ...transports, tool?.category, tool?.risk, ...(tool?.facets ?? [])];
+  return facts.flatMap((fact) => (fact === undefined ? [] : [FILTER + fact]));
 }
 
 function splitByPrefix(

@@ -42,7 +42,7 @@ const MOST_WORDS = 6;
 /** Parts that one word may load: a short word begins the prefixes of many. */
 const MOST_PARTS = 4;
 
-/** `filters` are categories, risks and facets that an entry must have, all of them. */
+/** `filters` are categories, risks, facets, languages and transports that an entry must have, all of them. */
 export async function answerQuery(
   query: string,
   files: IndexFiles,

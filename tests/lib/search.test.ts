@@ -15,6 +15,7 @@ function makeCatalogue(servers: Record<string, Record<string, string>>): Pick<Ca
       slug: name.toLowerCase(),
       name,
       tools: list,
+      transports: [],
       coverage: "complete",
       from: "dir:x",
       isJudged: true,
@@ -82,6 +83,16 @@ test("filters alone, together and with words", async () => {
   await check("b", ["critical"], ["delete_b"]);
   await check("get", ["critical"], []);
   await check("destructive", [], []);
+});
+
+test("servers and their tools are found by language and transport", async () => {
+  const { servers } = makeCatalogue({ Duck: { quack: "Speaks." }, Goose: { honk: "Speaks." } });
+  const [duck, goose] = servers;
+  if (duck === undefined || goose === undefined) throw new Error("There are two servers.");
+  const facts = { ...duck, language: "go" as const, transports: ["sse" as const] };
+  const tools = [...duck.tools.map((tool) => ({ ...tool, server: facts })), ...goose.tools];
+  const { hits } = await find({ servers: [facts, goose], tools }, "", ["go", "sse"]);
+  expect(hits.map(({ name }) => name)).toEqual(["Duck", "quack"]);
 });
 
 test("every tool of a larger catalogue is found by its name", async () => {
