@@ -1,7 +1,8 @@
 /**
  * CEL in agentgateway's form. `mcpAuthorization` sees the tool's name and target and no arguments (agentgateway's
  * `test_rbac_mcp_context_is_identity_only`), so rules on arguments become `mcpGuardrails` of the kind `expression`, which
- * rejects a call when its expression is true, or errs. That kind is in the project's source, not in every release.
+ * rejects a call when its `condition` is true, or errs (`guardrails/expression.rs`, newer than release 1.4.1, where every
+ * guardrail is a server of one's own).
  */
 import type { Guard, Policy } from "../../schema/policy.ts";
 import { formatNames, isEverythingHidden, listAccess, quoteName, type ToolAccess } from "./access.ts";
@@ -48,7 +49,7 @@ export const cel: Dialect = {
     ];
     if (processors.length > 0) {
       notes.push(
-        "A release of agentgateway that refuses the kind expression cannot judge arguments: leave mcpGuardrails out, and those rules are lost.",
+        "The guardrails of the kind expression are newer than agentgateway 1.4.1. A release that refuses them cannot judge arguments: leave mcpGuardrails out, and those rules are lost.",
       );
     }
     return { text: `${lines.join("\n")}\n`, lost, notes };
@@ -85,7 +86,7 @@ function formatProcessors({ name, access, rule }: ToolAccess, lost: string[]): s
     return [
       "      - kind: expression",
       '        methods: {"tools/call": request}',
-      `        when: ${quoteJson(`mcp.params.name == ${quoteJson(name)} && ${when}`)}`,
+      `        condition: ${quoteJson(`mcp.params.name == ${quoteJson(name)} && ${when}`)}`,
       `        reject: ${quoteJson(guard.on_deny)}`,
     ];
   };

@@ -1,14 +1,11 @@
 /** The Cedar export before Cedar itself, with a context made as ToolHive makes it: the vectors decide the same calls. */
 import { type CedarValueJson, isAuthorized } from "@cedar-policy/cedar-wasm/nodejs";
-import { describe, expect, it } from "vitest";
 import { cedar } from "../../../../src/core/policy/dialects/cedar.ts";
 import { parsePath } from "../../../../src/core/policy/path.ts";
-import { recommendPolicy } from "../../../../src/core/policy/recommend.ts";
-import { listVectors } from "../../../../src/core/policy/vectors/index.ts";
-import type { PolicyVector } from "../../../../src/core/policy/vectors/types.ts";
+import type { VectorStep } from "../../../../src/core/policy/vectors/types.ts";
 import type { JsonObject } from "../../../../src/core/schema/json.ts";
-import { Policy } from "../../../../src/core/schema/policy.ts";
-import { HOSTILE_NAMES, makeCatalogue } from "../factories.ts";
+import type { Condition } from "../../../../src/core/schema/policy.ts";
+import { checkVectors, type Evaluated } from "./check-vectors.ts";
 
 interface AuthzFile {
   cedar: { policies: string[] };
@@ -25,7 +22,7 @@ function makeContext(args: JsonObject): Record<string, CedarValueJson> {
   return Object.fromEntries(entries.filter((entry) => entry !== undefined));
 }
 
-function decideByCedar(text: string, tool: string, args: JsonObject): "allow" | "deny" {
+function decideByCedar(text: string, { tool, args }: { tool: string; args: JsonObject }): Evaluated {
   const { policies } = (JSON.parse(text) as AuthzFile).cedar;
   const answer = isAuthorized({
     principal: { type: "Client", id: "someone" },
@@ -37,46 +34,20 @@ function decideByCedar(text: string, tool: string, args: JsonObject): "allow" | 
   });
   if (answer.type === "failure") throw new Error(answer.errors.map(({ message }) => message).join("; "));
   // ToolHive denies a call when any policy errs.
-  return answer.response.diagnostics.errors.length > 0 ? "deny" : answer.response.decision;
+  return { decision: answer.response.diagnostics.errors.length > 0 ? "deny" : answer.response.decision };
 }
 
-/** What the export says that it lost: nothing but limits may differ without being named. */
-function isExpressible({ policy, steps }: PolicyVector): boolean {
-  if (policy === null || steps.length > 1) return false;
-  const { tools = {} } = Policy.parse(policy);
-  const conditions = Object.values(tools).flatMap((rule) =>
-    [...(rule.require ?? []), ...(rule.deny_if ?? [])].flatMap((guard) => guard.conditions),
-  );
-  return conditions.every((condition) => {
-    if (parsePath(condition.path)?.length !== 1 || condition.op === "regex") return false;
-    const isScalar = (value: unknown) => value !== null && typeof value !== "object";
-    if (condition.op === "in" || condition.op === "not_in")
-      return condition.value.length > 0 && condition.value.every(isScalar);
-    const given = steps[0]?.args.a;
-    if (condition.op === "contains")
-      return typeof condition.value === "string" && given !== null && typeof given !== "object";
-    if (typeof given === "number" && Number(given.toFixed(4)) !== given) return false;
-    if (typeof given === "number" && Math.abs(given) > 9e14) return false;
-    return isScalar(condition.value);
-  });
+function canSay(condition: Condition, { args }: VectorStep): boolean {
+  if (parsePath(condition.path)?.length !== 1 || condition.op === "regex") return false;
+  const isScalar = (value: unknown) => value !== null && typeof value !== "object";
+  if (condition.op === "in" || condition.op === "not_in")
+    return condition.value.length > 0 && condition.value.every(isScalar);
+  const given = args.a;
+  if (condition.op === "contains")
+    return typeof condition.value === "string" && given !== null && typeof given !== "object";
+  if (typeof given === "number" && Number(given.toFixed(4)) !== given) return false;
+  if (typeof given === "number" && Math.abs(given) > 9e14) return false;
+  return isScalar(condition.value);
 }
 
-describe("the vectors that Cedar can express", () => {
-  const vectors = listVectors().policies.filter(isExpressible);
-
-  it("are many", () => expect(vectors.length).toBeGreaterThan(150));
-
-  it.each(vectors.map((vector) => [vector.id, vector.about, vector] as const))("%s: %s", (_id, _about, vector) => {
-    const { text } = cedar.export(vector.policy as unknown as Policy, "example");
-    for (const { tool, args, decision } of vector.steps) expect(decideByCedar(text, tool, args)).toBe(decision);
-  });
-});
-
-it("says hostile names as they are", () => {
-  const { server, risks } = makeCatalogue(HOSTILE_NAMES.map((name) => [name, "read"] as const));
-  const { text } = cedar.export(recommendPolicy(server, risks), "example");
-  for (const name of HOSTILE_NAMES) {
-    expect(decideByCedar(text, name, {})).toBe("allow");
-    expect(decideByCedar(text, `${name}x`, {})).toBe("deny");
-  }
-});
+checkVectors({ dialect: cedar, decide: decideByCedar, canSay, atLeast: 150 });
