@@ -1,6 +1,7 @@
 /** What JavaScript brings itself: methods of strings, arrays, maps, and functions such as `Object.values`. */
 import { callFunction } from "./calls.ts";
 import { elementsOf, joinStrings, spreadInto } from "./evaluate.ts";
+import { passedOn } from "./exports.ts";
 import { evaluateExport, fromJson } from "./names.ts";
 import type { Program } from "./program.ts";
 import {
@@ -388,24 +389,10 @@ function entriesOf(program: Program, kind: string, value: Value): Value {
   return { kind: "array", items, open: object.open };
 }
 
-/** A module's exports as an object, stars included. */
+/** A module's exports as an object, what it passes on included. */
 export function moduleObject(program: Program, path: string): ObjectValue {
-  const object: ObjectValue = { kind: "object", entries: new Map(), open: false };
-  const seen = new Set<string>();
-  const open = [path];
-  for (let at = open.shift(); at !== undefined && seen.size < 200; at = open.shift()) {
-    if (seen.has(at)) continue;
-    seen.add(at);
-    const table = program.table(at);
-    for (const name of table?.exports.keys() ?? []) {
-      if (!object.entries.has(name) && (name !== "default" || at === path))
-        object.entries.set(name, { value: evaluateExport(program, at, name) });
-    }
-    for (const specifier of table?.stars ?? []) {
-      const target = program.modules.resolve(at, specifier);
-      if (target !== undefined) open.push(target);
-      else object.open = true;
-    }
-  }
-  return object;
+  const { owners, open } = passedOn(program, path);
+  const names = new Set([...(program.table(path)?.exports.keys() ?? []), ...owners.keys()]);
+  const entries = new Map([...names].map((name) => [name, { value: evaluateExport(program, path, name) }]));
+  return { kind: "object", entries, open };
 }

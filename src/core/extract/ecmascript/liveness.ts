@@ -1,6 +1,6 @@
 /** Whether a place can run at all: code that nothing refers to registers no tools. */
 import { childIn, contains, type SyntaxNode } from "../syntax.ts";
-import { locateImport } from "./names.ts";
+import { locateImport } from "./exports.ts";
 import type { Program } from "./program.ts";
 import { references } from "./references.ts";
 import { CLASS_TYPES, type Declaration, declarationsOf, findDeclaration } from "./scopes.ts";

@@ -1,13 +1,13 @@
 /** Names to values: declarations, imports and exports, enums, parameters. */
-import { childIn, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { parameterValue } from "./arguments.ts";
 import { evaluate } from "./evaluate.ts";
+import { type Located, locateExport, locateImport } from "./exports.ts";
 import { keyText, memberOf } from "./members.ts";
 import { applyMutations, assignedValues } from "./mutations.ts";
 import { bindPattern } from "./patterns.ts";
 import type { Program } from "./program.ts";
-import { type Declaration, declarationsOf, findDeclaration } from "./scopes.ts";
-import { stringText } from "./strings.ts";
+import { type Declaration, findDeclaration } from "./scopes.ts";
 import {
   constant,
   EMPTY_ENV,
@@ -115,76 +115,6 @@ function evaluateEnum(program: Program, node: SyntaxNode): Value {
     object.entries.set(key, { value });
   }
   return object;
-}
-
-export type Located =
-  | { kind: "declaration"; declaration: Declaration }
-  | { kind: "expression"; node: SyntaxNode }
-  | { kind: "member"; node: SyntaxNode; key: string }
-  | { kind: "module"; path: string }
-  | { kind: "json"; path: string; key: string }
-  | { kind: "external"; module: string; path: string[] };
-
-/** Where the thing stands that an import names. */
-export function locateImport(program: Program, { node }: Declaration): Located | undefined {
-  const statement = node.type === "import_statement" ? node : enclosing(node, "import_statement");
-  const source = statement && childIn(statement, "source");
-  const specifier = source && stringText(source);
-  if (specifier === undefined) return undefined;
-  const name =
-    node.type === "namespace_import" ? "*" : node.type === "import_specifier" ? importedName(node) : "default";
-  return locateIn(program, program.pathOf(node), specifier, name, 0);
-}
-
-function importedName(specifier: SyntaxNode): string {
-  const name = childIn(specifier, "name");
-  return name ? (stringText(name) ?? name.text) : "default";
-}
-
-function locateIn(program: Program, from: string, specifier: string, name: string, depth: number): Located | undefined {
-  const path = program.modules.resolve(from, specifier);
-  if (path === undefined) return { kind: "external", module: specifier, path: name === "*" ? [] : [name] };
-  if (path.endsWith(".json")) return { kind: "json", path, key: name };
-  if (!program.root(path)) return { kind: "external", module: specifier, path: name === "*" ? [] : [name] };
-  if (name === "*") return { kind: "module", path };
-  return locateExport(program, path, name, depth + 1);
-}
-
-/** Where the export `name` of a file is declared, through re-exports. */
-export function locateExport(program: Program, path: string, name: string, depth = 0): Located | undefined {
-  const table = depth > 30 ? undefined : program.table(path);
-  const root = program.root(path);
-  if (!table || !root) return undefined;
-  const entry = table.exports.get(name);
-  if (entry?.kind === "reexport") return locateIn(program, path, entry.specifier, entry.name, depth + 1);
-  if (entry?.kind === "expression") return locateExpression(program, entry.node);
-  if (entry?.kind === "local") {
-    const declaration = declarationsOf(root)?.get(entry.name);
-    if (declaration?.kind === "import") return locateImport(program, declaration);
-    return declaration && { kind: "declaration", declaration };
-  }
-  if (table.whole)
-    return name === "default"
-      ? { kind: "expression", node: table.whole }
-      : { kind: "member", node: table.whole, key: name };
-  if (name === "default" && isCommonJs(root)) return { kind: "module", path };
-  for (const specifier of table.stars) {
-    const target = program.modules.resolve(path, specifier);
-    const found = target === undefined ? undefined : locateExport(program, target, name, depth + 1);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** `exports.x = x` means the declaration. */
-function locateExpression(program: Program, node: SyntaxNode): Located {
-  const declaration = node.type === "identifier" ? findDeclaration(node.text, node) : undefined;
-  if (declaration?.kind === "import") return locateImport(program, declaration) ?? { kind: "expression", node };
-  return declaration ? { kind: "declaration", declaration } : { kind: "expression", node };
-}
-
-function isCommonJs(root: SyntaxNode): boolean {
-  return !root.children.some((child) => child.type === "import_statement" || child.type === "export_statement");
 }
 
 export function evaluateExport(program: Program, path: string, name: string): Value {

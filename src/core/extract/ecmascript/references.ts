@@ -1,7 +1,7 @@
 /** Where a declaration is used: in its file, and in the files that import it. */
 import { childIn, type SyntaxNode } from "../syntax.ts";
 import { evaluate } from "./evaluate.ts";
-import { locateExport, locateImport } from "./names.ts";
+import { locateExport, locateImport } from "./exports.ts";
 import { occurrences } from "./occurrences.ts";
 import type { Program } from "./program.ts";
 import { type Declaration, declarationsOf, findDeclaration } from "./scopes.ts";
@@ -65,29 +65,32 @@ function exportedNames(program: Program, declaration: Declaration): string[] {
 function referencesElsewhere(program: Program, declaration: Declaration): SyntaxNode[] {
   if (scopeOf(declaration).type !== "program") return [];
   const own = program.pathOf(declaration.name);
-  const exported = exportedNames(program, declaration);
-  if (exported.length === 0) return [];
-  const found: SyntaxNode[] = [];
-  for (const path of program.reachable) {
+  const exported = exportedNames(program, declaration).filter((name) => name !== "default");
+  const found = (importers(program).get(declaration.name) ?? []).flatMap((imported) => referencesInFile(imported));
+  for (const path of exported.length > 0 ? program.reachable : []) {
     const root = path === own ? undefined : program.root(path);
-    if (!root) continue;
-    for (const imported of importedDeclarations(program, root)) {
-      const located = locateImport(program, imported);
-      if (located?.kind === "declaration" && located.declaration.name === declaration.name)
-        found.push(...referencesInFile(imported));
-    }
-    for (const name of exported) {
-      if (name !== "default" && root.tree.flat.text.includes(name))
-        found.push(...memberReferences(program, root, name, declaration));
-    }
+    for (const name of root ? exported : [])
+      if (root) found.push(...memberReferences(program, root, name, declaration));
   }
   return found;
 }
 
-function importedDeclarations(program: Program, root: SyntaxNode): readonly Declaration[] {
-  return program.once(`imports:${program.pathOf(root)}`, () =>
-    [...(declarationsOf(root)?.values() ?? [])].filter(({ kind }) => kind === "import"),
-  );
+/** The imports that mean a declaration of another file, by the name that it has there. */
+function importers(program: Program): ReadonlyMap<SyntaxNode, readonly Declaration[]> {
+  return program.once("importers", () => {
+    const byName = new Map<SyntaxNode, Declaration[]>();
+    for (const path of program.reachable) {
+      const root = program.root(path);
+      for (const imported of (root && declarationsOf(root)?.values()) ?? []) {
+        const located = imported.kind === "import" ? locateImport(program, imported) : undefined;
+        if (located?.kind !== "declaration") continue;
+        const known = byName.get(located.declaration.name);
+        if (known) known.push(imported);
+        else byName.set(located.declaration.name, [imported]);
+      }
+    }
+    return byName;
+  });
 }
 
 /** `namespace.name`, where the namespace is a module that exports the declaration. */
