@@ -1,7 +1,5 @@
 /** What every page does beyond HTML: copy buttons, and the search that loads when it is first used. */
 
-document.documentElement.classList.add("js");
-
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
   button.addEventListener("click", () => copy(button));
 }
@@ -33,8 +31,8 @@ for (const select of document.querySelectorAll<HTMLSelectElement>("select[data-d
   select.addEventListener("change", async () => (await import("./dialects.client.ts")).showDialect(select));
 }
 
-const sortable = document.querySelectorAll<HTMLTableElement>("table[data-sortable]");
-if (sortable.length > 0) import("./sort.client.ts").then(({ makeSortable }) => sortable.forEach(makeSortable));
+const list = document.querySelector<HTMLTableElement>("table[data-list]");
+if (list !== null) import("./list.client.ts").then(({ makeList }) => makeList(list));
 
 let loading: Promise<typeof import("./search.client.ts")> | undefined;
 

@@ -1,14 +1,32 @@
 /** Every page that search engines may list, in files of at most 50,000 addresses as the protocol asks. */
-import type { Attack } from "../core/schema/attack.ts";
 import { CATEGORIES, RISK_LEVELS } from "../core/schema/verdict.ts";
-import type { Catalogue } from "./catalogue.ts";
+import { loadAttacks } from "./attacks.ts";
+import { loadAudit } from "./audit.ts";
+import { loadCatalogue } from "./catalogue.ts";
 import { groupByLetter } from "./letters.ts";
 import { serverHref, toolHref } from "./links.ts";
 import { countPages, LIST_SIZE, pageHref } from "./paging.ts";
+import { loadReview } from "./review.ts";
 
 const FILE_SIZE = 40_000;
 
-export function listPaths(catalogue: Catalogue, attacks: readonly Attack[]): string[] {
+let files: Promise<string[][]> | undefined;
+
+/** The addresses, file by file. */
+export function loadSitemapFiles(): Promise<string[][]> {
+  files ??= listPaths().then((paths) =>
+    Array.from({ length: Math.max(1, Math.ceil(paths.length / FILE_SIZE)) }, (_, index) =>
+      paths.slice(index * FILE_SIZE, (index + 1) * FILE_SIZE),
+    ),
+  );
+  return files;
+}
+
+async function listPaths(): Promise<string[]> {
+  const catalogue = await loadCatalogue();
+  const attacks = await loadAttacks();
+  const { differences } = await loadAudit();
+  const disputes = await loadReview();
   const pagesOf = (base: string, total: number) =>
     Array.from({ length: countPages(total, LIST_SIZE) }, (_, index) => pageHref(base, index + 1));
   return [
@@ -24,11 +42,11 @@ export function listPaths(catalogue: Catalogue, attacks: readonly Attack[]): str
     "/policy/",
     "/stack/",
     "/accuracy/",
-    "/annotations/",
+    ...pagesOf("/annotations/", differences.length),
     "/changes/",
-    "/coverage/",
+    ...pagesOf("/coverage/", catalogue.servers.length),
     "/methodology/",
-    "/review/",
+    ...pagesOf("/review/", disputes.length),
     "/schemas/",
     "/search/",
     ...catalogue.servers.flatMap(({ slug, tools }) => [
@@ -36,11 +54,6 @@ export function listPaths(catalogue: Catalogue, attacks: readonly Attack[]): str
       ...tools.map((tool) => toolHref(slug, tool.slug)),
     ]),
   ];
-}
-
-export function splitSitemap(paths: readonly string[]): string[][] {
-  const files = Math.max(1, Math.ceil(paths.length / FILE_SIZE));
-  return Array.from({ length: files }, (_, index) => paths.slice(index * FILE_SIZE, (index + 1) * FILE_SIZE));
 }
 
 export function formatSitemap(paths: readonly string[], site: URL): string {

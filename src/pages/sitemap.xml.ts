@@ -1,9 +1,5 @@
 import type { APIRoute } from "astro";
-import { loadAttacks } from "../lib/attacks.ts";
-import { loadCatalogue } from "../lib/catalogue.ts";
-import { formatSitemapIndex, listPaths, splitSitemap } from "../lib/sitemap.ts";
+import { formatSitemapIndex, loadSitemapFiles } from "../lib/sitemap.ts";
 
-export const GET: APIRoute = async ({ site, url }) => {
-  const files = splitSitemap(listPaths(await loadCatalogue(), await loadAttacks()));
-  return new Response(formatSitemapIndex(files.length, site ?? url));
-};
+export const GET: APIRoute = async ({ site, url }) =>
+  new Response(formatSitemapIndex((await loadSitemapFiles()).length, site ?? url));

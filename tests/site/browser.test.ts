@@ -20,7 +20,7 @@ describe("search", () => {
     const { page, faults, close } = await openPage(browser, "/methodology/");
     await page.keyboard.press("/");
     await page.keyboard.type("pause torrent");
-    const options = page.getByRole("option");
+    const options = page.locator(".results [role=option]");
     await options.first().waitFor();
     expect(await options.first().innerText()).toContain("pause_torrent");
     await page.keyboard.press("ArrowDown");
@@ -34,10 +34,10 @@ describe("search", () => {
 
   test("goes round from the last entry to the field and closes on Escape", async () => {
     const { page, close } = await openPage(browser, "/servers/");
-    await page.getByRole("combobox").or(page.getByRole("searchbox")).fill("torrent");
-    await page.getByRole("option").first().waitFor();
+    await page.getByLabel("Search servers and tools").fill("torrent");
+    await page.locator(".results [role=option]").first().waitFor();
     await page.keyboard.press("ArrowUp");
-    expect(await page.getByRole("option").last().getAttribute("aria-selected")).toBe("true");
+    expect(await page.locator(".results [role=option]").last().getAttribute("aria-selected")).toBe("true");
     await page.keyboard.press("ArrowDown");
     expect(await page.locator("[aria-selected=true]").count()).toBe(0);
     await page.keyboard.press("Escape");
@@ -82,14 +82,77 @@ describe("search", () => {
     });
     await page.keyboard.press("/");
     await page.keyboard.type("list account");
-    await page.getByRole("option").first().waitFor();
+    await page.locator(".results [role=option]").first().waitFor();
     expect(bytes).toBeGreaterThan(0);
     expect(bytes).toBeLessThan(100_000);
     await close();
   });
 });
 
-test("a list can be sorted by its columns, both ways", async () => {
+describe("a list", () => {
+  test("filters by words and by choice, says how much is left, and keeps it in the address", async () => {
+    const { page, faults, close } = await openPage(browser, "/servers/");
+    const shown = page.locator(".tools tbody tr:visible");
+    const all = await shown.count();
+    await page.keyboard.press("Tab");
+    await page.getByLabel("Has the words").fill("PAYMENTS npm");
+    expect(await shown.count()).toBe(1);
+    expect(await page.locator(".filters [role=status]").innerText()).toBe(`1 of ${all} servers`);
+    await page.getByLabel("Language").selectOption("rust");
+    expect(await shown.count()).toBe(0);
+    await page.getByLabel("Language").selectOption("javascript");
+    await page.reload();
+    expect(new URL(page.url()).search).toBe("?has=PAYMENTS+npm&language=javascript");
+    await expect.poll(() => shown.count()).toBe(1);
+    expect(await page.getByLabel("Has the words").inputValue()).toBe("PAYMENTS npm");
+    await page.getByLabel("Has the words").fill("");
+    await page.getByLabel("Language").selectOption("");
+    expect(await shown.count()).toBe(all);
+    expect(new URL(page.url()).search).toBe("");
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  test("finds a server by a risk that one of its tools has", async () => {
+    const { page, close } = await openPage(browser, "/servers/?risk=critical&has=torrent");
+    await expect.poll(() => page.locator(".tools tbody tr:visible").count()).toBe(1);
+    await close();
+  });
+
+  test("with more pages leads to the search, with what was chosen", async () => {
+    const { page, close } = await openPage(browser, "/categories/read/?risk=low");
+    const link = page.getByRole("link", { name: /^Search all/ });
+    await page.getByLabel("Has the words").fill("list");
+    expect(await link.getAttribute("href")).toMatch(/\/search\/\?category=read&risk=low&q=list$/);
+    await link.click();
+    await page.locator("#found li").first().waitFor();
+    expect(await page.getByLabel("Category").inputValue()).toBe("read");
+    await close();
+  });
+
+  test("shows no filter without JavaScript, and every row", async () => {
+    const { page, close } = await openPage(browser, "/servers/?has=torrent", { javaScriptEnabled: false });
+    expect(await page.locator(".filters").isVisible()).toBe(false);
+    expect(await page.locator(".tools tbody tr:visible").count()).toBeGreaterThan(40);
+    await close();
+  });
+
+  test("does not jump when its script comes", async () => {
+    const { page, close } = await openPage(browser, "/servers/");
+    const shift = await page.evaluate(
+      () =>
+        new Promise((done) => {
+          const observer = new PerformanceObserver((list) => done(list.getEntries().length));
+          observer.observe({ type: "layout-shift", buffered: true });
+          setTimeout(() => done(0), 500);
+        }),
+    );
+    expect(shift).toBe(0);
+    await close();
+  });
+});
+
+test("a list can be sorted by its columns, both ways and back", async () => {
   const { page, faults, close } = await openPage(browser, "/servers/torrent-client/");
   const names = () => page.locator(".tools tbody th").allInnerTexts();
   const first = await names();
@@ -97,6 +160,10 @@ test("a list can be sorted by its columns, both ways", async () => {
   expect(await names()).toEqual(first.toSorted());
   await page.getByRole("button", { name: "Tool" }).click();
   expect(await names()).toEqual(first.toSorted().toReversed());
+  expect(await page.getByRole("columnheader", { name: "Tool" }).getAttribute("aria-sort")).toBe("descending");
+  expect(new URL(page.url()).search).toBe("?sort=-tool");
+  await page.getByRole("button", { name: "Tool" }).click();
+  expect(await names()).toEqual(first);
   await page.getByRole("button", { name: "Risk" }).click();
   expect(await page.locator(".tools .risk").first().innerText()).toBe("Critical");
   expect(faults).toEqual([]);

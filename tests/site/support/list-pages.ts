@@ -6,6 +6,7 @@ import { inject } from "vitest";
 export const ONE_OF_EACH = {
   home: "/",
   servers: "/servers/",
+  "servers filtered": "/servers/?risk=critical&sort=-tools",
   server: "/servers/torrent-client/",
   "server not judged": "/servers/not-judged/",
   "server not extractable": "/servers/from-openapi/",
@@ -26,6 +27,7 @@ export const ONE_OF_EACH = {
   stack: "/stack/",
   accuracy: "/accuracy/",
   annotations: "/annotations/",
+  review: "/review/",
   changes: "/changes/",
   coverage: "/coverage/",
   search: "/search/",

@@ -1,0 +1,30 @@
+/** What lists and the search can be filtered by. The keys stand in addresses. */
+import { HINTS } from "../core/classify/annotations.ts";
+import { STOPS_LABEL } from "./attacks.ts";
+import { LANGUAGE_LABEL, TRANSPORT_LABEL } from "./server-facts.ts";
+import { CATEGORY_LABEL, FACET_LABEL, RISK_LABEL } from "./words.ts";
+
+export const FILTERS = {
+  category: { label: "Category", options: CATEGORY_LABEL },
+  risk: { label: "Risk", options: RISK_LABEL },
+  facet: { label: "Fact", options: FACET_LABEL },
+  language: { label: "Language", options: LANGUAGE_LABEL },
+  transport: { label: "Transport", options: TRANSPORT_LABEL },
+  stops: { label: "By a policy", options: STOPS_LABEL },
+  hint: { label: "Hint", options: Object.fromEntries(HINTS.map((hint) => [hint.toLowerCase(), hint])) },
+  list: { label: "List", options: { complete: "complete", "not complete": "not complete", "not known": "not known" } },
+} as const satisfies Record<string, { label: string; options: Record<string, string> }>;
+export type FilterName = keyof typeof FILTERS;
+
+/** A list of which one page shows a part: how many entries it has, and what of the search finds them. */
+export interface WholeList {
+  total: number;
+  search: Partial<Record<FilterName, string>>;
+}
+
+export const SEARCH_FILTERS = ["category", "risk", "facet", "language", "transport"] as const satisfies FilterName[];
+
+export function formatSearchHref(chosen: Partial<Record<FilterName, string>>): string {
+  const query = new URLSearchParams(chosen).toString();
+  return query === "" ? "/search/" : `/search/?${query}`;
+}
