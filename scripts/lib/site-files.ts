@@ -17,7 +17,7 @@ import {
 import { type Catalogue, type Entry, loadCatalogue, loadEntry } from "../../src/lib/catalogue.ts";
 import { toolHref } from "../../src/lib/links.ts";
 import { formatServerMarkdown, formatToolMarkdown } from "../../src/lib/markdown.ts";
-import { formatServerPicture, formatSitePicture } from "../../src/lib/picture.ts";
+import { drawServerPicture, drawSitePicture } from "../../src/lib/picture.ts";
 import {
   formatLlmsText,
   makeRegistryList,
@@ -33,7 +33,7 @@ export async function writeSiteFiles(outDir: string, site: URL): Promise<void> {
   const write = makeWriter(outDir);
   write("llms.txt", formatLlmsText(catalogue));
   write("api/v1/index.json", `${JSON.stringify(makeApiIndex(catalogue))}\n`);
-  write("og.svg", formatSitePicture(catalogue));
+  write("og.png", drawSitePicture(catalogue));
   for (const category of CATEGORIES) {
     write(`api/v1/categories/${category}.json`, `${JSON.stringify(makeApiTools(catalogue.byCategory[category]))}\n`);
   }
@@ -43,12 +43,12 @@ export async function writeSiteFiles(outDir: string, site: URL): Promise<void> {
   await writeServers(catalogue, { outDir, site, write });
 }
 
-type Write = (path: string, text: string) => void;
+type Write = (path: string, content: string | Uint8Array) => void;
 
 /** One at a time: for tens of thousands of small files, the turns through the thread pool would cost more than the writing. */
 function makeWriter(outDir: string): Write {
   const made = new Set<string>();
-  return (path, text) => {
+  return (path, content) => {
     const file = join(outDir, path);
     const folder = dirname(file);
     if (!made.has(folder)) {
@@ -57,7 +57,7 @@ function makeWriter(outDir: string): Write {
       mkdirSync(folder, { recursive: true });
       made.add(folder);
     }
-    writeFileSync(file, text);
+    writeFileSync(file, content);
   };
 }
 
@@ -81,7 +81,7 @@ async function writeServers(catalogue: Catalogue, target: Target): Promise<void>
       for (const [root, list] of registry) {
         if (REGISTRY_ROOTS[root as keyof typeof REGISTRY_ROOTS](summary)) list.push(listed);
       }
-      target.write(`servers/${summary.slug}/og.svg`, formatServerPicture(summary));
+      target.write(`servers/${summary.slug}/og.png`, drawServerPicture(summary));
     }
   } finally {
     closeSync(bulk);

@@ -1,52 +1,101 @@
-/** Pictures for links to the site (Open Graph), as SVG: the name, the numbers, the risk profile. */
-import { RISK_LEVELS, type RiskLevel } from "../core/schema/verdict.ts";
+/** Pictures for links to the site (Open Graph), as PNG: the name, the numbers, the risk profile. */
+import { RISK_LEVELS } from "../core/schema/verdict.ts";
+import { Canvas, type FaceName, isDrawable, measureText } from "./canvas.ts";
 import type { Catalogue, ServerSummary, ToolSummary } from "./catalogue.ts";
+import { formatProvenance } from "./links.ts";
+import { PICTURE_SIZE } from "./picture-size.ts";
 import { clip } from "./text.ts";
 import { countOf, formatNumber, RISK_LABEL } from "./words.ts";
 
-const COLOURS = { low: "#2f6848", medium: "#835400", high: "#b03a00", critical: "#a10f3c" } as const satisfies Record<
-  RiskLevel,
-  string
->;
+const LEFT = 80;
+const WIDTH = PICTURE_SIZE.width - 2 * LEFT;
+/** One for all, drawn upon again and again: a picture is finished before the next one begins. */
+const canvas = new Canvas(PICTURE_SIZE.width, PICTURE_SIZE.height);
 
-export function formatServerPicture({ name, tools }: ServerSummary): string {
-  return formatPicture(
-    clip(name, 34),
-    tools.length === 0 ? "Tools not extractable" : countOf(tools.length, "tool"),
+export function drawServerPicture({ slug, name, tools, from }: ServerSummary): Buffer {
+  const shown = clip(name.normalize("NFC"), 80);
+  return drawPicture({
+    // A name in another script is written by the slug, which every letter of is known.
+    title: shown !== "" && isDrawable(shown, "title") ? shown : slug,
+    says: tools.length === 0 ? "MCP server, tools not extractable" : `MCP server with ${countOf(tools.length, "tool")}`,
+    source: formatProvenance(from),
     tools,
-  );
-}
-
-export function formatSitePicture({ servers, tools }: Catalogue): string {
-  return formatPicture(
-    "What one call can do",
-    `${countOf(tools.length, "tool")} of ${countOf(servers.length, "MCP server")}`,
-    tools,
-  );
-}
-
-function formatPicture(title: string, says: string, tools: readonly ToolSummary[]): string {
-  const counts = RISK_LEVELS.toReversed().map((level) => ({
-    level,
-    count: tools.filter(({ risk }) => risk === level).length,
-  }));
-  const judged = counts.reduce((sum, { count }) => sum + count, 0);
-  let x = 80;
-  const bars = counts.flatMap(({ level, count }) => {
-    if (count === 0) return [];
-    const width = (count / judged) * 1040;
-    const bar = `<rect x="${x.toFixed(1)}" y="400" width="${Math.max(width - 6, 3).toFixed(1)}" height="36" fill="${COLOURS[level]}"/>`;
-    x += width;
-    return [bar];
   });
-  const words = counts
-    .filter(({ count }) => count > 0)
-    .map(({ level, count }) => `${RISK_LABEL[level]} ${formatNumber(count)}`);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630" font-family="Georgia, serif"><rect width="1200" height="630" fill="#fff"/><text x="80" y="120" font-size="34" font-weight="600" fill="#171b1f">Permitbook</text><path d="M80 150h1040" stroke="#20262b" stroke-width="2"/><text x="80" y="270" font-size="64" font-weight="600" fill="#171b1f">${escapeXml(title)}</text><text x="80" y="340" font-size="36" fill="#566069">${escapeXml(says)}</text>${bars.join("")}<text x="80" y="500" font-size="32" fill="#171b1f">${escapeXml(words.join(" · "))}</text></svg>\n`;
 }
 
-function escapeXml(text: string): string {
-  return text
-    .replace(/[\u0000-\u001f\ufffe\uffff]/g, " ")
-    .replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);
+export function drawSitePicture({ servers, tools }: Catalogue): Buffer {
+  return drawPicture({
+    title: "What one call can do",
+    says: `${countOf(tools.length, "tool")} of ${countOf(servers.length, "MCP server")}`,
+    source: "with evidence, and the policy that allows no more",
+    tools,
+  });
+}
+
+interface Picture {
+  title: string;
+  says: string;
+  source: string;
+  tools: readonly ToolSummary[];
+}
+
+function drawPicture({ title, says, source, tools }: Picture): Buffer {
+  canvas.clear();
+  canvas.write("Permitbook", { x: LEFT, y: 108, face: "text", colour: "ink" });
+  canvas.fill("ink", { x: LEFT, y: 136, width: WIDTH, height: 2 });
+  const lines = breakLines(title, "title", 2);
+  for (const [index, line] of lines.entries()) {
+    canvas.write(line, { x: LEFT, y: 228 + index * 78, face: "title", colour: "ink" });
+  }
+  const below = 228 + (lines.length - 1) * 78;
+  canvas.write(says, { x: LEFT, y: below + 64, face: "text", colour: "ink" });
+  if (isDrawable(source, "text")) {
+    const [line = ""] = breakLines(source, "text", 1);
+    canvas.write(line, { x: LEFT, y: below + 110, face: "text", colour: "muted" });
+  }
+  drawProfile(tools);
+  return canvas.toPng();
+}
+
+/** The tools by risk: a bar, and the counts in words below it. */
+function drawProfile(tools: readonly ToolSummary[]): void {
+  const counts = RISK_LEVELS.toReversed()
+    .map((level) => ({ level, count: tools.filter(({ risk }) => risk === level).length }))
+    .filter(({ count }) => count > 0);
+  const judged = counts.reduce((sum, { count }) => sum + count, 0);
+  if (judged === 0) {
+    canvas.fill("rule", { x: LEFT, y: 470, width: WIDTH, height: 36 });
+    return;
+  }
+  let x = LEFT;
+  let pen = LEFT;
+  for (const { level, count } of counts) {
+    const width = (count / judged) * WIDTH;
+    canvas.fill(level, { x, y: 470, width: Math.max(width - 6, 3), height: 36 });
+    x += width;
+    pen = canvas.mark(level, { x: pen, y: 566, colour: level });
+    const words = `${RISK_LABEL[level]} ${formatNumber(count)}`;
+    pen = canvas.write(words, { x: pen + 12, y: 566, face: "text", colour: "ink" }) + 40;
+  }
+}
+
+/** At most so many lines, broken at spaces where there are any; what is left over ends in an ellipsis. */
+function breakLines(text: string, face: FaceName, most: number): string[] {
+  const fits = (line: string) => measureText(line, face) <= WIDTH;
+  const lines: string[] = [];
+  let rest = text;
+  while (rest !== "" && lines.length < most) {
+    const isLast = lines.length === most - 1;
+    if (fits(rest)) {
+      lines.push(rest);
+      break;
+    }
+    let length = rest.length;
+    while (!fits(rest.slice(0, length) + (isLast ? "…" : ""))) length--;
+    const space = isLast ? -1 : rest.lastIndexOf(" ", length);
+    const end = space > 0 ? space : length;
+    lines.push(isLast ? `${rest.slice(0, end).trimEnd()}…` : rest.slice(0, end));
+    rest = rest.slice(end).trimStart();
+  }
+  return lines;
 }

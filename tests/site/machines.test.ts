@@ -1,6 +1,8 @@
 /** What the built site has for machines: the API, the registry, Markdown twins, feeds, pictures. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { listFiles, readSiteFile } from "./support/list-pages.ts";
 import { findXmlFaults } from "./support/xml.ts";
 
@@ -98,8 +100,19 @@ test("feeds tell what changed, and hostile names stay text", () => {
   expect(items[0].content_text).toContain("list_charges: changed in description and input schema");
 });
 
-test("pictures and sitemaps are well-formed", () => {
-  const files = [...listFiles("og.svg"), ...listFiles(".xml")];
-  expect(files.length).toBeGreaterThan(40);
+test("every page names a picture that is there, of the size that it says", () => {
+  for (const page of listFiles(".html")) {
+    const html = readSiteFile(page);
+    const content = (name: string) => new RegExp(`"og:image${name}" content="([^"]*)"`).exec(html)?.[1] ?? "";
+    const picture = readFileSync(join(inject("siteDir"), content("").replace("https://permitbook.example/", "")));
+    expect(picture.subarray(0, 8), page).toEqual(Buffer.from("\x89PNG\r\n\x1a\n", "latin1"));
+    expect(`${picture.readUInt32BE(16)}`, page).toBe(content(":width"));
+    expect(`${picture.readUInt32BE(20)}`, page).toBe(content(":height"));
+  }
+});
+
+test("sitemaps and feeds are well-formed", () => {
+  const files = listFiles(".xml");
+  expect(files.length).toBeGreaterThan(2);
   for (const file of files) expect(findXmlFaults(readSiteFile(file)), file).toEqual([]);
 });
