@@ -60,10 +60,14 @@ function evaluateNode(place: Place, node: SyntaxNode): Value {
     case "parenthesized_expression":
     case "literal_element":
     case "variadic_argument":
-    case "type_assertion_expression":
     case "type_instantiation_expression": {
       const [inner] = namedChildren(node);
       return inner ? evaluate(place, inner) : UNKNOWN;
+    }
+    case "type_assertion_expression": {
+      const [inner] = namedChildren(node);
+      const value = inner ? evaluate(place, inner) : UNKNOWN;
+      return value.kind === "nil" && childIn(node, "type")?.text === "bool" ? { kind: "bool", value: false } : value;
     }
     case "unary_expression": {
       const operand = childIn(node, "operand");
@@ -88,10 +92,8 @@ function evaluateNode(place: Place, node: SyntaxNode): Value {
       const operand = childIn(node, "operand");
       return operand ? evaluate(place, operand) : UNKNOWN;
     }
-    case "type_conversion_expression": {
-      const operand = childIn(node, "operand");
-      return operand ? evaluate(place, operand) : UNKNOWN;
-    }
+    case "type_conversion_expression":
+      return conversion(place, node);
     case "slice_type":
     case "map_type":
     case "pointer_type":
@@ -172,6 +174,9 @@ function equals(left: Value, right: Value): boolean | undefined {
   if (left.kind === "nil" || right.kind === "nil") {
     const other = left.kind === "nil" ? right : left;
     if (other.kind === "nil") return true;
+    // What was declared and has nothing in it may be nothing still; what was made is something.
+    if (other.kind === "list") return other.items.length > 0 || !other.type ? false : undefined;
+    if (other.kind === "map") return other.entries.size > 0 || !other.type ? false : undefined;
     return other.kind === "struct" || other.kind === "function" || other.kind === "text" ? false : undefined;
   }
   return undefined;
@@ -205,10 +210,24 @@ function index(place: Place, node: SyntaxNode): Value {
   if (!operandNode || !indexNode) return UNKNOWN;
   const operand = evaluate(place, operandNode);
   const key = evaluate(place, indexNode);
-  if (operand.kind === "map") return operand.entries.get(mapKey(key) ?? "\0") ?? UNKNOWN;
+  if (operand.kind === "map") {
+    const name = mapKey(key);
+    return name === undefined ? UNKNOWN : (operand.entries.get(name) ?? NIL);
+  }
   if (operand.kind === "list" && key.kind === "number") return operand.items[key.value] ?? UNKNOWN;
   // `fn[T]` looks like an index.
   return operand.kind === "function" || operand.kind === "external" ? operand : UNKNOWN;
+}
+
+/** `T(x)`; the grammar takes `fn[T](x)` for one too. */
+function conversion(place: Place, node: SyntaxNode): Value {
+  const [type, operand] = [childIn(node, "type"), childIn(node, "operand")];
+  const args = (): Value[] => (operand ? argumentValues(place, operand) : []);
+  const target = type?.type === "generic_type" ? childIn(type, "type") : undefined;
+  const callee = target && evaluate(place, target);
+  if (type && (callee?.kind === "function" || callee?.kind === "external"))
+    return callValue(place, callee, args, typeArguments(place, type, type), node);
+  return args()[0] ?? UNKNOWN;
 }
 
 function evaluateCall(place: Place, node: SyntaxNode): Value {
@@ -217,7 +236,16 @@ function evaluateCall(place: Place, node: SyntaxNode): Value {
   const argumentNodes = namedChildren(childIn(node, "arguments") ?? node).filter((child) => child !== target);
   const typeArgs = typeArguments(place, node, target);
   const callee = evaluate(place, target);
-  const args = (): Value[] => argumentNodes.flatMap((argument) => argumentValues(place, argument));
+  return callValue(
+    place,
+    callee,
+    () => argumentNodes.flatMap((argument) => argumentValues(place, argument)),
+    typeArgs,
+    node,
+  );
+}
+
+function callValue(place: Place, callee: Value, args: () => Value[], typeArgs: TypeRef[], node: SyntaxNode): Value {
   switch (callee.kind) {
     case "function":
       return callFunction(place.machine, callee, args(), typeArgs, node);

@@ -1,10 +1,22 @@
 /** Calls of what stands outside the tree: the SDKs' tool builders, and the library functions that make texts. */
 import type { SyntaxNode } from "../syntax.ts";
 import type { Place } from "./evaluate.ts";
+import { inferredSchema, unmarshal } from "./json.ts";
 import { writeTo } from "./members.ts";
 import { OPTIONS } from "./options.ts";
 import { attachHandler, isToolType, registerTyped, toolFromCall } from "./sdk.ts";
-import { asText, concatenate, list, NIL, type StructValue, type TypeRef, text, UNKNOWN, type Value } from "./values.ts";
+import {
+  asText,
+  concatenate,
+  list,
+  mapKey,
+  NIL,
+  type StructValue,
+  type TypeRef,
+  text,
+  UNKNOWN,
+  type Value,
+} from "./values.ts";
 
 /** A struct; one that is a tool is remembered. */
 export function makeStruct(place: Place, type: TypeRef, fields: Map<string, Value>, node: SyntaxNode): StructValue {
@@ -33,22 +45,24 @@ export function callExternal(place: Place, path: string, args: Value[], typeArgs
   if (tool) return tool;
   const typed = registerTyped(place, path, args, typeArgs);
   if (typed) return typed;
+  const schema = inferredSchema(place, path, args, typeArgs, node);
+  if (schema) return schema;
   if (Object.hasOwn(OPTIONS, last) || /^With[A-Z]/.test(last)) {
     return { kind: "external-call", path, args, typeArgs, node };
   }
-  runCallbacks(place, args, node);
+  if (/(?:^|[/.])json\.Unmarshal$/.test(path)) {
+    unmarshal(place, first, args[1], node);
+    return NIL;
+  }
   // Conversions and wrappers of the SDKs and of `jsonschema` hand their value on.
-  if (/(?:^|\.)(?:RawMessage|Ptr|ToPtr|ToBoolPtr|Pointer|BoolPtr|Bool|Float64|String|Must)$/.test(path) && first)
+  if (
+    /(?:^|\.)(?:RawMessage|Ptr|ToPtr|ToBoolPtr|Pointer|BoolPtr|Bool|Float64|String|Must|json\.Marshal|json\.MarshalIndent)$/.test(
+      path,
+    ) &&
+    first
+  )
     return first;
   return { kind: "external-call", path, args, typeArgs, node };
-}
-
-/** Functions given to frameworks run later: commands, providers, hooks. */
-function runCallbacks(place: Place, args: readonly Value[], node: SyntaxNode): void {
-  for (const value of args) {
-    if (value.kind === "list") runCallbacks(place, value.items, node);
-    void node;
-  }
 }
 
 type Library = (args: readonly Value[]) => Value;
@@ -115,6 +129,11 @@ const LIBRARY: Record<string, Library> = {
   "builtin.make": ([type]) => {
     if (type?.kind !== "type") return UNKNOWN;
     return type.type.node?.type === "map_type" ? { kind: "map", entries: new Map() } : list([]);
+  },
+  "builtin.delete": ([target, key]) => {
+    const name = key && mapKey(key);
+    if (target?.kind === "map" && name !== undefined) target.entries.delete(name);
+    return NIL;
   },
   "builtin.string": ([value]) => value ?? UNKNOWN,
   "builtin.len": ([value]) => (value?.kind === "list" ? { kind: "number", value: value.items.length } : UNKNOWN),

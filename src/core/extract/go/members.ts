@@ -2,7 +2,6 @@ import type { Place } from "./evaluate.ts";
 import {
   asText,
   concatenate,
-  list,
   NIL,
   native,
   type StructValue,
@@ -67,8 +66,8 @@ export function member(place: Place, object: Value, name: string): Value {
 /** The zero value of types whose emptiness matters: texts, lists, maps. */
 export function zeroValue(place: Place, type: TypeRef): Value {
   const { node } = type;
-  if (node?.type === "slice_type") return list([]);
-  if (node?.type === "map_type") return { kind: "map", entries: new Map() };
+  if (node?.type === "slice_type") return { kind: "list", items: [], type };
+  if (node?.type === "map_type") return { kind: "map", entries: new Map(), type };
   const outside = node && place.machine.externalName(type);
   if (node && (outside === "strings.Builder" || outside === "bytes.Buffer")) {
     return { kind: "struct", type, fields: new Map([[BUILDER, text("")]]), node, file: place.file };

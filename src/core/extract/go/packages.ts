@@ -1,6 +1,6 @@
 /** Packages of the tree: a folder's files with their declarations, and which folder an import path means. */
 import type { ExtractContext } from "../context.ts";
-import { basename, dirname, isExamplePath, isForeignPath, isTestPath } from "../paths.ts";
+import { basename, dirname, isExamplePath, isForeignPath, isTestPath, isWithin } from "../paths.ts";
 import { childIn, childOfType, childrenIn, descendants, namedChildren, type SyntaxNode } from "../syntax.ts";
 
 export interface GoFile {
@@ -83,16 +83,37 @@ export class Program {
     return this.#folders;
   }
 
+  readonly #sdks = new Map<string, boolean>();
+
+  /** Whether a module that the server stands in, or beside, is an SDK: what it exports is known by name, as if from outside. */
+  #isSdk(folder: string): boolean {
+    const known = this.#sdks.get(folder);
+    if (known !== undefined) return known;
+    const isSdk = this.context
+      .paths({ everywhere: true })
+      .some((path) => isWithin(path, folder) && !this.context.isOwn(path) && this.#declaresHandshake(path));
+    this.#sdks.set(folder, isSdk);
+    return isSdk;
+  }
+
+  #declaresHandshake(path: string): boolean {
+    return isSource(this.context, path) && HANDSHAKE.test(this.context.text(path) ?? "");
+  }
+
   /** The package that an import path means, where the tree has it. */
   byImport(path: string): GoPackage | undefined {
     for (const [name, folder] of this.#modules) {
       if (path !== name && !path.startsWith(`${name}/`)) continue;
       const inner = [folder, path.slice(name.length + 1)].filter((part) => part !== "").join("/");
+      if (this.#isSdk(folder) && !this.context.isOwn(inner)) return undefined;
       return this.#filesByFolder().has(inner) ? this.#package(inner) : undefined;
     }
     return undefined;
   }
 }
+
+/** The protocol's handshake, which an SDK declares and a server only uses. */
+const HANDSHAKE = /^(?:type\s+|\t)[iI]nitializeRes(?:ult|ponse) struct\b/m;
 
 function isSource(context: ExtractContext, path: string): boolean {
   if (!path.endsWith(".go") || path.endsWith("_test.go")) return false;

@@ -1,6 +1,6 @@
 /** Go types and schema values to JSON Schema: struct tags as the SDKs read them. */
 import type { Json, JsonObject } from "../../schema/json.ts";
-import { childIn, namedChildren } from "../syntax.ts";
+import { childIn } from "../syntax.ts";
 import type { FieldType, Machine } from "./machine.ts";
 import type { TypeRef, Value } from "./values.ts";
 
@@ -50,7 +50,7 @@ interface JsonTag {
 }
 
 /** One key of a struct tag: `json:"name,omitempty" jsonschema:"…"`. */
-function tagValue(tag: string, key: string): string | undefined {
+export function tagValue(tag: string, key: string): string | undefined {
   const match = new RegExp(`(?:^|\\s)${key}:"((?:[^"\\\\]|\\\\.)*)"`).exec(tag);
   return match?.[1]?.replaceAll('\\"', '"').replaceAll("\\\\", "\\");
 }
@@ -124,7 +124,6 @@ export function typeSchema(machine: Machine, type: TypeRef, depth: number, open:
     case "qualified_type":
       return /(?:^|\.)Time$/.test(node.text) ? { type: "string", format: "date-time" } : {};
     default:
-      void namedChildren;
       return {};
   }
 }

@@ -70,7 +70,12 @@ function build(place: Place, path: string, args: Value[], node: SyntaxNode): Val
     const tool = makeTool(place, node, "go/new-tool");
     tool.fields.set("Name", first);
     tool.fields.set("InputSchema", emptySchema());
-    for (const option of args.slice(1)) applyOption(place.machine, option, tool, node);
+    for (const option of args.slice(1)) {
+      // `NewTool(name, description, input struct)`.
+      if (option.kind === "text") tool.fields.set("Description", option);
+      else if (option.kind === "struct") tool.fields.set(INPUT_TYPE, { kind: "type", type: option.type });
+      else applyOption(place.machine, option, tool, node);
+    }
     remember(place, tool);
     return tool;
   }
@@ -89,6 +94,8 @@ function build(place: Place, path: string, args: Value[], node: SyntaxNode): Val
     tool.fields.set("Name", first);
     tool.fields.set("Description", second);
     if (handler) tool.fields.set(HANDLER, handler);
+    const input = handlerInput(place.machine, handler, 1);
+    if (input) tool.fields.set(INPUT_TYPE, { kind: "type", type: input });
     remember(place, tool);
     return tool;
   }
@@ -102,7 +109,7 @@ export function registerTyped(
   args: Value[],
   typeArgs: readonly TypeRef[],
 ): Value | undefined {
-  if (!/(?:^|\.)(?:AddTool|AddSessionTool|RegisterTool)$/.test(path)) return undefined;
+  if (!/(?:^|\.)(?:Add|Register)\w*Tool$/.test(path)) return undefined;
   const tool = args.find((value): value is StructValue => value.kind === "struct" && value.fields.has("Name"));
   const handler = args.find((value): value is FunctionValue => value.kind === "function");
   if (!tool) return undefined;
@@ -194,7 +201,7 @@ function inputSchema(machine: Machine, tool: StructValue, frames: readonly CallF
   const rawJson = raw?.kind === "text" && !raw.holes ? parseJson(raw.value) : raw && toJson(machine, raw);
   if (isObject(rawJson)) return rawJson;
   const given = tool.fields.get("InputSchema");
-  const json = given && toJson(machine, given);
+  const json = given?.kind === "text" && !given.holes ? parseJson(given.value) : given && toJson(machine, given);
   const fromHandler =
     handlerInput(machine, tool.fields.get(HANDLER)) ??
     frames
@@ -214,12 +221,14 @@ function inputSchema(machine: Machine, tool: StructValue, frames: readonly CallF
 }
 
 /** The struct that a typed handler takes last. */
-function handlerInput(machine: Machine, handler: Value | undefined): TypeRef | undefined {
+function handlerInput(machine: Machine, handler: Value | undefined, least = 2): TypeRef | undefined {
   if (handler?.kind !== "function") return undefined;
   const parameters = parametersOf(handler.node);
   const last = parameters.at(-1);
-  if (!last?.type || parameters.length < 2) return undefined;
+  if (!last?.type || parameters.length < least) return undefined;
   const type: TypeRef = { node: last.type, file: handler.file };
+  // The request of an SDK that stands in the same tree is no input.
+  if (/CallToolRequest\b/.test(last.type.text)) return undefined;
   const resolved = machine.underlying(type);
   return resolved.node?.type === "struct_type" && machine.externalName(type) === undefined ? type : undefined;
 }

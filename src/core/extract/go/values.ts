@@ -19,10 +19,13 @@ export interface StructValue {
 export interface ListValue {
   kind: "list";
   items: Value[];
+  /** Of a variable that was declared and not yet filled. */
+  type?: TypeRef;
 }
 export interface MapValue {
   kind: "map";
   entries: Map<string, Value>;
+  type?: TypeRef;
 }
 export interface FunctionValue {
   kind: "function";
