@@ -2,34 +2,33 @@
 import { DIALECTS } from "../core/policy/dialects/index.ts";
 import type { DialectId } from "../core/policy/dialects/types.ts";
 import type { Policy } from "../core/schema/policy.ts";
+import { make } from "./dom.client.ts";
 
 const originals = new WeakMap<Element, string>();
 
-export function showDialect(select: HTMLSelectElement): void {
-  const target = document.querySelector(select.dataset.dialect ?? "");
-  const list = document.querySelector<HTMLElement>(`${select.dataset.dialect}-lost`);
-  if (target === null || list === null || !isDialectId(select.value)) return;
+/** `panel` holds the policy's text and a list for what is to be said of it. */
+export function showDialect(panel: HTMLElement, id: string, server: string): void {
+  const target = panel.querySelector("code");
+  const list = panel.querySelector("ul");
+  if (target === null || list === null || !isDialectId(id)) return;
   const original = originals.get(target) ?? target.textContent ?? "";
   originals.set(target, original);
-  const dialect = DIALECTS[select.value];
   // The page's own policy: what is parsed here was printed by us.
   const policy: Policy = JSON.parse(original);
-  const { text, lost, notes } = dialect.export(policy, select.dataset.server ?? "server");
-  const isOriginal = dialect.id === "policy-v1";
-  target.textContent = isOriginal ? original : text;
-  const sentences = isOriginal
-    ? []
-    : [`Goes into: ${dialect.place}.`, ...lost.map((item) => `Not said here: ${item}`), ...notes];
-  list.replaceChildren(
-    ...sentences.map((sentence) => {
-      const item = document.createElement("li");
-      item.textContent = sentence;
-      return item;
-    }),
-  );
+  const { text } = DIALECTS[id].export(policy, server);
+  target.textContent = id === "policy-v1" ? original : text;
+  const sentences = id === "policy-v1" ? [] : describeExport(id, policy, server);
+  list.replaceChildren(...sentences.map((sentence) => make("li", {}, sentence)));
   list.hidden = sentences.length === 0;
 }
 
-function isDialectId(value: string): value is DialectId {
+/** Where the text goes, what it cannot say, and what to know of it. */
+export function describeExport(id: DialectId, policy: Policy, server: string): string[] {
+  const { place, export: format } = DIALECTS[id];
+  const { lost, notes } = format(policy, server);
+  return [`Goes into: ${place.replace(/\.$/, "")}.`, ...lost.map((item) => `Not said here: ${item}`), ...notes];
+}
+
+export function isDialectId(value: string): value is DialectId {
   return Object.hasOwn(DIALECTS, value);
 }

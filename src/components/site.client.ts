@@ -1,34 +1,53 @@
-/** What every page does beyond HTML: copy buttons, and the search that loads when it is first used. */
+/** What every page does beyond HTML: buttons that copy and download, tabs, and the search that loads when it is first used. */
+import { makeTabs } from "./tabs.client.ts";
 
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
-  button.addEventListener("click", () => copy(button));
+  button.addEventListener("click", () => report(button, copy(button.dataset.copy ?? "")));
+}
+for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-download]")) {
+  button.addEventListener("click", () => report(button, download(button.dataset)));
+}
+document.querySelectorAll<HTMLElement>("[data-tabs]").forEach(makeTabs);
+
+/** Says on the button what happened. */
+async function report(button: HTMLButtonElement, action: Promise<string>): Promise<void> {
+  button.dataset.label ??= button.textContent ?? "";
+  button.ariaLive = "polite";
+  button.textContent = await action;
+  setTimeout(() => {
+    button.textContent = button.dataset.label ?? "";
+  }, 2500);
 }
 
-/** Copies the text of the element, or of the file, that `data-copy` names, and says on the button what happened. */
-async function copy(button: HTMLButtonElement): Promise<void> {
-  const source = button.dataset.copy ?? "";
-  const label = button.dataset.label ?? button.textContent ?? "";
-  button.dataset.label = label;
+/** Copies the text of the element, or of the file, that `source` names. */
+async function copy(source: string): Promise<string> {
   try {
-    const text = source.startsWith("#") ? document.querySelector(source)?.textContent : await loadText(source);
-    await navigator.clipboard.writeText(text ?? "");
-    button.textContent = "Copied";
+    await navigator.clipboard.writeText(source.startsWith("#") ? readText(source) : await loadText(source));
+    return "Copied";
   } catch {
-    button.textContent = "Not copied: select it";
+    return "Not copied: select it";
   }
-  setTimeout(() => {
-    button.textContent = label;
-  }, 2500);
+}
+
+/** Gives the text of the element that `source` names as a file. */
+async function download({ download: source = "", of, file }: DOMStringMap): Promise<string> {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([readText(source)]));
+  link.download = `${of}.${file}`;
+  link.click();
+  // Not at once: the browser still has to read it.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  return "Downloaded";
+}
+
+function readText(selector: string): string {
+  return document.querySelector(selector)?.textContent ?? "";
 }
 
 async function loadText(url: string): Promise<string> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
   return response.text();
-}
-
-for (const select of document.querySelectorAll<HTMLSelectElement>("select[data-dialect]")) {
-  select.addEventListener("change", async () => (await import("./dialects.client.ts")).showDialect(select));
 }
 
 const list = document.querySelector<HTMLTableElement>("table[data-list]");

@@ -1,16 +1,18 @@
 /** Everything that a server's page shows beyond its own fields. */
 import { formatDefinition } from "../core/canonical.ts";
 import { formatIssue } from "../core/issues.ts";
+import type { ArgumentRule } from "../core/policy/argument-rules/types.ts";
+import { describeEffect, describeRule, type RuleEffect } from "../core/policy/describe.ts";
 import { formatPolicy } from "../core/policy/format.ts";
 import type { Issue } from "../core/schema/issue.ts";
 import type { Json } from "../core/schema/json.ts";
-import type { Policy } from "../core/schema/policy.ts";
+import type { Policy, ToolRule } from "../core/schema/policy.ts";
 import type { Server } from "../core/schema/server.ts";
 import { FACETS, RISK_LEVELS } from "../core/schema/verdict.ts";
 import type { Entry, ServerSummary, ToolSummary } from "./catalogue.ts";
 import { makeBreadcrumbs } from "./json-ld.ts";
 import { formatProvenance, serverHref } from "./links.ts";
-import { recommendServerPolicy } from "./rules.ts";
+import { listArgumentRules, recommendServerPolicy } from "./rules.ts";
 import { clip } from "./text.ts";
 import { describeClassifier } from "./verdict-words.ts";
 import { countOf, FACET_PHRASE, formatNumber, joinWords, RISK_LABEL } from "./words.ts";
@@ -24,6 +26,10 @@ export interface ServerView {
   tools: ToolSummary[];
   policyText: string | undefined;
   policySays: string;
+  /** What the policy does with tools, apart from their arguments. */
+  policyEffects: (RuleEffect & { what: string; count: number })[];
+  /** The rules on arguments, tool by tool. */
+  argumentRules: { tool: string; rules: readonly ArgumentRule[] }[];
   whyNoTools: string;
   /** What the definitions take of a model's context. */
   cost: string;
@@ -71,6 +77,10 @@ export function makeServerView(entry: Entry, summary: ServerSummary, site: URL):
     tools: summary.tools.toSorted((a, b) => rank(b) - rank(a)),
     policyText: policy && formatPolicy(policy),
     policySays: policy ? describePolicy(policy) : "",
+    policyEffects: policy ? listEffects(policy) : [],
+    argumentRules: entry.tools
+      .map((judged) => ({ tool: judged.tool.name, rules: listArgumentRules(judged) }))
+      .filter(({ rules }) => rules.length > 0),
     whyNoTools: explainNoTools(server),
     cost: describeCost(server),
     method: METHOD[server.provenance.method],
@@ -158,4 +168,22 @@ function describePolicy(policy: Policy): string {
     .filter(([count]) => count > 0)
     .map(([count, what]) => `${count} ${count === 1 ? "is" : "are"} ${what}`);
   return `Of ${countOf(total, "tool")}, ${joinWords(parts)}. A tool that the server adds later is denied until the policy names it.`;
+}
+
+/** Tools with equal limits are one line, the mildest first, as the policy lists them. */
+function listEffects({ tools = {}, hide = [] }: Policy): ServerView["policyEffects"] {
+  const effects = new Map<string, ServerView["policyEffects"][number]>();
+  const add = (what: string, rule: ToolRule | undefined, count = 1) => {
+    const known = effects.get(what);
+    if (known === undefined) effects.set(what, { what, count, ...describeEffect(rule) });
+    else known.count += count;
+  };
+  for (const rule of Object.values(tools)) add(nameTreatment(rule), rule);
+  if (hide.length > 0) add("Hidden", undefined, hide.length);
+  return [...effects.values()];
+}
+
+function nameTreatment({ deny_if = [], limits = [] }: ToolRule): string {
+  if (deny_if.some(({ conditions }) => conditions.length === 0)) return "Denied";
+  return limits.length === 0 ? "Free" : describeRule({ limits }).join(" ").replace(/\.$/, "");
 }

@@ -1,5 +1,7 @@
 /** Everything that a tool's page shows, computed from the data and the core; the page is markup only. */
+
 import type { ArgumentRule } from "../core/policy/argument-rules/types.ts";
+import { describeEffect, type RuleEffect } from "../core/policy/describe.ts";
 import { formatPolicy } from "../core/policy/format.ts";
 import { recommendToolPolicy } from "../core/policy/recommend.ts";
 import type { Attack } from "../core/schema/attack.ts";
@@ -34,6 +36,7 @@ export interface ToolView {
   rules: readonly ArgumentRule[];
   policyText: string;
   policySays: string;
+  policyEffect: RuleEffect;
   previous: JudgedTool | undefined;
   next: JudgedTool | undefined;
   counterpart: JudgedTool | undefined;
@@ -66,6 +69,7 @@ export function makeToolView(entry: Entry, judged: JudgedTool, sources: ToolView
   const at = entry.tools.indexOf(judged);
   const parameters = listParameters(tool, verdict, rules);
   const counterpart = findCounterpart(entry.tools, tool.name);
+  const policy = recommendToolPolicy(tool, verdict, "recommended");
   const policySays = describeRule(shortName, verdict);
   const questions = makeQuestions({ name: shortName, entry, judged, counterpart, parameters, rules, policySays });
   return {
@@ -85,8 +89,9 @@ export function makeToolView(entry: Entry, judged: JudgedTool, sources: ToolView
       .map(({ field, quote }) => ({ field, quote: clip(quote, 120) })),
     parameters,
     rules,
-    policyText: formatPolicy(recommendToolPolicy(tool, verdict, "recommended")),
+    policyText: formatPolicy(policy),
     policySays,
+    policyEffect: describeEffect(Object.values(policy.tools ?? {})[0]),
     previous: entry.tools[at - 1],
     next: entry.tools[at + 1],
     counterpart,

@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DIALECTS } from "../../src/core/policy/dialects/index.ts";
 import { parseClientConfig } from "../../src/lib/client-config.ts";
-import { DIALECT_NAMES } from "../../src/lib/dialect-names.ts";
 import { formatStackState, parseStackState } from "../../src/lib/stack-state.ts";
 
 const hintsOf = (text: string) => {
@@ -47,10 +45,4 @@ test("a stack's address gives the same stack", () => {
     profile: "recommended",
     choices: new Map(),
   });
-});
-
-test("dialects are called on pages as in their own files, but for the first", () => {
-  const { "policy-v1": _, ...others } = DIALECT_NAMES;
-  for (const [id, name] of Object.entries(others)) expect(DIALECTS[id as keyof typeof DIALECTS].name).toBe(name);
-  expect(Object.keys(DIALECT_NAMES)).toEqual(Object.keys(DIALECTS));
 });

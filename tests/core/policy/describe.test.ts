@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { describeRule, describeToolRule } from "../../../src/core/policy/describe.ts";
-import type { ToolRule } from "../../../src/core/schema/policy.ts";
+import { describeEffect, describeRule } from "../../../src/core/policy/describe.ts";
+import { PROFILES } from "../../../src/core/policy/profiles.ts";
+import { recommendToolRule } from "../../../src/core/policy/recommend.ts";
+import type { Limit, ToolRule } from "../../../src/core/schema/policy.ts";
 import { CATEGORIES } from "../../../src/core/schema/verdict.ts";
-import { makeTool, makeToolWith, makeVerdict } from "./factories.ts";
+import { makeTool, makeVerdict } from "./factories.ts";
+
+const limit: Limit = { counter: "c", window: "hour", max: 3, scope: "grant" };
 
 describe("a rule in sentences", () => {
   function check(rule: ToolRule, expected: string[]) {
@@ -32,31 +36,25 @@ describe("a rule in sentences", () => {
 });
 
 describe("what a recommended rule stops", () => {
-  it.each(CATEGORIES)("says both for a tool of the category %s", (category) => {
-    for (const profile of ["read-only", "recommended", "permissive"] as const) {
-      const { rule, stops, doesNotStop } = describeToolRule(makeTool({ name: "t" }), makeVerdict(category), profile);
-      expect(rule.length).toBeGreaterThan(0);
-      expect(doesNotStop.length).toBeGreaterThan(0);
-      if (category !== "read") expect(stops.length).toBeGreaterThan(0);
-      for (const sentence of [...rule, ...stops, ...doesNotStop]) expect(sentence).toMatch(/^[A-Z].*\.$/);
-    }
-  });
+  it.each(CATEGORIES)(
+    "says both for a tool of the category %s, and speaks of no approval, which nothing here gives",
+    (category) => {
+      for (const profile of PROFILES) {
+        const recommended = recommendToolRule(makeTool({ name: "t" }), makeVerdict(category), profile);
+        const { stops, doesNotStop } = describeEffect(recommended.kind === "listed" ? recommended.rule : undefined);
+        for (const sentence of [stops, doesNotStop]) {
+          expect(sentence).toMatch(/^[A-Z].*\.$/);
+          expect(sentence).not.toMatch(/approv/i);
+        }
+      }
+    },
+  );
 
-  it("never speaks of approval, which nothing here gives", () => {
-    for (const category of CATEGORIES) {
-      const described = describeToolRule(makeTool({ name: "t" }), makeVerdict(category), "recommended");
-      expect(JSON.stringify(described)).not.toMatch(/approv/i);
-    }
-  });
-
-  it("names the argument rules with their reasons", () => {
-    const tool = makeToolWith("stop", "ids", { type: "string" });
-    const { argumentRules, stops } = describeToolRule(tool, makeVerdict("execute"), "recommended");
-    expect(argumentRules.map(({ id }) => id)).toEqual(["denies-all-as-id"]);
-    expect(stops).toContain("A call whose ids is all or a wildcard.");
-  });
-
-  it("says that nothing has judged a tool without a verdict", () => {
-    expect(describeToolRule(makeTool({ name: "t" }), undefined, "recommended").rule[0]).toContain("nothing has judged");
-  });
+  it.each<[string, ToolRule | undefined, RegExp]>([
+    ["hidden", undefined, /^Every call/],
+    ["denied", { deny_if: [{ conditions: [], on_deny: "No." }] }, /^Every call/],
+    ["denied before its limit", { deny_if: [{ conditions: [], on_deny: "No." }], limits: [limit] }, /^Every call/],
+    ["limited", { limits: [limit] }, /^More than 3 calls in any hour/],
+    ["free", {}, /^No call/],
+  ])("%s", (_what, rule, stops) => expect(describeEffect(rule).stops).toMatch(stops));
 });
