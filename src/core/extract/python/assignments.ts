@@ -1,11 +1,12 @@
 /** Assignments: what names, attributes and elements hold afterwards. */
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { callMethod } from "./calls.ts";
+import { optionsOf, truthOf, unite } from "./certainty.ts";
 import { evaluate, evaluateField, MAX_ITEMS } from "./expressions.ts";
 import { isIterable, iterate } from "./iteration.ts";
 import { type Frame, type Machine, setVariable } from "./machine.ts";
 import { binaryOperation } from "./operators.ts";
-import { list, optionsOf, setItem, string, truthOf, UNKNOWN, unite, unknown, type Value } from "./values.ts";
+import { list, setItem, string, UNKNOWN, unknown, type Value } from "./values.ts";
 
 export function evaluateAssignment(machine: Machine, frame: Frame, node: SyntaxNode): Value {
   const left = childIn(node, "left");

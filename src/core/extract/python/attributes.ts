@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "../syntax.ts";
+import { optionsOf, unite } from "./certainty.ts";
 import { classAttribute, isEnum, linearize } from "./class-values.ts";
 import { callDictMethod, callListMethod } from "./collections.ts";
 import { docstringOf, invoke } from "./definitions.ts";
@@ -22,10 +23,8 @@ import {
   type MethodValue,
   NONE,
   native,
-  optionsOf,
   string,
   UNKNOWN,
-  unite,
   unknown,
   type Value,
 } from "./values.ts";

@@ -1,10 +1,11 @@
 /** Conditions: which branches run, and what variables hold after an undecided one. */
 import { childIn, childrenIn, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { settled, truthOf, unite } from "./certainty.ts";
 import { evaluate } from "./expressions.ts";
 import { importsFromTree } from "./imports.ts";
 import type { Frame, Guard, Machine, Scope } from "./machine.ts";
 import { type Completion, runBlock, runStatement } from "./statements.ts";
-import { settled, truthOf, UNKNOWN, unite, type Value } from "./values.ts";
+import { UNKNOWN, type Value } from "./values.ts";
 
 interface Branch {
   condition: SyntaxNode | undefined;

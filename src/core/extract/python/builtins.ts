@@ -3,6 +3,7 @@
 import { setAttribute } from "./assignments.ts";
 import { attributeOf } from "./attributes.ts";
 import { call, callMethod } from "./calls.ts";
+import { settled, truthOf } from "./certainty.ts";
 import { isSubclass } from "./class-values.ts";
 import type { ExternalFunction } from "./externals.ts";
 import { isIterable, iterate } from "./iteration.ts";
@@ -20,9 +21,7 @@ import {
   number,
   plainOf,
   setItem,
-  settled,
   string,
-  truthOf,
   UNKNOWN,
   unknown,
   type Value,

@@ -1,6 +1,7 @@
 /** What calling a value gives. */
 import type { SyntaxNode } from "../syntax.ts";
 import { attributeOf } from "./attributes.ts";
+import { isSame, unite } from "./certainty.ts";
 import { classAttribute, isEnum, linearize } from "./class-values.ts";
 import { invoke } from "./definitions.ts";
 import { callExternal } from "./externals.ts";
@@ -10,10 +11,8 @@ import {
   type CallArguments,
   type ClassValue,
   type InstanceValue,
-  isSame,
   plainOf,
   UNKNOWN,
-  unite,
   unknown,
   type Value,
 } from "./values.ts";

@@ -1,4 +1,6 @@
 /** The methods of lists, sets and dictionaries. Under an undecided condition things are added, never removed. */
+
+import { settled } from "./certainty.ts";
 import { isIterable, iterate } from "./iteration.ts";
 import type { Frame, Machine } from "./machine.ts";
 import {
@@ -10,7 +12,6 @@ import {
   NONE,
   number,
   setItem,
-  settled,
   string,
   UNKNOWN,
   type Value,

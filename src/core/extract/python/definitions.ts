@@ -1,5 +1,6 @@
 /** Functions and classes as values, and how arguments bind to parameters. */
 import { childIn, descendants, enclosing, hasToken, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { unite } from "./certainty.ts";
 import { classAttribute, isEnum } from "./class-values.ts";
 import { evaluate } from "./expressions.ts";
 import { closureOf, type Frame, type Machine, makeFrame, makeScope, type Scope, setVariable } from "./machine.ts";
@@ -15,7 +16,6 @@ import {
   plainOf,
   string,
   UNKNOWN,
-  unite,
   type Value,
 } from "./values.ts";
 

@@ -3,6 +3,7 @@ import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { evaluateAssignment, evaluateAugmented } from "./assignments.ts";
 import { getAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
+import { optionsOf, settled, truthOf, unite } from "./certainty.ts";
 import { defineFunction } from "./definitions.ts";
 import { comprehend, comprehendDictionary, isIterable, iterate } from "./iteration.ts";
 import { type Frame, lookUp, type Machine, setVariable } from "./machine.ts";
@@ -18,13 +19,9 @@ import {
   list,
   NONE,
   number,
-  optionsOf,
   setItem,
-  settled,
   string,
-  truthOf,
   UNKNOWN,
-  unite,
   unknown,
   type Value,
 } from "./values.ts";

@@ -2,6 +2,7 @@
 import { attributeOf, hasAttribute } from "./attributes.ts";
 import { BUILTINS } from "./builtins.ts";
 import { call, passThrough } from "./calls.ts";
+import { iterateKnown, optionsOf, settled, unite } from "./certainty.ts";
 import { isAsync } from "./definitions.ts";
 import { cleanDocstring } from "./docstrings.ts";
 import { discoverModules, importByName } from "./imports.ts";
@@ -13,15 +14,11 @@ import {
   type CallArguments,
   callArguments,
   dict,
-  iterateKnown,
   list,
   NONE,
   native,
-  optionsOf,
-  settled,
   string,
   UNKNOWN,
-  unite,
   unknown,
   type Value,
 } from "./values.ts";

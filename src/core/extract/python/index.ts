@@ -7,11 +7,12 @@ import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } fro
 import { childIn, descendants } from "../syntax.ts";
 import { attributeOf } from "./attributes.ts";
 import { call } from "./calls.ts";
+import { optionsOf } from "./certainty.ts";
 import { declaredEntries, type Entry, programFiles, pythonFiles } from "./entries.ts";
 import { loadModule, resolveAbsolute } from "./imports.ts";
 import { Machine, type Module, makeFrame } from "./machine.ts";
 import { collectTools } from "./tools.ts";
-import { callArguments, type FunctionValue, optionsOf, type Value } from "./values.ts";
+import { callArguments, type FunctionValue, type Value } from "./values.ts";
 
 export const python: LanguageExtractor = {
   id: "python",

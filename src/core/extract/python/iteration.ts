@@ -2,19 +2,10 @@
 import { childIn, childOfType, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { assign } from "./assignments.ts";
 import { callMethod } from "./calls.ts";
+import { optionsOf, truthOf } from "./certainty.ts";
 import { evaluate, evaluateField, MAX_ITEMS } from "./expressions.ts";
 import { type Frame, type Machine, makeScope } from "./machine.ts";
-import {
-  type DictValue,
-  keyOf,
-  type ListValue,
-  list,
-  optionsOf,
-  setItem,
-  string,
-  truthOf,
-  type Value,
-} from "./values.ts";
+import { type DictValue, keyOf, type ListValue, list, setItem, string, type Value } from "./values.ts";
 
 export function isIterable(value: Value): boolean {
   return optionsOf(value).every((option) => {

@@ -1,6 +1,7 @@
 /** Values as JSON. */
 import type { JsonObject, Json as JsonValue } from "../../schema/json.ts";
-import { plainOf, settled, type Value } from "./values.ts";
+import { settled } from "./certainty.ts";
+import { plainOf, type Value } from "./values.ts";
 
 export function lastSegment(path: string): string {
   return path.slice(path.lastIndexOf(".") + 1);

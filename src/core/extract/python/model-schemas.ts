@@ -1,11 +1,12 @@
 /** Models and their fields to JSON Schema. */
 import type { JsonObject } from "../../schema/json.ts";
+import { optionsOf } from "./certainty.ts";
 import { inheritsExternal, linearize } from "./class-values.ts";
 import { evaluate } from "./expressions.ts";
 import { lastSegment, setMember, toJson } from "./json.ts";
 import { makeFrame } from "./machine.ts";
 import { metadataSchema, schemaOf, type TypeContext } from "./schemas.ts";
-import { type ClassValue, type ExternalCallValue, keyOf, optionsOf, type Value } from "./values.ts";
+import { type ClassValue, type ExternalCallValue, keyOf, type Value } from "./values.ts";
 
 export function isField(value: Value): value is ExternalCallValue {
   return (

@@ -1,26 +1,13 @@
 /** Operators over values; with an undecided operand the result is undecided, with the fallback it would have. */
 import { childrenIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { callMethod } from "./calls.ts";
+import { optionsOf, settled, unite } from "./certainty.ts";
 import { evaluate } from "./expressions.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { serverOf } from "./server.ts";
 import { formatPercent } from "./strings.ts";
 import { concatenate, textOf } from "./text.ts";
-import {
-  bool,
-  external,
-  keyOf,
-  list,
-  number,
-  optionsOf,
-  plainOf,
-  settled,
-  string,
-  UNKNOWN,
-  unite,
-  unknown,
-  type Value,
-} from "./values.ts";
+import { bool, external, keyOf, list, number, plainOf, string, UNKNOWN, unknown, type Value } from "./values.ts";
 
 const MAX_TEXT = 1_000_000;
 

@@ -1,12 +1,13 @@
 /** Types of parameters to JSON Schema, as pydantic writes them; models stand where they are used. */
 import type { JsonObject, Json as JsonValue } from "../../schema/json.ts";
 import type { SyntaxNode } from "../syntax.ts";
+import { settled } from "./certainty.ts";
 import { inheritsExternal, isEnum } from "./class-values.ts";
 import { evaluate } from "./expressions.ts";
 import { lastSegment, toJson } from "./json.ts";
 import { lookUp, type Machine, type Module, makeFrame } from "./machine.ts";
 import { isModel, modelSchema } from "./model-schemas.ts";
-import { type CallArguments, type ClassValue, type ExternalCallValue, plainOf, settled, type Value } from "./values.ts";
+import { type CallArguments, type ClassValue, type ExternalCallValue, plainOf, type Value } from "./values.ts";
 
 /** What a model's nesting may cost; recursive models end as plain objects. */
 const MAX_DEPTH = 12;

@@ -1,5 +1,6 @@
 /** The attributes of server objects: the ways to register, list, mount and remove tools. */
 import { childIn, type SyntaxNode } from "../syntax.ts";
+import { settled } from "./certainty.ts";
 import type { Frame, Machine } from "./machine.ts";
 import {
   deferListing,
@@ -11,7 +12,7 @@ import {
   serverOf,
   type ToolServer,
 } from "./server.ts";
-import { type CallArguments, callArguments, NONE, native, settled, UNKNOWN, type Value } from "./values.ts";
+import { type CallArguments, callArguments, NONE, native, UNKNOWN, type Value } from "./values.ts";
 
 /** The attributes of a server object that matter; what else it has is of no account. */
 export function serverAttribute(

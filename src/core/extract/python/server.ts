@@ -5,6 +5,7 @@
  */
 import type { SyntaxNode } from "../syntax.ts";
 import { call } from "./calls.ts";
+import { optionsOf, settled } from "./certainty.ts";
 import { inheritsExternal } from "./class-values.ts";
 import type { Parameter } from "./definitions.ts";
 import { evaluate } from "./expressions.ts";
@@ -18,8 +19,6 @@ import {
   getItem,
   list,
   native,
-  optionsOf,
-  settled,
   UNKNOWN,
   type Value,
 } from "./values.ts";

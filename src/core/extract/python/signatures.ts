@@ -1,5 +1,6 @@
 /** A function's parameters as the input schema that the frameworks make of them. */
 import type { JsonObject } from "../../schema/json.ts";
+import { settled } from "./certainty.ts";
 import { classAttribute, inheritsExternal } from "./class-values.ts";
 import { docstringOf, parametersOf } from "./definitions.ts";
 import { parameterDocs } from "./docstrings.ts";
@@ -9,7 +10,7 @@ import { lastSegment, setMember } from "./json.ts";
 import { type Machine, makeFrame } from "./machine.ts";
 import { describeField } from "./model-schemas.ts";
 import { typeContext } from "./schemas.ts";
-import { type CallArguments, type FunctionValue, settled, type Value } from "./values.ts";
+import type { CallArguments, FunctionValue, Value } from "./values.ts";
 
 export interface Signature {
   fn: FunctionValue;

@@ -3,12 +3,13 @@ import { childIn, childOfType, descendants, enclosing, namedChildren, type Synta
 import { assign } from "./assignments.ts";
 import { runIf, runMatch } from "./branches.ts";
 import { call, callMethod } from "./calls.ts";
+import { optionsOf, settled, truthOf } from "./certainty.ts";
 import { defineClass, defineFunction } from "./definitions.ts";
 import { evaluate, getAttribute } from "./expressions.ts";
 import { importFrom, importModules } from "./imports.ts";
 import { iterate } from "./iteration.ts";
 import { type Frame, type Machine, type Scope, setVariable } from "./machine.ts";
-import { callArguments, NONE, optionsOf, settled, truthOf, UNKNOWN, type Value } from "./values.ts";
+import { callArguments, NONE, UNKNOWN, type Value } from "./values.ts";
 
 /** How a block ended: `stop` after return, raise or exit; `leave` after break or continue. */
 export type Completion = "next" | "stop" | "leave";

@@ -1,4 +1,6 @@
 /** The methods of strings, `%` and `format`. */
+
+import { settled, unite } from "./certainty.ts";
 import { textOf } from "./text.ts";
 import {
   bool,
@@ -9,10 +11,8 @@ import {
   number,
   plainOf,
   type StringValue,
-  settled,
   string,
   UNKNOWN,
-  unite,
   type Value,
 } from "./values.ts";
 

@@ -2,22 +2,11 @@
 import { childIn, childrenIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { getAttribute } from "./attributes.ts";
 import { callMethod } from "./calls.ts";
+import { optionsOf, settled, unite } from "./certainty.ts";
 import { evaluate } from "./expressions.ts";
 import { iterate } from "./iteration.ts";
 import type { Frame, Machine } from "./machine.ts";
-import {
-  external,
-  keyOf,
-  list,
-  optionsOf,
-  plainOf,
-  settled,
-  string,
-  UNKNOWN,
-  unite,
-  unknown,
-  type Value,
-} from "./values.ts";
+import { external, keyOf, list, plainOf, string, UNKNOWN, unknown, type Value } from "./values.ts";
 
 export function subscript(machine: Machine, frame: Frame, node: SyntaxNode): Value {
   const target = childIn(node, "value");

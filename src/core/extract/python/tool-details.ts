@@ -1,9 +1,10 @@
 import { attributeOf } from "./attributes.ts";
+import { optionsOf } from "./certainty.ts";
 import { classAttribute } from "./class-values.ts";
 import type { Machine } from "./machine.ts";
 import { makeFrame } from "./machine.ts";
 import type { Registration } from "./server.ts";
-import { type CallArguments, getItem, type InstanceValue, optionsOf, type Value } from "./values.ts";
+import { type CallArguments, getItem, type InstanceValue, type Value } from "./values.ts";
 
 /** What a registration says of a tool, wherever it says it. */
 export interface Details {

@@ -2,6 +2,7 @@
 import type { JsonObject } from "../../schema/json.ts";
 import type { ToolAnnotations, ToolDefinition } from "../../schema/tool.ts";
 import type { FoundTool } from "../context.ts";
+import { optionsOf, settled, truthOf } from "./certainty.ts";
 import { docstringOf } from "./definitions.ts";
 import { cleanDocstring } from "./docstrings.ts";
 import { toJson } from "./json.ts";
@@ -11,7 +12,7 @@ import type { Registration, ToolServer } from "./server.ts";
 import { excludedArguments, innermost, signatureOf, signatureSchema } from "./signatures.ts";
 import { concatenate, textOf } from "./text.ts";
 import { type Details, detailsOf } from "./tool-details.ts";
-import { getItem, optionsOf, type StringValue, settled, string, truthOf, UNKNOWN, type Value } from "./values.ts";
+import { getItem, type StringValue, string, UNKNOWN, type Value } from "./values.ts";
 
 export function collectTools(machine: Machine): FoundTool[] {
   const found: FoundTool[] = [];

@@ -143,11 +143,6 @@ export const NONE: Value = { kind: "none" };
 
 export const UNKNOWN: Value = { kind: "unknown" };
 
-/** As many possible values as one place keeps; modules found by discovery may be more. */
-const MAX_OPTIONS = 8;
-
-const MAX_MODULE_OPTIONS = 300;
-
 export const bool = (value: boolean): Value => ({ kind: "bool", value });
 
 export const number = (value: number): Value => ({ kind: "number", value });
@@ -205,90 +200,10 @@ export function getItem(target: DictValue, key: string): Value | undefined {
   return target.entries.get(`s:${key}`)?.value;
 }
 
-/** What a place holds when it may be any of these; equal ones count once. */
-export function unite(values: readonly Value[]): Value {
-  const options: Value[] = [];
-  for (const value of values) {
-    for (const option of value.kind === "union" ? value.options : [value]) {
-      if (!options.some((present) => isSame(present, option))) options.push(option);
-    }
-  }
-  const [first] = options;
-  if (!first) return UNKNOWN;
-  if (options.length === 1) return first;
-  const limit = options.every((option) => option.kind === "module") ? MAX_MODULE_OPTIONS : MAX_OPTIONS;
-  return { kind: "union", options: options.slice(0, limit) };
-}
-
-export function optionsOf(value: Value): readonly Value[] {
-  return value.kind === "union" ? value.options : [value];
-}
-
-export function isSame(a: Value, b: Value): boolean {
-  if (a === b) return true;
-  if (a.kind !== b.kind) return false;
-  switch (a.kind) {
-    case "none":
-      return true;
-    case "bool":
-    case "number":
-      return a.value === (b as typeof a).value;
-    case "string":
-      return a.value === (b as StringValue).value && a.holes === (b as StringValue).holes;
-    case "external":
-      return a.path === (b as ExternalValue).path;
-    case "unknown":
-      return a.fallback === undefined && (b as typeof a).fallback === undefined;
-    case "module":
-      return a.module === (b as typeof a).module;
-    default:
-      return false;
-  }
-}
-
 /** The value that an enum member stands for; other values as they are. */
 export function plainOf(value: Value): Value {
   if (value.kind !== "instance" || !isEnum(value.cls)) return value;
   return value.attributes.get("value") ?? value;
-}
-
-/** The value that holds without configuration, where one is written. */
-export function settled(value: Value): Value {
-  if (value.kind === "unknown") return value.fallback ? settled(value.fallback) : value;
-  if (value.kind === "union") return settled(value.options.find((option) => option.kind !== "unknown") ?? UNKNOWN);
-  return plainOf(value);
-}
-
-/** `undefined` where it is not decided. */
-export function truthOf(value: Value): boolean | undefined {
-  const plain = plainOf(value);
-  switch (plain.kind) {
-    case "none":
-      return false;
-    case "bool":
-      return plain.value;
-    case "number":
-      return plain.value !== 0;
-    case "string":
-      return plain.value !== "" ? true : plain.holes ? undefined : false;
-    case "list":
-      return plain.items.length > 0 ? true : plain.open ? undefined : false;
-    case "dict":
-      return plain.entries.size > 0 ? true : plain.open ? undefined : false;
-    case "unknown":
-    case "external-call":
-      return undefined;
-    case "external":
-      return plain.path.startsWith("builtins.") ? true : undefined;
-    case "union": {
-      const truths = new Set(plain.options.map(truthOf));
-      return truths.size === 1 ? [...truths][0] : undefined;
-    }
-    case "instance":
-      return plain.cls.attributes.has("__bool__") || plain.cls.attributes.has("__len__") ? undefined : true;
-    default:
-      return true;
-  }
 }
 
 export function callArguments(
@@ -297,11 +212,4 @@ export function callArguments(
   keywords = new Map<string, Value>(),
 ): CallArguments {
   return { positional, keywords, node };
-}
-
-/** The elements of a list or the keys of a dictionary, without asking classes for their iterators. */
-export function iterateKnown(value: Value): Value[] {
-  if (value.kind === "list") return [...value.items];
-  if (value.kind === "dict") return [...value.entries.values()].map((entry) => entry.key);
-  return value.kind === "union" ? value.options.flatMap(iterateKnown) : [];
 }
