@@ -2,11 +2,12 @@
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { callMethod } from "./calls.ts";
 import { optionsOf, truthOf, unite } from "./certainty.ts";
+import { addUnder, conditionsNow, conditionsOf, setUnder } from "./conditional.ts";
 import { evaluate, evaluateField, MAX_ITEMS } from "./expressions.ts";
 import { isIterable, iterate } from "./iteration.ts";
 import { type Frame, type Machine, setVariable } from "./machine.ts";
 import { binaryOperation } from "./operators.ts";
-import { list, setItem, string, UNKNOWN, unknown, type Value } from "./values.ts";
+import { list, string, UNKNOWN, unknown, type Value } from "./values.ts";
 
 export function evaluateAssignment(machine: Machine, frame: Frame, node: SyntaxNode): Value {
   const left = childIn(node, "left");
@@ -25,7 +26,9 @@ export function evaluateAugmented(machine: Machine, frame: Frame, node: SyntaxNo
   const added = evaluateField(machine, frame, node, "right");
   if (operator === "+" && before.kind === "list" && before.type === "list") {
     if (!isIterable(added)) before.open = true;
-    before.items.push(...iterate(machine, frame, added).slice(0, MAX_ITEMS - before.items.length));
+    for (const item of iterate(machine, frame, added).slice(0, MAX_ITEMS - before.items.length)) {
+      addUnder(before, item, [...conditionsNow(machine, before), ...conditionsOf(added, item)]);
+    }
     return before;
   }
   const value = binaryOperation(machine, frame, operator, before, added, node);
@@ -112,7 +115,7 @@ function keepUndecided(machine: Machine, before: Value | undefined, value: Value
 
 function setSubscript(machine: Machine, frame: Frame, object: Value, key: Value, value: Value, node: SyntaxNode): void {
   for (const option of optionsOf(object)) {
-    if (option.kind === "dict") setItem(option, key, value);
+    if (option.kind === "dict") setUnder(option, key, value, conditionsNow(machine, option));
     else if (option.kind === "list" && key.kind === "number") option.items[key.value] = value;
     else if (option.kind === "external-call" || option.kind === "instance") {
       callMethod(machine, frame, option, "__setitem__", { positional: [key, value], keywords: new Map(), node });

@@ -53,8 +53,9 @@ function runBranches(machine: Machine, frame: Frame, branches: readonly Branch[]
       return runBranches(machine, frame, branches, at + 1);
     },
   );
-  // Nothing was registered otherwise: what follows runs under the opposite condition.
-  if (completion.first === "stop" && completion.second === "next" && frame.returns.length > returned) {
+  // What follows runs under the opposite condition.
+  const left = completion.first === "leave" || (completion.first === "stop" && frame.returns.length > returned);
+  if (left && completion.second === "next") {
     machine.guards.push(negate({ text, holds }));
   }
   return completion.first === completion.second ? completion.first : "next";
@@ -114,10 +115,10 @@ function runEither(
 ): { first: Completion; second: Completion } {
   const { scope } = frame;
   const before = new Map(scope.variables);
-  const firstCompletion = machine.withGuard(guard, first);
+  const firstCompletion = machine.under([guard], first);
   const afterFirst = scope.variables;
   scope.variables = new Map(before);
-  const secondCompletion = machine.withGuard(negate(guard), second);
+  const secondCompletion = machine.under([negate(guard)], second);
   const afterSecond = scope.variables;
   if (firstCompletion === "stop") scope.variables = afterSecond;
   else if (secondCompletion === "stop") scope.variables = afterFirst;
@@ -151,7 +152,7 @@ export function runMatch(machine: Machine, frame: Frame, node: SyntaxNode): Comp
     const guard: Guard = { text: `${subject?.text ?? ""} is ${foldText(patterns[0]?.text ?? "")}`, holds: undefined };
     const decided = matches.includes(true);
     const run = (): Completion => runBlock(machine, frame, childIn(clause, "consequence"));
-    const completion = decided ? run() : machine.withGuard(guard, run);
+    const completion = decided ? run() : machine.under([guard], run);
     completions.add(completion);
     if (completion !== "stop") ends.push(frame.scope.variables);
     if (decided) break;

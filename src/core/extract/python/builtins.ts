@@ -5,6 +5,7 @@ import { attributeOf } from "./attributes.ts";
 import { call, callMethod } from "./calls.ts";
 import { settled, truthOf } from "./certainty.ts";
 import { isSubclass } from "./class-values.ts";
+import { addUnder, conditionsOf, listFrom } from "./conditional.ts";
 import type { ExternalFunction } from "./externals.ts";
 import { isIterable, iterate } from "./iteration.ts";
 import { textOf } from "./text.ts";
@@ -33,7 +34,7 @@ const listOf =
   (type: ListValue["type"]): ExternalFunction =>
   (machine, frame, args) => {
     const [source] = args.positional;
-    const value = list([], type);
+    const value: ListValue = { ...list([], type), born: machine.guards.length };
     if (!source) return value;
     if (!isIterable(source)) value.open = true;
     const seen = new Set<string>();
@@ -41,7 +42,7 @@ const listOf =
       const id = type === "set" ? keyOf(item) : undefined;
       if (id !== undefined && seen.has(id)) continue;
       if (id !== undefined) seen.add(id);
-      value.items.push(item);
+      addUnder(value, item, conditionsOf(source, item));
     }
     return value;
   };
@@ -114,7 +115,7 @@ export const BUILTINS: Record<string, ExternalFunction> = {
     return value.kind === "string" && !value.holes ? number([...value.value].length) : UNKNOWN;
   },
   dict: (machine, frame, args) => {
-    const value: DictValue = dict();
+    const value: DictValue = { ...dict(), born: machine.guards.length };
     const update = attributeOf(machine, frame, value, "update", args.node);
     if (update) call(machine, frame, update, args);
     return value;
@@ -154,20 +155,22 @@ export const BUILTINS: Record<string, ExternalFunction> = {
   filter: (machine, frame, args) => {
     const [fn, source] = args.positional;
     if (!fn || !source) return UNKNOWN;
-    return list(
-      iterate(machine, frame, source).filter((item) => {
-        const value = fn.kind === "none" ? item : call(machine, frame, fn, callArguments(args.node, [item]));
-        return truthOf(value) !== false;
-      }),
-    );
+    const kept = iterate(machine, frame, source).filter((item) => {
+      const value = fn.kind === "none" ? item : call(machine, frame, fn, callArguments(args.node, [item]));
+      return truthOf(value) !== false;
+    });
+    return listFrom(source, kept);
   },
   next: (machine, frame, args) =>
     iterate(machine, frame, args.positional[0] ?? UNKNOWN)[0] ?? args.positional[1] ?? UNKNOWN,
   any: (machine, frame, args) => {
     const source = args.positional[0] ?? UNKNOWN;
-    const truths = iterate(machine, frame, source).map(truthOf);
-    if (truths.includes(true)) return bool(true);
-    return truths.includes(undefined) || !isIterable(source) ? UNKNOWN : bool(false);
+    const items = iterate(machine, frame, source);
+    if (items.some((item) => truthOf(item) && conditionsOf(source, item).length === 0)) return bool(true);
+    const truths = items.map((item) => truthOf(settled(item)));
+    const decided = items.every((item) => truthOf(item) === false) && isIterable(source);
+    if (decided) return bool(false);
+    return truths.includes(undefined) || !isIterable(source) ? UNKNOWN : unknown(bool(truths.includes(true)));
   },
   all: (machine, frame, args) => {
     const source = args.positional[0] ?? UNKNOWN;

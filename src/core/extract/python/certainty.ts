@@ -69,9 +69,11 @@ export function truthOf(value: Value): boolean | undefined {
     case "string":
       return plain.value !== "" ? true : plain.holes ? undefined : false;
     case "list":
-      return plain.items.length > 0 ? true : plain.open ? undefined : false;
+      if (plain.items.length > (plain.conditions?.size ?? 0)) return true;
+      return plain.open || plain.items.length > 0 ? undefined : false;
     case "dict":
-      return plain.entries.size > 0 ? true : plain.open ? undefined : false;
+      if (plain.entries.size > (plain.conditions?.size ?? 0)) return true;
+      return plain.open || plain.entries.size > 0 ? undefined : false;
     case "unknown":
     case "external-call":
       return undefined;

@@ -1,8 +1,9 @@
 /** The methods of lists, sets and dictionaries. Under an undecided condition things are added, never removed. */
 
 import { settled } from "./certainty.ts";
+import { addUnder, conditionsNow, conditionsOf, isCertain, setUnder } from "./conditional.ts";
 import { isIterable, iterate } from "./iteration.ts";
-import type { Frame, Machine } from "./machine.ts";
+import type { Frame, Guard, Machine } from "./machine.ts";
 import {
   type CallArguments,
   type DictValue,
@@ -27,10 +28,12 @@ export function callListMethod(
   call: CallArguments,
 ): Value | undefined {
   const [first] = call.positional;
-  const add = (value: Value): void => {
+  const add = (value: Value, conditions: readonly Guard[] = []): void => {
     const id = target.type === "set" ? keyOf(value) : undefined;
     const present = id !== undefined && target.items.some((item) => keyOf(item) === id);
-    if (!present && target.items.length < MAX_ITEMS) target.items.push(value);
+    if (present || target.items.length >= MAX_ITEMS) return;
+    addUnder(target, value, [...conditionsNow(machine, target), ...conditions]);
+    if (isCollected(value)) machine.progress++;
   };
   switch (name) {
     case "append":
@@ -44,13 +47,13 @@ export function callListMethod(
     case "update":
       for (const source of call.positional) {
         if (!isIterable(source)) target.open = true;
-        for (const item of iterate(machine, frame, source)) add(item);
+        for (const item of iterate(machine, frame, source)) add(item, conditionsOf(source, item));
       }
       return NONE;
     case "copy":
-      return { ...target, items: [...target.items] };
+      return copyList(machine, target);
     case "union": {
-      const copy: ListValue = { ...target, items: [...target.items] };
+      const copy = copyList(machine, target);
       callListMethod(machine, frame, copy, "update", call);
       return copy;
     }
@@ -63,16 +66,16 @@ export function callListMethod(
     case "index":
       return first ? number(target.items.findIndex((item) => keyOf(item) === keyOf(first))) : UNKNOWN;
     case "pop":
-      return (machine.guards.length === 0 ? target.items.pop() : target.items.at(-1)) ?? UNKNOWN;
+      return (isCertain(machine, target) ? target.items.pop() : target.items.at(-1)) ?? UNKNOWN;
     case "remove":
     case "discard":
-      if (machine.guards.length === 0 && first) {
+      if (isCertain(machine, target) && first) {
         const at = target.items.findIndex((item) => item === first || keyOf(item) === keyOf(first));
         if (at >= 0) target.items.splice(at, 1);
       }
       return NONE;
     case "clear":
-      if (machine.guards.length === 0) target.items.length = 0;
+      if (isCertain(machine, target)) target.items.length = 0;
       return NONE;
     case "reverse":
       target.items.reverse();
@@ -88,6 +91,22 @@ export function callListMethod(
   }
 }
 
+/** What tools are made of: registries that fill with these are progress like registrations. */
+function isCollected(value: Value): boolean {
+  if (value.kind === "external-call") return /Tool\w*$/.test(value.path);
+  return value.kind === "function" || value.kind === "method" || value.kind === "class";
+}
+
+export function copyList(machine: Machine, value: ListValue): ListValue {
+  const conditions = value.conditions ? { conditions: new Map(value.conditions) } : {};
+  return { ...value, items: [...value.items], ...conditions, born: machine.guards.length };
+}
+
+export function copyDict(machine: Machine, value: DictValue): DictValue {
+  const conditions = value.conditions ? { conditions: new Map(value.conditions) } : {};
+  return { ...value, entries: new Map(value.entries), ...conditions, born: machine.guards.length };
+}
+
 export function callDictMethod(
   machine: Machine,
   frame: Frame,
@@ -96,20 +115,23 @@ export function callDictMethod(
   call: CallArguments,
 ): Value | undefined {
   const [first, second] = call.positional;
-  const entries = (): { key: Value; value: Value }[] => [...target.entries.values()];
-  const listed = (items: Value[]): Value => (target.open ? { ...list(items), open: true } : list(items));
+  const listed = (item: (entry: { key: Value; value: Value }) => Value): Value => {
+    const items = list([]);
+    for (const [id, entry] of target.entries) addUnder(items, item(entry), target.conditions?.get(id) ?? []);
+    return target.open ? { ...items, open: true } : items;
+  };
   switch (name) {
     case "items":
-      return listed(entries().map(({ key, value }) => list([key, value], "tuple")));
+      return listed(({ key, value }) => list([key, value], "tuple"));
     case "keys":
-      return listed(entries().map((entry) => entry.key));
+      return listed((entry) => entry.key);
     case "values":
-      return listed(entries().map((entry) => entry.value));
+      return listed((entry) => entry.value);
     case "get":
     case "pop": {
       const id = first && keyOf(settled(first));
       const found = id === undefined ? undefined : target.entries.get(id)?.value;
-      if (found && name === "pop" && id !== undefined && machine.guards.length === 0) target.entries.delete(id);
+      if (found && name === "pop" && id !== undefined && isCertain(machine, target)) target.entries.delete(id);
       if (found) return found;
       const fallback = second ?? call.keywords.get("default") ?? NONE;
       return target.open || id === undefined ? { kind: "unknown", fallback } : fallback;
@@ -118,21 +140,21 @@ export function callDictMethod(
       const id = first && keyOf(first);
       const found = id === undefined ? undefined : target.entries.get(id)?.value;
       if (found) return found;
-      if (first) setItem(target, first, second ?? NONE);
+      if (first) setUnder(target, first, second ?? NONE, conditionsNow(machine, target));
       return second ?? NONE;
     }
     case "update":
       for (const source of call.positional) mergeInto(machine, frame, target, settled(source));
-      for (const [key, value] of call.keywords) setItem(target, string(key), value);
+      for (const [key, value] of call.keywords) setUnder(target, string(key), value, conditionsNow(machine, target));
       if (call.open) target.open = true;
       return NONE;
     case "copy":
-      return { ...target, entries: new Map(target.entries) };
+      return copyDict(machine, target);
     case "clear":
-      if (machine.guards.length === 0) target.entries.clear();
+      if (isCertain(machine, target)) target.entries.clear();
       return NONE;
     case "__setitem__":
-      if (first && second) setItem(target, first, second);
+      if (first && second) setUnder(target, first, second, conditionsNow(machine, target));
       return NONE;
     default:
       return undefined;
@@ -141,7 +163,9 @@ export function callDictMethod(
 
 function mergeInto(machine: Machine, frame: Frame, target: DictValue, source: Value): void {
   if (source.kind === "dict") {
-    for (const [id, entry] of source.entries) target.entries.set(id, entry);
+    for (const { key, value } of source.entries.values()) {
+      setUnder(target, key, value, [...conditionsNow(machine, target), ...conditionsOf(source, key)]);
+    }
     if (source.open) target.open = true;
     return;
   }

@@ -219,6 +219,7 @@ function isBlind(fn: FunctionValue, args: CallArguments): boolean {
 function walk(machine: Machine, _frame: Frame, fn: FunctionValue, args: CallArguments): Value {
   const inner = makeFrame(makeScope("function", fn.scope), fn.module);
   inner.fn = fn;
+  inner.born = machine.guards.length;
   if (args.positional[0]) inner.self = args.positional[0];
   bindParameters(machine, inner, fn, args);
   const body = childIn(fn.node, "body");
@@ -234,13 +235,14 @@ function walk(machine: Machine, _frame: Frame, fn: FunctionValue, args: CallArgu
   if (ran === undefined) return BLOCKED;
   if (fn.isGenerator) return list(inner.yields);
   if (ran !== "stop" && inner.returns.length > 0) inner.returns.push(NONE);
-  return inner.returns.length === 0 ? NONE : uniteReturns(inner.returns);
+  return inner.returns.length === 0 ? NONE : uniteReturns(inner);
 }
 
-function uniteReturns(values: readonly Value[]): Value {
-  // `return None` beside a real value is the failure case: it comes last.
-  const real = values.filter((value) => value.kind !== "none");
-  return unite([...real, ...values.filter((value) => value.kind === "none")]);
+function uniteReturns({ returns, usual }: Frame): Value {
+  // `return None` beside a real value is the failure case, where nothing says otherwise: it comes last.
+  const real = returns.filter((value) => value.kind !== "none");
+  const failures = returns.filter((value) => value.kind === "none");
+  return unite([...(usual ? [usual] : []), ...real, ...failures]);
 }
 
 function bindParameters(machine: Machine, inner: Frame, fn: FunctionValue, args: CallArguments): void {

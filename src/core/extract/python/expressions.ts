@@ -4,6 +4,7 @@ import { evaluateAssignment, evaluateAugmented } from "./assignments.ts";
 import { getAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { optionsOf, settled, truthOf, unite } from "./certainty.ts";
+import { addUnder, conditionsOf, setUnder } from "./conditional.ts";
 import { defineFunction } from "./definitions.ts";
 import { comprehend, comprehendDictionary, isIterable, iterate } from "./iteration.ts";
 import { type Frame, lookUp, type Machine, setVariable } from "./machine.ts";
@@ -212,12 +213,13 @@ function evaluateCall(machine: Machine, frame: Frame, node: SyntaxNode): Value {
 
 function collect(machine: Machine, frame: Frame, node: SyntaxNode, type: ListValue["type"]): ListValue {
   const value = list([], type);
+  value.born = machine.guards.length;
   for (const item of namedChildren(node)) {
     const evaluated = evaluate(machine, frame, item);
     if (item.type !== "list_splat") value.items.push(evaluated);
     else {
       if (!isIterable(evaluated)) value.open = true;
-      value.items.push(...iterate(machine, frame, evaluated));
+      for (const each of iterate(machine, frame, evaluated)) addUnder(value, each, conditionsOf(evaluated, each));
     }
     if (value.items.length > MAX_ITEMS) break;
   }
@@ -225,7 +227,7 @@ function collect(machine: Machine, frame: Frame, node: SyntaxNode, type: ListVal
 }
 
 function evaluateDictionary(machine: Machine, frame: Frame, node: SyntaxNode): DictValue {
-  const value: DictValue = { kind: "dict", entries: new Map() };
+  const value: DictValue = { kind: "dict", entries: new Map(), born: machine.guards.length };
   for (const item of namedChildren(node)) {
     if (item.type === "pair") {
       setItem(value, evaluateField(machine, frame, item, "key"), evaluateField(machine, frame, item, "value"));
@@ -234,7 +236,8 @@ function evaluateDictionary(machine: Machine, frame: Frame, node: SyntaxNode): D
     const [inner] = namedChildren(item);
     const spread = inner ? settled(evaluate(machine, frame, inner)) : UNKNOWN;
     if (spread.kind !== "dict") value.open = true;
-    else for (const [id, entry] of spread.entries) value.entries.set(id, entry);
+    else
+      for (const each of spread.entries.values()) setUnder(value, each.key, each.value, conditionsOf(spread, each.key));
   }
   return value;
 }

@@ -3,6 +3,7 @@ import { attributeOf, hasAttribute } from "./attributes.ts";
 import { BUILTINS } from "./builtins.ts";
 import { call, passThrough } from "./calls.ts";
 import { iterateKnown, optionsOf, settled, unite } from "./certainty.ts";
+import { copyDict, copyList } from "./collections.ts";
 import { isAsync } from "./definitions.ts";
 import { cleanDocstring } from "./docstrings.ts";
 import { discoverModules, importByName } from "./imports.ts";
@@ -39,8 +40,8 @@ const FUNCTIONS: Record<string, ExternalFunction> = {
   "typing.cast": (_machine, _frame, args) => args.positional[1] ?? UNKNOWN,
   "typing.get_type_hints": () => ({ kind: "dict", entries: new Map(), open: true }),
   "typing.NewType": (_machine, _frame, args) => args.positional[1] ?? UNKNOWN,
-  "copy.deepcopy": (_machine, _frame, args) => copyOf(args.positional[0]),
-  "copy.copy": (_machine, _frame, args) => copyOf(args.positional[0]),
+  "copy.deepcopy": (machine, _frame, args) => copyOf(machine, args.positional[0]),
+  "copy.copy": (machine, _frame, args) => copyOf(machine, args.positional[0]),
   "dataclasses.replace": (_machine, _frame, args) => args.positional[0] ?? UNKNOWN,
   "textwrap.dedent": (_machine, _frame, args) => mapText(args.positional[0], dedent),
   "inspect.cleandoc": (_machine, _frame, args) => mapText(args.positional[0], cleanDocstring),
@@ -144,9 +145,9 @@ function callNative(fn: Value, argument: Value): void {
   }
 }
 
-function copyOf(value: Value | undefined): Value {
-  if (value?.kind === "dict") return { ...value, entries: new Map(value.entries) };
-  if (value?.kind === "list") return { ...value, items: [...value.items] };
+function copyOf(machine: Machine, value: Value | undefined): Value {
+  if (value?.kind === "dict") return copyDict(machine, value);
+  if (value?.kind === "list") return copyList(machine, value);
   return value ?? UNKNOWN;
 }
 

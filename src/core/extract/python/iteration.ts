@@ -1,11 +1,14 @@
 /** What loops and comprehensions run over. */
 import { childIn, childOfType, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { assign } from "./assignments.ts";
+import { foldText } from "./branches.ts";
 import { callMethod } from "./calls.ts";
-import { optionsOf, truthOf } from "./certainty.ts";
+import { optionsOf, settled, truthOf } from "./certainty.ts";
+import { addUnder, conditionsNow, conditionsOf, setUnder } from "./conditional.ts";
 import { evaluate, evaluateField, MAX_ITEMS } from "./expressions.ts";
+import type { Guard } from "./machine.ts";
 import { type Frame, type Machine, makeScope } from "./machine.ts";
-import { type DictValue, keyOf, type ListValue, list, setItem, string, type Value } from "./values.ts";
+import { type DictValue, keyOf, type ListValue, list, string, type Value } from "./values.ts";
 
 export function isIterable(value: Value): boolean {
   return optionsOf(value).every((option) => {
@@ -69,6 +72,13 @@ function clausesOf(node: SyntaxNode): Clause[] {
   return clauses;
 }
 
+/** The condition under which a value is true, unless that is decided. */
+function guardOf(value: Value, node: SyntaxNode): Guard | "always" | "never" {
+  const truth = truthOf(value);
+  if (truth !== undefined) return truth ? "always" : "never";
+  return { text: foldText(node.text), holds: truthOf(settled(value)) };
+}
+
 /** Runs `each` for every combination of the clauses' elements that no condition excludes; false: some are unknown. */
 function runClauses(machine: Machine, frame: Frame, node: SyntaxNode, each: (inner: Frame) => void): boolean {
   const inner: Frame = { ...frame, scope: makeScope("function", frame.scope) };
@@ -85,8 +95,10 @@ function runClauses(machine: Machine, frame: Frame, node: SyntaxNode, each: (inn
     for (const item of iterate(machine, inner, source).slice(0, MAX_ITEMS)) {
       if (!machine.step()) return;
       assign(machine, inner, clause.left, item);
-      const truths = clause.conditions.map((condition) => truthOf(evaluate(machine, inner, condition)));
-      if (!truths.includes(false)) run(at + 1);
+      const conditions = clause.conditions.map((condition) => guardOf(evaluate(machine, inner, condition), condition));
+      if (conditions.includes("never")) continue;
+      const open = conditions.filter((condition) => condition !== "never" && condition !== "always");
+      machine.under([...conditionsOf(source, item), ...open], () => run(at + 1));
     }
   };
   run(0);
@@ -95,21 +107,23 @@ function runClauses(machine: Machine, frame: Frame, node: SyntaxNode, each: (inn
 
 export function comprehend(machine: Machine, frame: Frame, node: SyntaxNode, type: ListValue["type"]): Value {
   const body = childIn(node, "body");
-  const value = list([], type);
+  const value: ListValue = { ...list([], type), born: machine.guards.length };
   if (!body) return value;
   const known = runClauses(machine, frame, node, (inner) => {
-    if (value.items.length < MAX_ITEMS) value.items.push(evaluate(machine, inner, body));
+    if (value.items.length >= MAX_ITEMS) return;
+    addUnder(value, evaluate(machine, inner, body), conditionsNow(machine, value));
   });
   if (!known) value.open = true;
   return value;
 }
 
 export function comprehendDictionary(machine: Machine, frame: Frame, node: SyntaxNode): Value {
-  const value: DictValue = { kind: "dict", entries: new Map() };
+  const value: DictValue = { kind: "dict", entries: new Map(), born: machine.guards.length };
   const pair = childIn(node, "body") ?? childOfType(node, "pair");
   if (!pair) return value;
   const known = runClauses(machine, frame, node, (inner) => {
-    setItem(value, evaluateField(machine, inner, pair, "key"), evaluateField(machine, inner, pair, "value"));
+    const key = evaluateField(machine, inner, pair, "key");
+    setUnder(value, key, evaluateField(machine, inner, pair, "value"), conditionsNow(machine, value));
   });
   if (!known) value.open = true;
   return value;

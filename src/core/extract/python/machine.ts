@@ -28,6 +28,10 @@ export interface Frame {
   scope: Scope;
   module: Module;
   returns: Value[];
+  /** What is returned without configuration, where that is decided. */
+  usual?: Value | undefined;
+  /** How many conditions were met where the function was called. */
+  born?: number;
   yields: Value[];
   fn?: FunctionValue;
   self?: Value;
@@ -162,12 +166,14 @@ export class Machine {
     else if (entries.length < 50) entries.push({ self, calls: 1, result });
   }
 
-  withGuard<Result>(guard: Guard, run: () => Result): Result {
-    this.guards.push(guard);
+  /** Runs what happens under conditions only. */
+  under<Result>(guards: readonly Guard[], run: () => Result): Result {
+    const outer = this.guards.length;
+    this.guards.push(...guards);
     try {
       return run();
     } finally {
-      this.guards.pop();
+      this.guards.length = outer;
     }
   }
 }

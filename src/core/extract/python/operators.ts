@@ -2,8 +2,9 @@
 import { childrenIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { callMethod } from "./calls.ts";
 import { optionsOf, settled, unite } from "./certainty.ts";
+import { addUnder, conditionsOf, hold, listFrom } from "./conditional.ts";
 import { evaluate } from "./expressions.ts";
-import type { Frame, Machine } from "./machine.ts";
+import type { Frame, Guard, Machine } from "./machine.ts";
 import { serverOf } from "./server.ts";
 import { formatPercent } from "./strings.ts";
 import { concatenate, textOf } from "./text.ts";
@@ -92,7 +93,11 @@ type Items = Extract<Value, { kind: "list" }>;
 
 function combineLists(operator: string, left: Items, right: Items): Value {
   const open = left.open || right.open ? { open: true } : {};
-  if (operator === "+") return { ...list([...left.items, ...right.items], left.type), ...open };
+  if (operator === "+") {
+    const joined = listFrom(left, left.items, left.type);
+    for (const item of right.items) addUnder(joined, item, conditionsOf(right, item));
+    return { ...joined, ...open };
+  }
   const ids = new Set(right.items.map((item) => keyOf(item) ?? item));
   const has = (item: Value): boolean => ids.has(keyOf(item) ?? item);
   if (operator === "|") {
@@ -141,11 +146,12 @@ function operatorsOf(node: SyntaxNode): string[] {
 function compareTwo(operator: string, left: Value, right: Value): Value {
   const decided = decide(operator, plainOf(left), plainOf(right));
   if (decided !== undefined) return bool(decided);
-  const fallback = decide(operator, settled(left), settled(right));
+  const fallback = decide(operator, settled(left), settled(right), "usual");
   return fallback === undefined ? UNKNOWN : unknown(bool(fallback));
 }
 
-function decide(operator: string, left: Value, right: Value): boolean | undefined {
+/** `usual`: what holds without configuration counts as it is then. */
+function decide(operator: string, left: Value, right: Value, mode?: "usual"): boolean | undefined {
   switch (operator) {
     case "==":
     case "is":
@@ -157,9 +163,9 @@ function decide(operator: string, left: Value, right: Value): boolean | undefine
       return equal === undefined ? undefined : !equal;
     }
     case "in":
-      return isIn(left, right);
+      return isIn(left, right, mode);
     case "not in": {
-      const inside = isIn(left, right);
+      const inside = isIn(left, right, mode);
       return inside === undefined ? undefined : !inside;
     }
     default:
@@ -186,20 +192,30 @@ function equals(left: Value, right: Value): boolean | undefined {
   return left.kind === right.kind ? undefined : false;
 }
 
-function isIn(item: Value, container: Value): boolean | undefined {
+function isIn(item: Value, container: Value, mode?: "usual"): boolean | undefined {
   const id = keyOf(item);
   if (container.kind === "string" && item.kind === "string") {
     return container.holes || item.holes ? undefined : container.value.includes(item.value);
   }
   if (id === undefined) {
-    if (container.kind === "list" && container.items.includes(item)) return true;
+    if (container.kind === "list" && container.items.includes(item))
+      return isThere(container.conditions?.get(item), mode);
     return container.kind === "list" && container.items.length === 0 && !container.open ? false : undefined;
   }
-  if (container.kind === "dict") return container.entries.has(id) ? true : container.open ? undefined : false;
+  if (container.kind === "dict") {
+    if (container.entries.has(id)) return isThere(container.conditions?.get(id), mode);
+    return container.open ? undefined : false;
+  }
   if (container.kind === "list") {
-    if (container.items.some((other) => keyOf(other) === id)) return true;
+    const found = container.items.filter((other) => keyOf(other) === id);
+    if (found.length > 0) return found.some((other) => isThere(container.conditions?.get(other), mode)) || undefined;
     const undecided = container.open || container.items.some((other) => keyOf(other) === undefined);
     return undecided ? undefined : false;
   }
   return undefined;
+}
+
+function isThere(conditions: readonly Guard[] = [], mode?: "usual"): boolean | undefined {
+  if (conditions.length === 0) return true;
+  return mode === "usual" ? hold(conditions) : undefined;
 }

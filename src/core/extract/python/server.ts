@@ -7,9 +7,9 @@ import type { SyntaxNode } from "../syntax.ts";
 import { call } from "./calls.ts";
 import { optionsOf, settled } from "./certainty.ts";
 import { inheritsExternal } from "./class-values.ts";
+import { conditionsOf, valuesOf } from "./conditional.ts";
 import type { Parameter } from "./definitions.ts";
 import { evaluate } from "./expressions.ts";
-import { iterate } from "./iteration.ts";
 import { type Frame, type Guard, type Machine, makeFrame } from "./machine.ts";
 import {
   type CallArguments,
@@ -17,7 +17,7 @@ import {
   callArguments,
   type FunctionValue,
   getItem,
-  list,
+  type ListValue,
   native,
   UNKNOWN,
   type Value,
@@ -146,7 +146,7 @@ interface Found {
 export function register(machine: Machine, frame: Frame, server: ToolServer, found: Found): void {
   for (const target of optionsOf(found.target)) {
     if (target.kind === "list") {
-      for (const item of target.items) register(machine, frame, server, { ...found, target: item });
+      registerEach(machine, frame, server, target, found);
       continue;
     }
     if (target.kind === "unknown" || target.kind === "external" || target.kind === "none") {
@@ -159,7 +159,7 @@ export function register(machine: Machine, frame: Frame, server: ToolServer, fou
       idiom: found.idiom,
       target,
       call: found.args,
-      guards: machine.guards.filter((guard) => !server.guards.includes(guard)),
+      guards: [...new Set(machine.guards)].filter((guard) => !server.guards.includes(guard)),
       path: frame.module.path,
       node: found.args.node,
     };
@@ -204,29 +204,39 @@ export function registerAll(
   node: SyntaxNode,
 ): void {
   for (const option of optionsOf(tools)) {
-    const items = toolsIn(machine, frame, option);
-    if (!items) {
+    const listed = toolsIn(option);
+    if (!listed) {
       if (option.kind !== "none") machine.incomplete = true;
       continue;
     }
-    if (option.kind === "list" && option.open) machine.incomplete = true;
-    for (const target of items) register(machine, frame, server, { target, args: callArguments(node), idiom });
+    if (listed.open) machine.incomplete = true;
+    registerEach(machine, frame, server, listed, { args: callArguments(node), idiom });
+  }
+}
+
+function registerEach(
+  machine: Machine,
+  frame: Frame,
+  server: ToolServer,
+  listed: ListValue,
+  found: Omit<Found, "target">,
+): void {
+  for (const target of listed.items) {
+    machine.under(conditionsOf(listed, target), () => register(machine, frame, server, { ...found, target }));
   }
 }
 
 /** The tools in a list, or in a result object around one: `ServerResult(ListToolsResult(tools=[…]))`. */
-function toolsIn(machine: Machine, frame: Frame, value: Value): Value[] | undefined {
-  if (value.kind === "list") return value.items;
+function toolsIn(value: Value): ListValue | undefined {
+  if (value.kind === "list") return value;
   if (value.kind === "dict") {
     const listed = getItem(value, "tools");
-    return listed
-      ? toolsIn(machine, frame, settled(listed))
-      : iterate(machine, frame, list([...value.entries.values()].map((entry) => entry.value)));
+    return listed ? toolsIn(settled(listed)) : valuesOf(value);
   }
   if (value.kind === "external-call" || value.kind === "instance") {
     const args = value.kind === "external-call" ? value.call : value.base;
     const inner = args?.keywords.get("tools") ?? args?.keywords.get("root") ?? args?.positional[0];
-    return inner && inner !== value ? toolsIn(machine, frame, inner) : undefined;
+    return inner && inner !== value ? toolsIn(inner) : undefined;
   }
   return undefined;
 }

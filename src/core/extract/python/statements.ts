@@ -4,6 +4,7 @@ import { assign } from "./assignments.ts";
 import { runIf, runMatch } from "./branches.ts";
 import { call, callMethod } from "./calls.ts";
 import { optionsOf, settled, truthOf } from "./certainty.ts";
+import { conditionsOf, hold, isCertain } from "./conditional.ts";
 import { defineClass, defineFunction } from "./definitions.ts";
 import { evaluate, getAttribute } from "./expressions.ts";
 import { importFrom, importModules } from "./imports.ts";
@@ -72,7 +73,9 @@ export function runStatement(machine: Machine, frame: Frame, node: SyntaxNode): 
       return runMatch(machine, frame, node);
     case "return_statement": {
       const [value] = namedChildren(node);
-      frame.returns.push(value ? evaluate(machine, frame, value) : NONE);
+      const returned = value ? evaluate(machine, frame, value) : NONE;
+      frame.returns.push(returned);
+      if (hold(machine.guards.slice(frame.born)) === true) frame.usual ??= returned;
       return "stop";
     }
     case "raise_statement":
@@ -154,7 +157,8 @@ function runFor(machine: Machine, frame: Frame, node: SyntaxNode): Completion {
   const source = childIn(node, "right");
   const body = childIn(node, "body");
   if (!target || !source) return "next";
-  const items = iterate(machine, frame, evaluate(machine, frame, source));
+  const collection = evaluate(machine, frame, source);
+  const items = iterate(machine, frame, collection);
   const rounds = items.length > 0 ? items.slice(0, MAX_ITERATIONS) : [UNKNOWN];
   if (items.length > MAX_ITERATIONS) machine.incomplete = true;
   const { left, progress } = machine;
@@ -165,7 +169,9 @@ function runFor(machine: Machine, frame: Frame, node: SyntaxNode): Completion {
       break;
     }
     assign(machine, frame, target, item);
-    const completion = runBlock(machine, frame, body);
+    const { usual } = frame;
+    const completion = machine.under(conditionsOf(collection, item), () => runBlock(machine, frame, body));
+    if (items.length === 0) frame.usual = usual;
     // A return inside a loop over unknown things is undecided; so is a break.
     if (completion === "stop" && items.length > 0) return completion;
     if (!machine.step()) return "stop";
@@ -246,13 +252,14 @@ function declareOuter(frame: Frame, node: SyntaxNode): void {
 
 function runDelete(machine: Machine, frame: Frame, node: SyntaxNode): void {
   for (const target of namedChildren(node)) {
-    if (target.type !== "subscript" || machine.guards.length > 0) continue;
+    if (target.type !== "subscript") continue;
     const object = childIn(target, "value");
     const key = childIn(target, "subscript");
     if (!object || !key) continue;
     for (const option of optionsOf(evaluate(machine, frame, object))) {
       const id = settled(evaluate(machine, frame, key));
-      if (option.kind === "dict" && id.kind === "string") option.entries.delete(`s:${id.value}`);
+      if (option.kind === "dict" && id.kind === "string" && isCertain(machine, option))
+        option.entries.delete(`s:${id.value}`);
     }
   }
 }

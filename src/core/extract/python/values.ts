@@ -5,7 +5,7 @@
  */
 import type { SyntaxNode } from "../syntax.ts";
 import { isEnum } from "./class-values.ts";
-import type { Module, Scope } from "./machine.ts";
+import type { Guard, Module, Scope } from "./machine.ts";
 import type { ToolServer } from "./server.ts";
 
 export interface StringValue {
@@ -24,6 +24,10 @@ export interface ListValue {
   names?: readonly string[];
   /** Unknown elements were added too. */
   open?: boolean;
+  /** Elements that are there under conditions only. */
+  conditions?: Map<Value, readonly Guard[]>;
+  /** How many conditions were met where the list was made. */
+  born?: number;
 }
 
 export interface DictValue {
@@ -31,6 +35,9 @@ export interface DictValue {
   /** Keys by `keyOf`. */
   entries: Map<string, { key: Value; value: Value }>;
   open?: boolean;
+  /** Keys that are there under conditions only. */
+  conditions?: Map<string, readonly Guard[]>;
+  born?: number;
 }
 
 export interface FunctionValue {
