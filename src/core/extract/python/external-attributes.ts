@@ -2,6 +2,7 @@
 import { basename, dirname, joinPath } from "../paths.ts";
 import type { SyntaxNode } from "../syntax.ts";
 import { functionAttribute, superAttribute } from "./attributes.ts";
+import { parserAttribute } from "./command-lines.ts";
 import { cleanDocstring } from "./docstrings.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { anonymousServerAttribute, serverAttribute } from "./server-methods.ts";
@@ -26,6 +27,8 @@ export function externalCallAttribute(
 ): Value {
   const own = object.attributes.get(name);
   if (own) return own;
+  const ofParser = parserAttribute(object, name);
+  if (ofParser) return ofParser;
   if (object.path === "builtins.super") return superAttribute(machine, frame, object.call, name, node);
   if (object.server) {
     const attribute = serverAttribute(machine, frame, object.server, object, name, node);

@@ -4,6 +4,7 @@ import { BUILTINS } from "./builtins.ts";
 import { call, passThrough } from "./calls.ts";
 import { iterateKnown, optionsOf, settled, unite } from "./certainty.ts";
 import { copyDict, copyList } from "./collections.ts";
+import { runCommand } from "./command-lines.ts";
 import { isAsync } from "./definitions.ts";
 import { cleanDocstring } from "./docstrings.ts";
 import { discoverModules, importByName } from "./imports.ts";
@@ -88,7 +89,14 @@ const FUNCTIONS: Record<string, ExternalFunction> = {
   "collections.ChainMap": (_machine, _frame, args) => args.positional[0] ?? UNKNOWN,
   "types.MappingProxyType": (_machine, _frame, args) => args.positional[0] ?? UNKNOWN,
   "dotenv.load_dotenv": () => NONE,
+  "typer.run": runFirst,
+  "fire.Fire": runFirst,
+  "tyro.cli": runFirst,
 };
+
+function runFirst(machine: Machine, frame: Frame, args: CallArguments): Value {
+  return args.positional[0] ? runCommand(machine, frame, args.positional[0], args) : UNKNOWN;
+}
 
 export function callExternal(machine: Machine, frame: Frame, path: string, args: CallArguments): Value {
   const builtin = path.startsWith("builtins.") ? path.slice("builtins.".length) : undefined;

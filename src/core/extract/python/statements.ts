@@ -4,6 +4,7 @@ import { assign } from "./assignments.ts";
 import { runIf, runMatch } from "./branches.ts";
 import { call, callMethod } from "./calls.ts";
 import { optionsOf, settled, truthOf } from "./certainty.ts";
+import { readOption, runCommand } from "./command-lines.ts";
 import { conditionsOf, hold, isCertain } from "./conditional.ts";
 import { defineClass, defineFunction } from "./definitions.ts";
 import { evaluate, getAttribute } from "./expressions.ts";
@@ -132,6 +133,7 @@ function decorate(machine: Machine, frame: Frame, decorator: Value, target: Valu
   }
   // `@name.setter`
   if (decorator.kind === "function" && decorator.binding === "property") return decorator;
+  if (target.kind === "function") readOption(decorator, target);
   runLaterAsCommand(machine, frame, decorator, target, node);
   const result = call(machine, frame, decorator, callArguments(node, [target]));
   // What decorators of other packages make of a definition is taken to be the definition.
@@ -148,8 +150,8 @@ function runLaterAsCommand(machine: Machine, frame: Frame, decorator: Value, tar
     : decorator.kind === "unknown"
       ? node.text.replace(/^@\s*|\([\s\S]*$/g, "")
       : "";
-  if (!/(?:^|\.)(?:command|callback|cli_command)$/.test(path)) return;
-  machine.deferred.push(() => call(machine, frame, target, callArguments(node)));
+  if (!/(?:^|\.)(?:command|callback|cli_command|default)$/.test(path)) return;
+  machine.deferred.push(() => runCommand(machine, frame, target, callArguments(node)));
 }
 
 function runFor(machine: Machine, frame: Frame, node: SyntaxNode): Completion {
