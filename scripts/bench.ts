@@ -34,7 +34,7 @@ await runCommand(
     const results: Record<string, unknown> = {};
     let missed = 0;
     for (const benchmark of chosen) {
-      const report = (line: string) => process.stderr.write(`${benchmark.name.padEnd(12)}${line}\n`);
+      const report = (line: string) => process.stderr.write(`${benchmark.name.padEnd(14)}${line}\n`);
       report(benchmark.statement);
       const figures = await benchmark.run(report);
       missed += Object.values(figures).filter((figure) => !meetsTarget(figure)).length;
