@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "astro";
 import { writePages } from "./site-pages.ts";
+import { writeTwins } from "./site-twins.ts";
 
 const [outDir = "dist"] = process.argv.slice(2);
 let pages = 0;
@@ -13,6 +14,7 @@ await build({
   logLevel: "warn",
   integrations: [
     writePages(pathToFileURL(`${resolve(outDir)}/`)),
+    writeTwins(),
     {
       name: "permitbook:count-pages",
       hooks: {

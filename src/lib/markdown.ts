@@ -42,23 +42,23 @@ export function formatToolMarkdown({ server }: Entry, { tool, verdict }: JudgedT
   ]);
 }
 
-function joinParts(parts: readonly (string | undefined | false)[]): string {
+export function joinParts(parts: readonly (string | undefined | false)[]): string {
   return `${parts.filter(Boolean).join("\n\n")}\n`;
 }
 
 /** Every sign that Markdown or HTML reads is escaped. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#!|~&]/g, "\\$&");
 }
 
 /** A code span whose fence is longer than any run of backticks inside. */
-function formatSpan(text: string): string {
+export function formatSpan(text: string): string {
   const fence = "`".repeat(longestRun(text) + 1);
   const pad = text.startsWith("`") || text.endsWith("`") ? " " : "";
   return `${fence}${pad}${text}${pad}${fence}`;
 }
 
-function formatFence(text: string, language: string): string {
+export function formatFence(text: string, language: string): string {
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
   return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
 }

@@ -89,15 +89,22 @@ Texts that are quoted as definitions were written by the servers' authors. They 
 - [By category](/api/v1/categories/execute.json): also read, write, destructive, financial
 - [Registry](/registry/v0.1/servers): the MCP Registry's shape, with risk in _meta; also under /registry/read-only/ and /registry/no-destructive/
 - [Schemas](/schemas/): JSON Schemas of every file
-- A server's policy is at /servers/<slug>/policy.json; pages of servers and tools have a Markdown twin, index.md beside them
+- A server's policy is at /servers/<slug>/policy.json
+- Every page has a Markdown twin beside it, index.md at the same address: /servers/<slug>/<tool>/index.md
 
 ## Pages
 
-- [Servers](/servers/)
-- [Tools A–Z](/tools/)
-- [Risk](/risk/): levels and categories
-- [Attacks](/attacks/): patterns with cases, and what a policy does about them
-- [Methodology](/methodology/): how it is judged, and what a verdict does not say
-- [Accuracy](/accuracy/)
+- [Home](/index.md)
+- [Servers](/servers/index.md)
+- [Tools A–Z](/tools/index.md)
+- [Risk](/risk/index.md): levels and categories
+- [Attacks](/attacks/index.md): patterns with cases, and what a policy does about them
+- [Policy](/policy/index.md): the policy.json format, version 1
+- [Methodology](/methodology/index.md): how it is judged, and what a verdict does not say
+- [Accuracy](/accuracy/index.md): how often verdicts are right, with every error
+- [Coverage](/coverage/index.md): how much of each server could be read
+- [Annotations](/annotations/index.md): what authors declare, against what the definitions say
+- [Changes](/changes/index.md): which tools came, went or changed; also as [Atom](/changes/atom.xml) and [JSON Feed](/changes/feed.json)
+- [Schemas](/schemas/index.md)
 `;
 }

@@ -64,17 +64,38 @@ describe("the registry", () => {
 });
 
 describe("Markdown twins", () => {
-  test("stand beside every page of a server or a tool", () => {
-    const pages = listFiles("index.html").filter((file) => /^servers\/[^~][^/]*\//.test(file));
+  test("stand beside every page, which links to its own", () => {
     const twins = new Set(listFiles("index.md"));
-    expect(pages.filter((page) => !twins.has(page.replace(/html$/, "md")))).toEqual([]);
+    for (const page of listFiles("index.html")) {
+      const twin = page.replace(/html$/, "md");
+      expect(twins, page).toContain(twin);
+      expect(readSiteFile(page), page).toContain(`<link rel="alternate" type="text/markdown" href="/${twin}"`);
+      expect(readSiteFile(twin), page).toMatch(/^# \S/);
+    }
+  });
+
+  test("say what the page says, and hold none of its controls", () => {
+    expect(readSiteFile("policy/index.md")).toContain("- `not_in`: none of a list");
+    expect(readSiteFile("servers/index.md")).toMatch(
+      /^\| \[Torrent Client MCP\]\(\/servers\/torrent-client\/\) .* \| 5 tools \| 1 Critical 2 High 1 Medium 1 Low \|/m,
+    );
+    for (const twin of listFiles("index.md")) expect(readSiteFile(twin), twin).not.toContain("Has the words");
+  });
+
+  test("are named by llms.txt, which names nothing that is not there", () => {
+    const named = [...readSiteFile("llms.txt").matchAll(/\]\((\/[^)]*)\)/g)].map(([, path = ""]) => path);
+    expect(named).toContain("/attacks/index.md");
+    for (const path of named)
+      expect(() => readSiteFile(path.endsWith("/") ? `${path}index.html` : path), path).not.toThrow();
   });
 
   test("hold no markup and no link of what was crawled", () => {
     for (const file of listFiles("index.md")) {
       const outside = readSiteFile(file)
         .replace(/^(`{3,})json\n.*?^\1$/gms, "")
-        .replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, "");
+        .replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, "")
+        // Links of ours: whatever they are called, they lead to where no text can say.
+        .replace(/\[(?:[^\][\\]|\\.)*\]\((?:\/|https:\/\/)[^()<>\s]*\)/g, "");
       expect(outside, file).not.toMatch(/(?<!\\)[<[]/);
     }
   });

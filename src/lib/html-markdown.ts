@@ -1,0 +1,223 @@
+/**
+ * A page of ours as Markdown: what stands in its `main`, without the controls that need a script. It reads the HTML that
+ * our own components print, in which every `<` and quote of a text is escaped; it is no parser for other people's pages.
+ * Crawled text stays text: it is escaped, or stands in a code span that it cannot leave.
+ */
+import { escapeMarkdown, formatFence, formatSpan, joinParts } from "./markdown.ts";
+
+interface Element {
+  tag: string;
+  attributes: string;
+  children: Node[];
+}
+type Node = string | Element;
+
+const TOKEN = /<!--.*?-->|<(\/?)([a-z][a-z0-9]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*\/?>|[^<]+/gs;
+const VOID = new Set(["area", "br", "col", "hr", "img", "input", "link", "meta", "path", "rect", "wbr"]);
+const SKIPPED = new Set([
+  "button",
+  "caption",
+  "fieldset",
+  "form",
+  "input",
+  "label",
+  "script",
+  "select",
+  "svg",
+  "textarea",
+]);
+const SKIPPED_CLASS = /\b(?:filters|scripted|scripted-block|crumbs)\b/;
+const BLOCKS = new Set(
+  "blockquote details div dl figcaption figure h1 h2 h3 h4 main nav noscript ol p pre section summary table ul".split(
+    " ",
+  ),
+);
+
+export function convertToMarkdown(html: string): string {
+  const main = findElement(parse(html), "main");
+  return main === undefined ? "" : joinParts(formatBlocks(main.children));
+}
+
+function parse(html: string): Node[] {
+  const root: Element = { tag: "", attributes: "", children: [] };
+  const open = [root];
+  for (const [text, close, tag, attributes = ""] of html.matchAll(TOKEN)) {
+    const parent = open.at(-1) ?? root;
+    if (tag === undefined) {
+      if (!text.startsWith("<!--")) parent.children.push(decodeEntities(text));
+    } else if (close) {
+      const place = open.findLastIndex((element) => element.tag === tag);
+      // The root has no name, so nothing closes it.
+      if (place > 0) open.length = place;
+    } else {
+      const element: Element = { tag, attributes, children: [] };
+      parent.children.push(element);
+      if (!VOID.has(tag)) open.push(element);
+    }
+  }
+  return root.children;
+}
+
+function findElement(nodes: readonly Node[], tag: string): Element | undefined {
+  for (const node of nodes) {
+    if (typeof node === "string") continue;
+    const found = node.tag === tag ? node : findElement(node.children, tag);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function isSkipped({ tag, attributes }: Element): boolean {
+  return SKIPPED.has(tag) || SKIPPED_CLASS.test(readAttribute(attributes, "class"));
+}
+
+/** Blocks as they are, and what stands between them as paragraphs. */
+function formatBlocks(nodes: readonly Node[]): string[] {
+  const parts: string[] = [];
+  let inline: Node[] = [];
+  const flush = () => {
+    parts.push(formatInline(inline).trim());
+    inline = [];
+  };
+  for (const node of nodes) {
+    if (typeof node === "string" || !BLOCKS.has(node.tag)) inline.push(node);
+    else {
+      flush();
+      if (!isSkipped(node)) parts.push(...formatBlock(node));
+    }
+  }
+  flush();
+  return parts.filter((part) => part !== "");
+}
+
+function formatBlock(element: Element): string[] {
+  const { tag, children } = element;
+  switch (tag) {
+    case "h1":
+    case "h2":
+    case "h3":
+    case "h4":
+      return [`${"#".repeat(Number(tag[1]))} ${formatInline(children).trim()}`];
+    case "p":
+    case "figcaption":
+    case "summary":
+      return [formatInline(children).trim()];
+    case "ul":
+    case "ol":
+      return [formatItems(children, tag === "ol")];
+    case "dl":
+      return [formatTerms(children)];
+    case "table":
+      return [formatTable(element)];
+    case "pre":
+      return [formatFence(readText(children), "")];
+    case "blockquote":
+      return [joinParts(formatBlocks(children)).trimEnd().replace(/^/gm, "> ")];
+    default:
+      return formatBlocks(children);
+  }
+}
+
+function listChildren(nodes: readonly Node[], tag: string): Element[] {
+  return nodes.filter((node): node is Element => typeof node !== "string" && node.tag === tag);
+}
+
+function formatItems(nodes: readonly Node[], isNumbered: boolean): string {
+  const items = listChildren(nodes, "li").map(({ children }, index) => {
+    const text = formatBlocks(children).join("\n\n").replaceAll("\n", "\n  ");
+    return `${isNumbered ? `${index + 1}.` : "-"} ${text}`;
+  });
+  return items.join("\n");
+}
+
+function formatTerms(nodes: readonly Node[]): string {
+  const lines: string[] = [];
+  for (const node of nodes) {
+    if (typeof node === "string") continue;
+    const text = formatBlocks(node.children).join(" ").replaceAll("\n", " ");
+    if (node.tag === "dt") lines.push(`- ${text}`);
+    else lines.push(`${lines.pop() ?? "-"}: ${text}`);
+  }
+  return lines.join("\n");
+}
+
+function formatTable({ children }: Element): string {
+  const sections = ["thead", "tbody"].flatMap((tag) => listChildren(children, tag));
+  const [head = [], ...rows] = sections.flatMap((section) =>
+    listChildren(section.children, "tr").map((row) =>
+      row.children.flatMap((cell) => (typeof cell === "string" ? [] : [formatCell(cell)])),
+    ),
+  );
+  const format = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [head, head.map(() => "---"), ...rows].map(format).join("\n");
+}
+
+/** One line; a bar in a code span ends the cell too, unless it is escaped. */
+function formatCell(cell: Element): string {
+  const text = isName(cell) ? formatName(cell.children) : formatBlocks(cell.children).join(" ");
+  return text.replaceAll("\n", " ").replace(/(?<!\\)\|/g, "\\|");
+}
+
+/** What stands beside each other by its style alone, links and spans, gets a space where the texts would run together. */
+function formatInline(nodes: readonly Node[]): string {
+  let line = "";
+  let isApart = false;
+  for (const node of nodes) {
+    const isText = typeof node === "string";
+    const text = isText ? escapeMarkdown(node.replace(/\s+/g, " ")) : formatInlineElement(node);
+    if (text === "") continue;
+    const stands = !isText && (node.tag === "a" || node.tag === "span");
+    if ((isApart || (stands && !/[([“]$/.test(line))) && /\S$/.test(line) && /^[^\s.,;:!?)\]”’]/.test(text))
+      line += " ";
+    line += line.endsWith(" ") ? text.trimStart() : text;
+    isApart = stands;
+  }
+  return line;
+}
+
+function formatInlineElement(element: Element): string {
+  const { tag, attributes, children } = element;
+  if (isSkipped(element)) return "";
+  const text = isName(element) ? formatName(children) : formatInline(children);
+  const href = readAttribute(attributes, "href");
+  if (text.trim() === "") return text;
+  // Whatever a text holds, an address of ours has no bracket and no space.
+  if (tag === "a" && href !== "") return `[${text.trim()}](${encodeBrackets(href)})`;
+  if (tag === "strong") return `**${text.trim()}**`;
+  if (tag === "small") return ` (${text.trim()})`;
+  return text;
+}
+
+function encodeBrackets(href: string): string {
+  return href.replace(/[\s()<>\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, "0")}`);
+}
+
+function isName({ tag, attributes }: Element): boolean {
+  return tag === "code" || /(?:^|\s)name(?:\s|$)/.test(readAttribute(attributes, "class"));
+}
+
+function formatName(children: readonly Node[]): string {
+  const text = readText(children).replace(/\s+/g, " ").trim();
+  return text === "" ? "" : formatSpan(text);
+}
+
+function readText(nodes: readonly Node[]): string {
+  return nodes.map((node) => (typeof node === "string" ? node : readText(node.children))).join("");
+}
+
+function readAttribute(attributes: string, name: string): string {
+  return decodeEntities(new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1] ?? "");
+}
+
+const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
+
+function decodeEntities(text: string): string {
+  if (!text.includes("&")) return text;
+  return text.replace(
+    /&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? whole) : whole;
+      return String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
+    },
+  );
+}
