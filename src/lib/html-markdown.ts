@@ -12,7 +12,6 @@ interface Element {
 }
 type Node = string | Element;
 
-const TOKEN = /<!--.*?-->|<(\/?)([a-z][a-z0-9]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*\/?>|[^<]+/gs;
 const VOID = new Set(["area", "br", "col", "hr", "img", "input", "link", "meta", "path", "rect", "wbr"]);
 const SKIPPED = new Set([
   "button",
@@ -34,23 +33,29 @@ const BLOCKS = new Set(
 );
 
 export function convertToMarkdown(html: string): string {
-  const main = findElement(parse(html), "main");
-  return main === undefined ? "" : joinParts(formatBlocks(main.children));
+  const from = html.indexOf("<main");
+  return from === -1 ? "" : joinParts(formatBlocks(parse(html.slice(from, html.indexOf("</main>", from)))));
 }
 
+/** What is not closed ends with its parent. */
 function parse(html: string): Node[] {
   const root: Element = { tag: "", attributes: "", children: [] };
   const open = [root];
-  for (const [text, close, tag, attributes = ""] of html.matchAll(TOKEN)) {
+  for (let at = 0; at < html.length; ) {
     const parent = open.at(-1) ?? root;
-    if (tag === undefined) {
-      if (!text.startsWith("<!--")) parent.children.push(decodeEntities(text));
-    } else if (close) {
+    const start = html.indexOf("<", at);
+    if (start !== at) parent.children.push(decodeEntities(html.slice(at, start === -1 ? undefined : start)));
+    if (start === -1) break;
+    const end = findTagEnd(html, start);
+    at = end + 1;
+    const isEnd = html[start + 1] === "/";
+    const tag = /^[a-z0-9]*/.exec(html.slice(start + (isEnd ? 2 : 1), Math.min(end, start + 20)))?.[0] ?? "";
+    if (isEnd) {
       const place = open.findLastIndex((element) => element.tag === tag);
       // The root has no name, so nothing closes it.
       if (place > 0) open.length = place;
-    } else {
-      const element: Element = { tag, attributes, children: [] };
+    } else if (tag !== "") {
+      const element: Element = { tag, attributes: html.slice(start + 1 + tag.length, end), children: [] };
       parent.children.push(element);
       if (!VOID.has(tag)) open.push(element);
     }
@@ -58,13 +63,16 @@ function parse(html: string): Node[] {
   return root.children;
 }
 
-function findElement(nodes: readonly Node[], tag: string): Element | undefined {
-  for (const node of nodes) {
-    if (typeof node === "string") continue;
-    const found = node.tag === tag ? node : findElement(node.children, tag);
-    if (found !== undefined) return found;
+/** Where the tag that begins at `start` closes; a quoted value may hold the sign too. */
+function findTagEnd(html: string, start: number): number {
+  let end = html.indexOf(">", start);
+  let quote = html.indexOf('"', start);
+  while (quote !== -1 && quote < end) {
+    const close = html.indexOf('"', quote + 1);
+    if (close > end) end = html.indexOf(">", close);
+    quote = html.indexOf('"', close + 1);
   }
-  return undefined;
+  return end === -1 ? html.length : end;
 }
 
 function isSkipped({ tag, attributes }: Element): boolean {
@@ -160,19 +168,21 @@ function formatCell(cell: Element): string {
 
 /** What stands beside each other by its style alone, links and spans, gets a space where the texts would run together. */
 function formatInline(nodes: readonly Node[]): string {
-  let line = "";
+  const pieces: string[] = [];
+  let last = "";
   let isApart = false;
   for (const node of nodes) {
     const isText = typeof node === "string";
     const text = isText ? escapeMarkdown(node.replace(/\s+/g, " ")) : formatInlineElement(node);
     if (text === "") continue;
     const stands = !isText && (node.tag === "a" || node.tag === "span");
-    if ((isApart || (stands && !/[([“]$/.test(line))) && /\S$/.test(line) && /^[^\s.,;:!?)\]”’]/.test(text))
-      line += " ";
-    line += line.endsWith(" ") ? text.trimStart() : text;
+    const runsOn = last.trim() !== "" && /^[^\s.,;:!?)\]”’]/.test(text);
+    if (runsOn && (isApart || (stands && !"[(“".includes(last)))) pieces.push(" ");
+    pieces.push(last === " " ? text.trimStart() : text);
+    last = text.at(-1) ?? last;
     isApart = stands;
   }
-  return line;
+  return pieces.join("");
 }
 
 function formatInlineElement(element: Element): string {
@@ -206,7 +216,10 @@ function readText(nodes: readonly Node[]): string {
 }
 
 function readAttribute(attributes: string, name: string): string {
-  return decodeEntities(new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1] ?? "");
+  const at = attributes.indexOf(` ${name}="`);
+  if (at === -1) return "";
+  const from = at + name.length + 3;
+  return decodeEntities(attributes.slice(from, attributes.indexOf('"', from)));
 }
 
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
