@@ -4,7 +4,7 @@
  */
 
 import { findVerbAt } from "./lead-verb.ts";
-import { findVerb, type InflectedVerb, type Verb } from "./lexicon/forms.ts";
+import { findDoer, findNamedNoun, findVerb, type InflectedVerb, type Verb } from "./lexicon/forms.ts";
 import { PREPOSITIONS } from "./lexicon/grammar.ts";
 import { words } from "./lexicon/words.ts";
 import { singular, type Token } from "./tokens.ts";
@@ -91,7 +91,16 @@ export function findNameActs(tokens: readonly Token[]): Act[] {
     const isBetter = best === undefined || verb.tier < best.verb.tier;
     if (isBetter) best = { index, verb };
   }
-  if (!best) return [];
+  const doer = last > 0 && (!best || best.verb.tier > 0) ? findDoer(tokens[last]?.text ?? "") : undefined;
+  if (doer) {
+    const act = toNameAct(tokens, last, doer);
+    const isLooking = doer.kind === "read" || doer.kind === "compute";
+    return best && !isLooking ? [toNameAct(tokens, best.index, best.verb), act] : [act];
+  }
+  if (!best) {
+    const verb = findNamedNoun(tokens[last]?.text ?? "");
+    return verb ? [toNameAct(tokens, last, verb)] : [];
+  }
   return [toNameAct(tokens, best.index, best.verb), ...findJoined(tokens, best.index)];
 }
 
@@ -120,7 +129,8 @@ function findJoined(tokens: readonly Token[], index: number): Act[] {
     const joiner = tokens[at]?.text;
     if (joiner !== "or" && joiner !== "and") continue;
     const found = findVerb(tokens[at + 1]?.text ?? "");
-    if (found?.form === "base" && found.verb.tier < 2) acts.push(toNameAct(tokens, at + 1, found.verb));
+    const isOpen = findVerb(tokens[index]?.text ?? "")?.verb.kind === "handle";
+    if (found?.form === "base" && (isOpen || found.verb.tier < 2)) acts.push(toNameAct(tokens, at + 1, found.verb));
   }
   return acts;
 }

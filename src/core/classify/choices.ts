@@ -6,7 +6,7 @@ import type { Act } from "./acts.ts";
 import { findVerb } from "./lexicon/forms.ts";
 import { words } from "./lexicon/words.ts";
 import type { Parameter } from "./parameters.ts";
-import { singular, splitName, tokenizeText } from "./tokens.ts";
+import { singular, splitName, type Token, tokenizeText } from "./tokens.ts";
 
 const NAMES_ACTION = new Set(
   words("action operation op method verb subcommand command act actiontype task mode cmd function"),
@@ -60,9 +60,18 @@ function toAct(value: string, field: string, object: readonly string[]): Act[] {
 /** `Action to perform: "create", "update" or "delete"`, where the schema has no enum. */
 function findNamedChoices(parameter: Parameter, description: string, object: readonly string[]): Act[] {
   const acts: Act[] = [];
-  for (const token of tokenizeText(description)) {
+  const tokens = tokenizeText(description);
+  // Where values stand in quotes, the other words only speak of them: `Operation type ("set" or "get")`.
+  const quoted = tokens.filter((token) => isQuoted(description, token) && findVerb(token.text)?.form === "base");
+  for (const token of quoted.length > 0 ? quoted : tokens) {
     const found = findVerb(token.text);
-    if (found?.form !== "base" || found.verb.tier === 2 || found.verb.kind === "handle" || token.text === "like")
+    if (
+      found?.form !== "base" ||
+      found.verb.tier === 2 ||
+      found.verb.kind === "handle" ||
+      token.text === "like" ||
+      token.text === "request"
+    )
       continue;
     const quote = description.slice(token.start, token.end);
     const act = {
@@ -78,9 +87,17 @@ function findNamedChoices(parameter: Parameter, description: string, object: rea
   return acts;
 }
 
+const QUOTES = "\"'`“”";
+
+function isQuoted(text: string, { start, end }: Token): boolean {
+  return QUOTES.includes(text[start - 1] ?? " ") && QUOTES.includes(text[end] ?? " ");
+}
+
 const LIST_ITEM =
   /(?:^|\n)[ \t]*(?:[-*•]|\d+[.)])[ \t]+[`*"']{0,3}([A-Za-z][\w-]{1,40})[`*"']{0,3}[ \t]*(?=[:(–—\n]|-[ \t]|$)/g;
 const LIST_LINE = /\b(?:actions?|operations?)\b[^:\n.]{0,30}:[ \t]*([^\n.]{3,600})/gi;
+/** `delete_clip(clip_id) -> {success}`: an action as a call of it is written. */
+const LIST_CALL = /(?:^|[\s,;])([a-z]\w{1,40})\([^()\n]{0,200}\)(?=[ \t]*(?:->|→|—|–|-|:|,|;|\n|$))/g;
 const MAX_LISTED = 4000;
 
 /**
@@ -99,6 +116,8 @@ export function findListedActs(
   const text = description.slice(0, MAX_LISTED);
   const keys = new Set(parameters.map(({ name }) => name));
   const values = new Set([...text.matchAll(LIST_ITEM)].map((match) => match[1] ?? ""));
+  const after = text.search(/\bactions?\b/i);
+  if (after >= 0) for (const [, name = ""] of text.slice(after).matchAll(LIST_CALL)) values.add(name);
   for (const [, list = ""] of text.matchAll(LIST_LINE))
     for (const item of list.replace(/\([^)]*\)/g, "").split(/[,;/|]|\bor\b|\band\b/))
       if (/^[\s`"'*]*[A-Za-z][\w-]*[\s`"'*]*$/.test(item)) values.add(item.replace(/[^\w-]/g, ""));

@@ -8,13 +8,13 @@ import type { Token } from "./tokens.ts";
 export const FILLERS = new Set(
   words(`
   this these tool tools is are was be can could will would may should must you your users user the a an and it which that to for
-  use used uses using useful allows allow allowing lets let enables enable enabling helps help helping agent agents llm ai model assistant
+  use used uses using useful utilize utilizes utilizing leverage leverages leveraging employ employs employing allows allow allowing lets let enables enable enabling helps help helping agent agents llm ai model assistant
   api endpoint function method command server mcp client please first also then just only simply directly easily quickly
   permanently immediately safely automatically programmatically asynchronously synchronously completely fully securely properly
   efficiently selectively recursively atomically temporarily manually intelligently optionally gracefully dynamically
   forcefully instantly interactively remotely locally deprecated beta experimental preview alpha new ability able want wants need
   needs provides provide providing performs perform performing supports support tries try attempts attempt designed way when
-  has have in order handles syntactically semantically conditionally either both primary preferred recommended advanced
+  conduct conducts conducting assists assist facilitates has have in order handles syntactically semantically conditionally either both primary preferred recommended advanced
   simple smart fast powerful low level high legacy required important note admin pro premium get_started`),
 );
 
@@ -81,7 +81,7 @@ function isEnabling(tokens: readonly Token[], index: number, from: number): bool
 }
 
 /** After these the act is a noun: `performs a search`. */
-const PERFORMING = new Set(words("perform performs performing"));
+const PERFORMING = new Set(words("perform performs performing conduct conducts conducting"));
 
 const NEVER_PERFORMED: ReadonlySet<string> = new Set(["tell", "think", "handle"]);
 
@@ -145,6 +145,10 @@ export function findLeadIndex(tokens: readonly Token[], from: number, to: number
     // What follows is said of a case: "…, if you need to press a button".
     if (text === "if" && tokens[index - 1]?.text === ",") return -1;
     if (OPENS_SLOT.has(text)) slot = slot || text !== "and";
+    if (text === "this" && isOwnNoun(tokens, index + 1)) {
+      index += 1;
+      continue;
+    }
     if (FILLERS.has(text) && !isEnabling(tokens, index, from)) {
       isPerforming = isPerforming || PERFORMING.has(text);
       continue;
@@ -165,10 +169,19 @@ export function findLeadIndex(tokens: readonly Token[], from: number, to: number
   return -1;
 }
 
+/** `This action returns …`: a word between `this` and a verb is what the tool is called here. */
+function isOwnNoun(tokens: readonly Token[], index: number): boolean {
+  const next = tokens[index + 1]?.text ?? "";
+  const isSaying = findVerb(next)?.form === "s" || MODALS.has(next);
+  return isSaying && findVerb(tokens[index]?.text ?? "")?.form !== "s";
+}
+const MODALS = new Set(words("will can allows lets is helps enables provides performs supports"));
+
 function isVerbHere(found: InflectedVerb, slot: boolean, tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1]?.text ?? "";
   if (found.form === "base") return slot && !isCompoundNoun(found, tokens, index);
   if (found.form === "s") return slot || (found.verb.tier === 0 && index < 12);
+  if (found.form === "ing" && before === "for" && TOOLS.has(tokens[index - 2]?.text ?? "")) return true;
   if (found.form === "ing")
     return (
       slot &&
@@ -183,6 +196,8 @@ function isVerbHere(found: InflectedVerb, slot: boolean, tokens: readonly Token[
   return false;
 }
 
+/** `A unified tool for retrieving …`. */
+const TOOLS = new Set(words("tool api endpoint function method utility interface service operation command"));
 const FOLLOWS_VERBS = new Set(words("to on for in from with"));
 
 /** After `tool`: what stood before was its kind, as in `Triage tool: …`. */
@@ -191,6 +206,8 @@ const NAMING = new Set([...words("that for which to with"), ":", ".", "|"]);
 /** `Search engine that …`, `Query builder`: a noun before another noun is no verb, when no article follows. */
 function isCompoundNoun(found: InflectedVerb, tokens: readonly Token[], index: number): boolean {
   const next = tokens[index + 1]?.text ?? "";
+  // `Read-only methods`, `Type of data`.
+  if (next === "only" || (next === "of" && found.verb.tier > 0 && found.verb.kind !== "read")) return true;
   if (next === "tool" && NAMING.has(tokens[index + 2]?.text ?? ".")) return true;
   if (found.verb.tier < 2) return false;
   if (next === "tool" || next === "tools" || next === ":" || next === "." || next === "|") return true;

@@ -24,6 +24,8 @@ export interface ServerContext {
   isCodeHost: boolean;
   /** Its own words name what is anybody's to know. */
   isPublic: boolean;
+  /** Its own words say that it fetches or searches pages of the web. */
+  isOfWeb: boolean;
   /** The first word that most tool names share, when it is no verb. */
   sharedPrefix: string | undefined;
   /** The words of the tool names, split once. */
@@ -62,10 +64,10 @@ const TOPIC_RULES = Object.entries(TOPICS) as [Topic, TopicRule][];
 function findTopics(words: ReadonlySet<string>): Set<Topic> {
   const topics = new Set<Topic>();
   for (const [topic, { from, least, not }] of TOPIC_RULES) {
-    if (not?.some((word) => words.has(word))) continue;
     let found = 0;
     for (const word of from) if (words.has(word)) found += 1;
-    if (found >= least) topics.add(topic);
+    const against = not?.filter((word) => words.has(word)).length ?? 0;
+    if (found >= least && (against === 0 || against * 2 < found)) topics.add(topic);
   }
   return topics;
 }
@@ -92,13 +94,15 @@ export function parseServer(server: ServerInput): ServerContext {
   const ownWords = new Set([...splitName(server.slug), ...splitName(server.name)].map((token) => token.text));
   const described = splitName((server.description ?? "").slice(0, 2000)).map((token) => token.text);
   const words = new Set([...ownWords, ...described, ...split.flat()].map(singular));
+  const isOfWeb = [...ownWords].some((word) => /^(?:scrap|crawl|websearch|webscrap)/.test(word));
   return {
     name: server.name,
     ownWords,
     words,
     topics: findTopics(words),
     isCodeHost: holdsAny(ownWords, CODE_HOSTS),
-    isPublic: holdsAny(ownWords, PUBLIC_SERVERS),
+    isPublic: holdsAny(ownWords, PUBLIC_SERVERS) || isOfWeb,
+    isOfWeb,
     sharedPrefix: findSharedPrefix(split),
     nameTokens,
     siblings: indexSiblings(nameTokens),

@@ -84,6 +84,12 @@ const RECORD_OF = new Set([
   "events",
   "types",
   "options",
+  "guide",
+  "guidance",
+  "docs",
+  "documentation",
+  "help",
+  "instructions",
 ]);
 /** With these as their verb such nouns are what is acted on. */
 const ON_RECORDS: ReadonlySet<string> = new Set([
@@ -153,10 +159,27 @@ function keepTrustedNameActs(
 /** Where the name reads, these only say how: it authenticates, connects and then looks. */
 const MEANS: ReadonlySet<string> = new Set(["connect", "sync", "handle", "ask", "test"]);
 
-function keepTelling(nameActs: readonly Act[], textActs: readonly Act[]): readonly Act[] {
+/** A verb that stands so many words behind the beginning of a description says of a reading tool only what is around it. */
+const FAR = 20;
+
+/** Where the word of this number begins. Marks and blank lines are no words, however many there are. */
+function findWord(tokens: readonly Token[], number: number): number {
+  let left = number;
+  for (const { text, start } of tokens) {
+    if (!/[\p{L}\p{N}]/u.test(text)) continue;
+    if (left === 0) return start;
+    left -= 1;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+function keepTelling(nameActs: readonly Act[], textActs: readonly Act[], tokens: readonly Token[]): readonly Act[] {
   const [first] = nameActs;
   const isReading = first?.verb.kind === "read" && first.verb.tier < 2;
-  return isReading ? textActs.filter((act) => !MEANS.has(act.verb.kind)) : textActs;
+  const far = isReading ? findWord(tokens, FAR) : 0;
+  return isReading
+    ? textActs.filter((act) => (!MEANS.has(act.verb.kind) || act.verb.lemma === "make") && act.start < far)
+    : textActs;
 }
 
 const READING: ReadonlySet<string> = new Set(["read", "compute", "think"]);
@@ -192,7 +215,7 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
   const isNameTelling = named[0] !== undefined && named[0].verb.kind !== "handle";
   const textActs = foreign ?? findTextActs(descriptionTokens, ends, isNameTelling).acts;
   const nameActs = keepTrustedNameActs(named, textActs, nameTokens);
-  const told = [...nameActs, ...keepTelling(nameActs, textActs)];
+  const told = [...nameActs, ...keepTelling(nameActs, textActs, descriptionTokens)];
   const nameWords = nameTokens.map((token) => singular(token.text));
   const parameters = findParameters(tool.inputSchema);
   const acts = [

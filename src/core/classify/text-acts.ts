@@ -34,7 +34,10 @@ function findJoinedInText(tokens: readonly Token[], lead: number, to: number, le
     const takesObject =
       before !== "," &&
       before !== "/" &&
-      (DETERMINERS.has(follows) || found.verb.tier === 0 || (found.verb.kind === "pay" && before === "and"));
+      (DETERMINERS.has(follows) ||
+        (follows.endsWith("ing") && (found.verb.kind === "start" || found.verb.kind === "stop")) ||
+        found.verb.tier === 0 ||
+        (found.verb.kind === "pay" && before === "and"));
     if (!isChain && !takesObject) continue;
     if (
       isChain &&
@@ -99,6 +102,22 @@ function saysMoreThanAdvice(tokens: readonly Token[], ends: readonly number[]): 
   return others.length < first.length && others.some(({ from, to }) => findLeadIndex(tokens, from, to) >= 0);
 }
 
+/** `Runs one of the write operations`, `Executes a destructive operation`: the word before says what is run. */
+const LIGHT_HEADS = new Set(words("operation action"));
+const LIGHT_VERBS: ReadonlySet<string> = new Set(["run", "handle"]);
+const DESTRUCTIVE = "destructive";
+
+function withMeantVerb(act: Act): Act {
+  if (!LIGHT_VERBS.has(act.verb.kind)) return act;
+  const list = [...act.object, ...act.rest.slice(0, 6)];
+  const told = list[list.findIndex((word) => LIGHT_HEADS.has(word)) - 1];
+  const meant = told === undefined ? undefined : findVerb(told === DESTRUCTIVE ? "delete" : told);
+  return meant?.form === "base" ? { ...act, verb: meant.verb, object: [] } : act;
+}
+
+/** Choosing among what follows is no act of its own: `Select and run one of …`. */
+const CHOOSING = new Set(words("select choose pick"));
+
 /** The acts that a description states of its tool. */
 export function findTextActs(
   tokens: readonly Token[],
@@ -120,7 +139,10 @@ export function findTextActs(
       const found = lead < 0 ? undefined : (findVerbAt(tokens, lead) ?? findNominal(leading));
       if (found) {
         leadSentence = sentence;
-        acts.push(toTextAct(tokens, lead, to, found, "lead"), ...findJoinedInText(tokens, lead, to, found.form));
+        const first = toTextAct(tokens, lead, to, found, "lead");
+        const joined = findJoinedInText(tokens, lead, to, found.form);
+        const isChoosing = CHOOSING.has(found.verb.lemma) && first.object[0] === joined[0]?.verb.lemma;
+        acts.push(...(isChoosing ? joined : [first, ...joined]).map(withMeantVerb));
         if (found.verb.kind === "handle") acts.push(...findListed(tokens, lead, to));
       }
     } else if (acts.length > 0 && acts.length < 12) {

@@ -65,7 +65,11 @@ export const touchesMany: FacetTest = ({ tool, category }) => {
   );
   if (list) return [quoteParameter(list)];
   const hashes = tool.parameters.find(
-    (parameter) => parameter.depth === 0 && /(?:^|_)(?:ids|hashes)$|Ids$/.test(parameter.name),
+    (parameter) =>
+      parameter.depth === 0 &&
+      /(?:^|_)(?:ids|hashes)$|Ids$/.test(parameter.name) &&
+      (tool.nameActs[0]?.verb.kind !== "create" ||
+        tool.acts.some((act) => act.object.includes(parameter.words[0] ?? ""))),
   );
   return hashes && [quoteParameter(hashes)];
 };

@@ -68,12 +68,15 @@ function findPublicText(tool: Subject) {
   return acts.length > 0 ? quoteActs(tool, acts) : undefined;
 }
 
+/** Addresses that a record can hold without anybody calling them. */
+const NOTED: ReadonlySet<string> = new Set(["url", "image url", "file url", "destination"]);
+
 function findAddress(tool: Subject) {
   const parameter = tool.parameters.find(
     (candidate) => ADDRESSES.has(candidate.phrase) && candidate.values.length === 0,
   );
   const isNoted =
-    parameter?.phrase === "url" && tool.acts.every((act) => !REACHING.has(act.verb.lemma) || isNoting(act));
+    NOTED.has(parameter?.phrase ?? "") && tool.acts.every((act) => !REACHING.has(act.verb.lemma) || isNoting(act));
   if (isNoted) return undefined;
   const isReaching = tool.acts.some((act) => REACHING.has(act.verb.lemma));
   return parameter && isReaching ? [quoteParameter(parameter)] : undefined;
@@ -90,7 +93,7 @@ const CALLED_LATER = new Set(
 /** `create_link` with a url stores an address; `create_monitor` calls it. */
 function isNoting(act: Act): boolean {
   if (act.verb.lemma === "patch" && mentions(act, REQUESTS)) return false;
-  return NOTING.has(act.verb.lemma) && !mentions(act, CALLED_LATER);
+  return NOTING.has(act.verb.lemma) && !isAbout(act, CALLED_LATER);
 }
 
 /** Verbs with which an address is called, not only noted. */

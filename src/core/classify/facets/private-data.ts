@@ -23,7 +23,9 @@ const SAYING = new Set(words("info information detail"));
 const OWN_OBJECTS = new Set([...words("codebase symbol inbox"), "source code", "google doc"]);
 /** Where a market is dealt in, its prices are anybody's. */
 const MARKET = new Set(
-  words("stock crypto cryptocurrency ticker bar candle candlestick ohlcv forex index market quote conversion"),
+  words(
+    "price symbol pair instrument apy stock crypto cryptocurrency ticker bar candle candlestick ohlcv forex index market quote conversion",
+  ),
 );
 /** As the head of the object: kinds and lists that the maker publishes, not records. */
 const CATALOGUES = new Set(
@@ -40,7 +42,9 @@ const ACCOUNT_OBJECTS = new Set(
 export const returnsPrivateData: FacetTest = ({ tool, category, held }) => {
   const converted = findActs(tool, ["compute"], (act) => CONVERTING.has(act.verb.lemma));
   if (category === "read" && converted.length > 0 && findParameter(tool, FILES)) return quoteFirst(tool, converted);
-  const reading = tool.acts.filter((act) => act.verb.kind === "read" && !RETURNS_NOTHING.has(act.verb.lemma));
+  const reading = tool.acts.filter(
+    (act) => (act.verb.kind === "read" && !RETURNS_NOTHING.has(act.verb.lemma)) || act.verb.kind === "ask",
+  );
   const isApplying = tool.nameActs[0]?.verb.kind === "apply";
   if (held.has("runs-caller-code") && !isApplying && (tool.server.topics.has("database") || reading.length > 0))
     return quoteFirst(tool, tool.acts);

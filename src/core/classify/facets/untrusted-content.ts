@@ -49,7 +49,7 @@ export const returnsStrangersText: FacetTest = ({ tool, category, anyUrl }) => {
   }
   if (category !== "read") return undefined;
   if (tool.cues.get("searchesWeb")?.sentence === 0) return quoteCue(tool, "searchesWeb");
-  const isOnWeb = [...tool.server.ownWords].some((word) => WEB.has(word));
+  const isOnWeb = tool.server.isOfWeb || [...tool.server.ownWords].some((word) => WEB.has(word));
   if (
     isOnWeb &&
     tool.acts.some((act) => ON_WEB.has(act.verb.lemma) && (act.object.length === 0 || hasNoun(act.object, WEB_RESULTS)))

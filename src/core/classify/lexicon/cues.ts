@@ -47,7 +47,7 @@ export const CUES = {
   chargesMoney: phrases(`
     real money | will be charged | charges the | will charge | spends | incurs charges | paid order | places an order | place an order | billed immediately
     moves funds | transfers funds | real funds | costs money | on chain transaction | on chain transfer | purchase order
-    charged to | be charged immediately | sends a transaction | signs and sends | broadcasts a transaction | signs and broadcasts`),
+    charged to | be charged immediately | sends a transaction | signs and sends | paid resource | pays for the | handles payments | handles payment | broadcasts a transaction | signs and broadcasts`),
   /** Nobody is committed yet. */
   commitsNobody: phrases(`
     draft invoice | as a draft | draft order | as draft | in draft | unpaid | not charged | no charge | without charging | test mode | paper trading | simulated
@@ -88,7 +88,7 @@ export const CUES = {
     any url | any website | any web page | any webpage | given url | a url | from url | from a url | specified url | provided url | from the web | web page | webpage | urls | web content | the url`),
   /** What comes back is what anybody wrote on the web. */
   searchesWeb: phrases(`
-    web search | search the web | searches the web | search the internet | searches the internet | search results from google | results from google
+    web search | web searches | search the web | searches the web | search the internet | searches the internet | search results from google | results from google
     searches google | search google | google search results`),
   /** The public knows it. */
   publicInformation: phrases(`

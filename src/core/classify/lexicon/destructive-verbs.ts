@@ -2,13 +2,18 @@
 import { words } from "./words.ts";
 
 export const DESTRUCTIVE_VERBS = {
-  delete: words("hdel delete destroy del rm rmdir expunge obliterate annihilate undeploy deregister unregister"),
+  delete: words(`
+    hdel delete destroy del rm rmdir expunge obliterate annihilate undeploy deregister unregister eradicate
+    exterminate scrap unlearn yank zap`),
   wipe: words(`
-    flushdb flushall drop purge wipe erase truncate prune flush nuke shred vacuum clean cleanup scrub forget gc`),
+    flushdb flushall drop purge wipe erase truncate prune flush nuke shred vacuum clean cleanup scrub forget gc
+    nullify zeroize`),
   revoke: words(`
     revoke invalidate expire deprovision deauthorize deauthorise disavow disown banish ban regenerate rotate
-    reroll burn`),
+    reroll burn annul rescind retract repudiate`),
   end: words(`
-    terminate uninstall decommission dispose tear teardown delist unenroll offboard retire`),
-  reset: words("reset overwrite reinitialize reinitialise reimage"),
+    terminate uninstall decommission dispose tear teardown delist unenroll offboard retire disband dissolve
+    forfeit relinquish`),
+  reset: words(`
+    reset overwrite reinitialize reinitialise reimage clobber`),
 } as const;

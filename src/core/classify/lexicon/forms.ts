@@ -1,4 +1,5 @@
 /** Looks verbs up in any of their forms. Compiled once, when the module is loaded. */
+import { deriveDoers, deriveNominals, derivePrefixed } from "./derivation.ts";
 import { ALSO_NOUNS, MOSTLY_VERBS, VERB_KINDS, type VerbKind } from "./verbs.ts";
 
 export type VerbForm = "base" | "s" | "ed" | "ing";
@@ -57,17 +58,30 @@ function inflect(lemma: string): [string, VerbForm][] {
   return forms;
 }
 
+const VERBS: readonly Verb[] = Object.entries(VERB_KINDS).flatMap(([kind, lemmas]) =>
+  lemmas.map((lemma) => ({
+    lemma,
+    kind: kind as VerbKind,
+    tier: ALSO_NOUNS.has(lemma) ? 2 : MOSTLY_VERBS.has(lemma) ? 1 : 0,
+  })),
+);
+
 function compileForms(): ReadonlyMap<string, InflectedVerb> {
   const table = new Map<string, InflectedVerb>();
-  for (const [kind, lemmas] of Object.entries(VERB_KINDS)) {
-    for (const lemma of lemmas) {
-      const tier = ALSO_NOUNS.has(lemma) ? 2 : MOSTLY_VERBS.has(lemma) ? 1 : 0;
-      const verb: Verb = { lemma, kind: kind as VerbKind, tier };
-      for (const [form, name] of inflect(lemma)) {
-        const present = table.get(form);
-        // A base form is never hidden by another verb's inflection.
-        if (!present || (present.form !== "base" && name === "base")) table.set(form, { verb, form: name });
-      }
+  for (const verb of VERBS) {
+    for (const [form, name] of inflect(verb.lemma)) {
+      const present = table.get(form);
+      // A base form is never hidden by another verb's inflection.
+      if (!present || (present.form !== "base" && name === "base")) table.set(form, { verb, form: name });
+    }
+  }
+  for (const { lemma, kind, tier } of VERBS) {
+    // Before a noun these are prefixes of other words: `unit`, `report`.
+    if (tier === 2) continue;
+    for (const [derived, derivedKind] of derivePrefixed(lemma, kind)) {
+      if (table.has(derived)) continue;
+      const verb: Verb = { lemma: derived, kind: derivedKind, tier };
+      for (const [form, name] of inflect(derived)) if (!table.has(form)) table.set(form, { verb, form: name });
     }
   }
   return table;
@@ -115,9 +129,34 @@ const NOMINALS: Readonly<Record<string, string>> = {
   drag: "drag",
 };
 
+/** The same with those that are made by rule. */
+function compileNouns(derive: (lemma: string) => readonly string[]): Map<string, InflectedVerb> {
+  const table = new Map<string, InflectedVerb>();
+  for (const { lemma, kind } of VERBS)
+    for (const noun of derive(lemma))
+      if (!FORMS.has(noun) && !table.has(noun)) table.set(noun, { verb: { lemma, kind, tier: 2 }, form: "base" });
+  return table;
+}
+
+const DERIVED_NOMINALS = compileNouns(deriveNominals);
+const DOERS = compileNouns(deriveDoers);
+
 export function findNominal(word: string): InflectedVerb | undefined {
   const lemma = Object.hasOwn(NOMINALS, word) ? NOMINALS[word] : undefined;
-  return lemma === undefined ? undefined : FORMS.get(lemma);
+  return lemma === undefined ? DERIVED_NOMINALS.get(word) : FORMS.get(lemma);
+}
+
+/** Who does it: `task_launcher`, `services_reader`. */
+export function findDoer(word: string): Verb | undefined {
+  return DOERS.get(word)?.verb;
+}
+
+/** The verb of a noun that ends a name: `web_scraping`, `text_classification`. */
+export function findNamedNoun(word: string): Verb | undefined {
+  const found = findVerb(word);
+  if (found) return found.form === "ing" ? { ...found.verb, tier: 2 } : undefined;
+  const noun = findNominal(word);
+  return noun && { ...noun.verb, tier: 2 };
 }
 
 /** Verbs of two words, by the first's base form and the second. */

@@ -72,7 +72,7 @@ export const MEMBERSHIPS = nouns(
   `label tag member star reaction assignee reviewer favorite bookmark link follower like vote watcher subscriber participant
   collaborator attendee role dependency relation relationship association 
   assignment cc pin mention emoji highlight filter shortcut membership track song
-  vote parent blocker upvote breakpoint background noise silence whitespace watermark formatting style padding`,
+  vote parent blocker upvote breakpoint background noise silence whitespace watermark formatting style padding blur shadow border effect overlay animation transition hyperlink`,
   `from group | from list | from playlist | from team | from channel | from collection | from project | from watchlist
   from queue | from cart | from favorites | from board | from segment | from audience | from milestone | from sprint`,
 );
@@ -87,7 +87,7 @@ export const MEMBER_CONTAINERS = nouns(
 /** What gives access when it is made or given. */
 export const ACCESS_GRANTS = nouns(
   `member collaborator permission role invitation invite access grant acl apikey key token credential share
-  guest admin owner delegation privilege sharing`,
+  guest admin owner delegation privilege sharing collaboration`,
   `api key | access key | access token | api token | ssh key | deploy key | service account | access grant | role assignment
   share link | shared link | sharing link | team member | group member | public link | access policy | oauth app | signed url
   iam policy | inline policy | managed policy | iam role | app password | bot token | personal access`,
@@ -112,7 +112,7 @@ export const CODE_PARAMETERS = nouns(
 export const DEVICES = nouns(
   `temperature light lamp bulb thermostat switch plug fan lock door garage blind curtain cover vacuum robot drone printer camera tv
   speaker volume playback player sprinkler valve heater ac climate device scene motor arm gripper led relay gpio pump car vehicle
-  cursor mouse keyboard emulator song track brightness media hvac screen alarm siren`,
+  cursor mouse keyboard emulator brightness hvac screen alarm siren`,
 );
 
 /** What a browser or a desktop shows. */
@@ -139,7 +139,8 @@ export const INFORMATION = nouns(
   time date timezone user account project issue ticket order invoice transaction item search lookup query read
   show blame graph articles whois dns headers trending top stream feed sitemap citation abstract paper
   analysis estimate score rating review comment comparison translation definition explanation whoami
-  me overview knowledge content text changes snapshot screenshot state assistant support explorer viewer finder checker inspector`,
+  me overview knowledge content text changes snapshot screenshot state assistant support explorer viewer finder checker inspector
+  rule guideline guidance manual convention`,
 );
 
 /** Information that is anybody's to read: no account is needed to know it. */

@@ -12,13 +12,15 @@ import { WRITE_VERBS } from "./write-verbs.ts";
 /** Verbs whose category their object decides, or that say too little. */
 const OPEN_VERBS = {
   /** Deletes a thing, or only takes it out of a list. */
-  remove: words("remove srem zrem lrem eliminate discard exclude strip lpop rpop pop dequeue"),
+  remove: words("remove srem zrem lrem eliminate discard exclude expel oust strip lpop rpop pop dequeue"),
   /** Wipes data, or only empties a field of the session. */
   clear: words("clear empty"),
   /** Stops a run, ends a contract, or takes back a request. */
   cancel: words("cancel void"),
   /** Returns text, or stores an image. */
-  generate: words("generate synthesize synthesise produce compose draft design sketch animate imagine craft"),
+  generate: words(
+    "generate synthesize synthesise produce compose draft design sketch animate imagine craft formulate devise conceive",
+  ),
   /** Publishes, or creates a record. */
   post: words("post"),
   open: words("open"),
@@ -28,9 +30,9 @@ const OPEN_VERBS = {
   connect: words(`
     connect disconnect attach detach mount unmount reconnect login logout authenticate signin signout`),
   /** A question to documents, or to an agent that acts. */
-  ask: words("ask chat consult prompt"),
+  ask: words("ask chat consult prompt elicit instruct interview"),
   transfer: words("transfer"),
-  restore: words("restore recover revert undo unrevert"),
+  restore: words("restore recover revert undo unrevert undelete"),
   apply: words("apply"),
   /** Pays for a flight or a meal, or takes a slot in a calendar. */
   book: words("book reserve order checkout"),
@@ -40,7 +42,8 @@ const OPEN_VERBS = {
   resolve: words("resolve"),
   /** Says that something is done, not what. */
   handle: words(`
-    manage handle process perform use do control operate make work interact access provide support`),
+    manage handle process perform use do control operate make work interact access provide support administer coordinate
+     oversee govern    tackle`),
 } as const;
 
 export const VERB_KINDS = {
@@ -78,6 +81,9 @@ export const ALSO_NOUNS: ReadonlySet<string> = new Set(
   graph group guide hash head help highlight history hold host image index input issue join place judge jump key kick label land
   lead lease license light limit listen loan log login mail map mask match measure memo memory mention message mine mirror
   model monitor mount name need note notice bill bridge uuid spell grammar mouse dock fly sketch track dir escrow airdrop payout hedge exercise burn commission
+  dig step proxy text document author spec water pan lift jump attack contract dispute appeal present cite digest outline grade
+  crack brute backfill backtest mirror rip water eat plant pen stub warn trust pledge sponsor bundle balance structure shift fade fix
+  supply harvest wrap consent segment stem union equip dock boost
   standby throttle bash ssh zip memo scaffold isochrone lint fire rollback rollout blur paste dial ocr embed chunk contrast hello flip
   next trending xray fax advance tear teardown cleanup vacuum alarm spin fork intersect skip build access process design research store test tell number object offer order email output own pack page paint park patch permit phone
   pipeline place plan plot plug point poll pool post predict present price print probe profile program project

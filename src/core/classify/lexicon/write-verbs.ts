@@ -3,10 +3,11 @@ import { words } from "./words.ts";
 
 export const WRITE_VERBS = {
   create: words(`
-    hset mset lpush rpush zadd sadd setex xadd create push join add insert append new init initialize initialise setup establish upsert define register declare
-    enroll clone fork duplicate copy import seed ingest cognify memorize memorise log record prepend scaffold
-    bootstrap instantiate mkdir touch raise note jot branch commit propose request onboard introduce bookmark
-    place issue`),
+    hset mset lpush rpush zadd sadd setex xadd create push join add insert append new init initialize initialise
+    setup establish upsert define register declare enroll clone fork duplicate copy import seed ingest cognify
+    memorize memorise log record prepend scaffold bootstrap instantiate mkdir touch raise note jot branch commit
+    propose request onboard introduce bookmark place issue adopt allocate reallocate assemble author construct
+    contribute document enlist forge implement nominate appoint pen plant recreate replicate reproduce spec stub`),
   change: words(`
     update edit modify set change patch put rename adjust configure reconfigure customize customise alter amend
     revise replace write toggle enable disable activate deactivate mark flag assign reassign transition promote
@@ -16,12 +17,26 @@ export const WRITE_VERBS = {
     categorise subscribe dismiss acknowledge ack rate archive hold unhold escalate triage claim defer postpone
     prioritize prioritise block unblock pull stash rebase squash bisect tune pin collapse group ungroup align
     arrange style paint recolor draw crop trim annotate redact mask reformat indent dedent comment uncomment
-    select solve`),
+    select solve abandon adapt amplify animate autofill autofix balance bind blacklist blend
+    blocklist boost bundle coalesce colorize combine compact concatenate consolidate correct crossfade curate
+    decrease increase lower deprecate distribute downgrade elevate enforce engage enhance enlarge equip exempt
+    extrude fade fix flatten fuse heal improve invert lengthen maintain modernize morph narrow nest
+    obfuscate optimize optimise organize organise overlay partition personalize personalise 
+    propagate protect randomize rearrange reclassify recategorize reconcile rectify redefine redirect redo
+    reduce reflow reframe regroup reinforce reinstate relabel relink relocate remap remediate remix remodel
+    reorganize reorganise reorient reparent repair reposition rescale reshape restrict restructure
+    restyle retag retarget retitle retouch revamp rework scramble sharpen shelve shift shrink shuffle silence
+    smooth splice stabilize stagger stamp stitch straighten strengthen stretch structure supersede suppress
+    supply tidy tighten tint tweak unban unbind uncheck undeprecate unflag unmark unprotect unresolve unschedule
+    unset unshelve unsnooze unstash unsuspend unwrap unvote upscale vary  weaken widen isolate unload wrap harvest`),
   store: words(`
-    save store upload remember persist download backup export checkpoint index zip unzip compress
-    decompress untar pack unpack transcode memo cut concat vectorize checkin`),
+    save store upload remember persist download backup export checkpoint index zip unzip compress decompress
+    untar pack unpack transcode memo cut concat vectorize checkin mirror preload prefetch preserve rip stow`),
   detach: words(`
     unassign untag unlink unstar unfollow unsubscribe unlabel unpin unmap dissociate disassociate unwatch leave
-    unstage unfavorite unlike unarchive trash untrash kick`),
-  grant: words("grant share invite authorize authorise permit allow whitelist allowlist delegate entitle"),
+    unstage unfavorite unlike unarchive trash untrash kick unbookmark unclaim deselect unselect unpair unfriend
+    unmatch unshare`),
+  grant: words(`
+    grant share invite authorize authorise permit allow whitelist allowlist delegate entitle impersonate trust
+    reinvite`),
 } as const;

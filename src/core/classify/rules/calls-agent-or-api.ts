@@ -1,6 +1,7 @@
+import type { Evidence } from "../../schema/verdict.ts";
 import { quoteActs, quoteParameter } from "../evidence.ts";
 import { phrases, words } from "../lexicon/words.ts";
-import { hasNoun } from "../subject.ts";
+import { hasNoun, type Subject } from "../subject.ts";
 import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
@@ -19,15 +20,38 @@ const ENDPOINTS = new Set([
   ),
 ]);
 
+const CALLED = new Set([
+  "method",
+  "method name",
+  "tool name",
+  "function name",
+  "rpc method",
+  "procedure",
+  "service name",
+]);
+const PASSED = new Set(["payload", "params", "param", "arguments", "argument", "args", "body", "request", "arg"]);
+
+const CALLING: ReadonlySet<string> = new Set(["run", "handle", "ask", "tell", "start"]);
+
+/** A method that the caller names, with whatever he passes to it. */
+function findDispatch(tool: Subject): readonly Evidence[] | undefined {
+  if (tool.nameActs.some((act) => !CALLING.has(act.verb.kind) && act.verb.tier < 2)) return undefined;
+  const open = tool.parameters.filter(({ depth, values }) => depth === 0 && values.length === 0);
+  const method = open.find(({ phrase }) => CALLED.has(phrase));
+  const passed = open.find(({ phrase }) => PASSED.has(phrase));
+  return method && passed && [quoteParameter(method), quoteParameter(passed)];
+}
+
 export const callsAgentOrApi = defineRule({
   id: "calls-agent-or-api",
   statement: "It calls another agent, a model or an arbitrary endpoint.",
   test(tool) {
     const asked = findActs(
       tool,
-      ["ask", "run", "tell", "create", "grant"],
+      ["ask", "run", "tell", "create", "grant", "handle"],
       (act) =>
         (act.verb.kind !== "create" || act.verb.lemma === "request") &&
+        (act.verb.kind !== "handle" || act.verb.lemma === "use") &&
         (act.verb.kind !== "grant" || act.verb.lemma === "delegate") &&
         (isAbout(act, AGENTS) || (act.verb.lemma === "delegate" && hasNoun(act.rest, AGENTS))) &&
         !isAbout(act, DOCUMENTS),
@@ -36,6 +60,8 @@ export const callsAgentOrApi = defineRule({
       (parameter) => parameter.depth === 0 && parameter.values.some((value) => value === "POST" || value === "DELETE"),
     );
     if (method) return [...quoteActs(tool, asked), quoteParameter(method)];
+    const dispatched = findDispatch(tool);
+    if (dispatched) return [...quoteActs(tool, asked), ...dispatched];
     const requested = findActs(
       tool,
       ["run", "tell", "handle", "read"],

@@ -1,10 +1,13 @@
+import type { Act } from "../acts.ts";
 import { GEOMETRY } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
-import { isCharting } from "./computes-result.ts";
+import type { Subject } from "../subject.ts";
+import { isCharting, isPointing } from "./computes-result.ts";
 import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { isPublishing } from "./publishes-or-merges.ts";
 import { resolvesName } from "./resolves-name.ts";
 import { defineRule } from "./rule.ts";
+import { isLoadingState } from "./starts-something.ts";
 
 /** Turned into another, such a record stays changed; a currency or a file is only converted. */
 const CONVERTING = new Set(["convert"]);
@@ -13,7 +16,23 @@ const CONVERTED = new Set(
 );
 /** `format_range` changes how a stored part looks; `format_json` hands a text back. */
 const SETTING = new Set(words("format"));
+const LOADING = new Set(["load"]);
 const LAYOUT = new Set(words("range cell paragraph table sheet worksheet column row slide document"));
+
+/** Called a link, and the description says that an address is written down. */
+function isNamedLink(tool: Subject, act: Act): boolean {
+  return act.verb.lemma === "link" && act.source === "name" && tool.textActs.some(isPointing);
+}
+
+const COLLECTING = new Set(words("return collect receive listen wait"));
+
+/** `Subscribe to a topic and return the first message`: it listens for as long as the call lasts. */
+function isListening(tool: Subject, act: Act): boolean {
+  return (
+    act.verb.lemma === "subscribe" &&
+    tool.textActs.some(({ verb, object }) => COLLECTING.has(verb.lemma) && !object.includes("subscription"))
+  );
+}
 
 export const changesRecord = defineRule({
   id: "changes-record",
@@ -33,7 +52,7 @@ export const changesRecord = defineRule({
       "publish",
       "resolve",
     ],
-    verbs: [...CONVERTING, ...SETTING],
+    verbs: [...CONVERTING, ...SETTING, ...LOADING],
   },
   test(tool) {
     const submitted = findActs(tool, ["publish"], (act) => !isPublishing(act) && !isAbout(act, GEOMETRY));
@@ -50,9 +69,12 @@ export const changesRecord = defineRule({
         "cancel",
         "tell",
         "book",
-      ]).filter((act) => act.verb.lemma !== "map" || !isCharting(tool)),
+      ]).filter(
+        (act) => (act.verb.lemma !== "map" || !isCharting(tool)) && !isListening(tool, act) && !isNamedLink(tool, act),
+      ),
       ...findVerbs(tool, CONVERTING, (act) => isHead(act, CONVERTED)),
       ...findVerbs(tool, SETTING, (act) => isHead(act, LAYOUT)),
+      ...findVerbs(tool, LOADING, isLoadingState),
       ...submitted,
       ...resolved,
     ]);

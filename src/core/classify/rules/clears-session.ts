@@ -11,7 +11,8 @@ export const clearsSession = defineRule({
   statement: "It only clears a field, a choice or state of the session.",
   needs: { kinds: ["clear", "wipe", "reset"] },
   test(tool) {
-    const cleared = findActs(tool, ["clear", "wipe"], (act) => !isWiping(act));
+    const isSetting = tool.textActs.some((act) => act.verb.lemma === "set");
+    const cleared = findActs(tool, ["clear", "wipe"], (act) => isSetting || !isWiping(act));
     const reset = findActs(tool, ["reset"], (act) => isAbout(act, SESSION_STATE) || isAbout(act, VIEW));
     return whereActs(tool, [...cleared, ...reset]);
   },

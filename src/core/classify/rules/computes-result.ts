@@ -1,14 +1,30 @@
+import type { Act } from "../acts.ts";
 import { GEOMETRY } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
 import type { Subject } from "../subject.ts";
 import { isSum } from "./creates-record.ts";
-import { findActs, findVerbs, isAbout, whereActs } from "./match.ts";
+import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 import { isComputing } from "./runs-something.ts";
 
 const ADDING = new Set(["add"]);
 const MAPPING = new Set(["map"]);
 const CHARTED = new Set(words("website site url structure domain page codebase topology network dependency sitemap"));
+
+const DRAWN_INTO = new Set(words("add insert append place"));
+
+/** `create_buffer` computes a shape; `add_shape` draws it into something. */
+export function isShaping(act: Act): boolean {
+  return isAbout(act, GEOMETRY) && !DRAWN_INTO.has(act.verb.lemma);
+}
+
+const POINTERS = new Set(words("link url deeplink permalink"));
+const SHOWN = new Set(words("view ui dashboard browser help"));
+
+/** `Creates a link to view the trace`: an address is written down, nothing is linked or shared. */
+export function isPointing(act: Act): boolean {
+  return isHead(act, POINTERS) && act.rest[0] === "to" && act.rest.some((word) => SHOWN.has(word));
+}
 
 /** `map_site` finds out what there is; `map_field` joins two records. */
 export function isCharting(tool: Subject): boolean {
@@ -23,7 +39,8 @@ export const computesResult = defineRule({
     return whereActs(tool, [
       ...findActs(tool, ["compute", "think"]),
       ...findActs(tool, ["run"], isComputing),
-      ...findActs(tool, ["create", "publish"], (act) => isAbout(act, GEOMETRY)),
+      ...findActs(tool, ["create", "publish"], isShaping),
+      ...findActs(tool, ["create"], isPointing),
       ...(isCharting(tool) ? findVerbs(tool, MAPPING) : []),
       ...(isSum(tool) ? findVerbs(tool, ADDING) : []),
     ]);

@@ -1,6 +1,6 @@
 import type { Act } from "../acts.ts";
-import { GEOMETRY } from "../lexicon/nouns.ts";
 import type { Subject } from "../subject.ts";
+import { isPointing, isShaping } from "./computes-result.ts";
 import { findActs, isAbout, whereActs } from "./match.ts";
 import { READABLE } from "./opens-to-read.ts";
 import { defineRule } from "./rule.ts";
@@ -27,7 +27,8 @@ export const createsRecord = defineRule({
         ["create", "post", "open"],
         (act) =>
           !(act.verb.kind === "open" && isAbout(act, READABLE)) &&
-          !isAbout(act, GEOMETRY) &&
+          !isShaping(act) &&
+          !isPointing(act) &&
           !(act.verb.lemma === "add" && isSum(tool)),
       ),
     );

@@ -8,6 +8,9 @@ const VAGUE = new Set(words("focus navigate drive enter scroll type"));
 const ELSEWHERE = new Set(words("timeline attention log search research graph knowledge"));
 const SETTINGS = new Set(words("cookie storage screenshot trace pdf network"));
 
+/** `Make the bot jump`. */
+const PUPPETS = new Set(words("bot robot player character drone avatar npc arm vehicle"));
+
 export const drivesInterface = defineRule({
   id: "drives-interface",
   statement: "It works a browser, a desktop or an app as a person would.",
@@ -25,6 +28,7 @@ export const drivesInterface = defineRule({
             act.verb.lemma !== "save",
         )
       : [];
-    return whereActs(tool, [...driven, ...onScreen]);
+    const moved = findActs(tool, ["handle"], (act) => act.verb.lemma === "make" && PUPPETS.has(act.object[0] ?? ""));
+    return whereActs(tool, [...driven, ...moved, ...onScreen]);
   },
 });

@@ -6,7 +6,9 @@ import { defineRule } from "./rule.ts";
 const HELD = new Set(words("number ip address allocation phone"));
 /** A process or a session that ends can be started again. */
 const RUNNING = new Set(
-  words("process session job run task execution call workflow query connection pid app application program search"),
+  words(
+    "process session job run task execution call workflow query connection pid app application program search worker thread",
+  ),
 );
 
 export const endsResource = defineRule({

@@ -1,6 +1,6 @@
 import { MONEY, MONEY_MOVES } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
-import { findActs, isAbout, mentions, whereActs } from "./match.ts";
+import { findActs, findVerbs, isAbout, mentions, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 /** Verbs that mean money everywhere. */
@@ -14,13 +14,18 @@ const NEEDS_OBJECT = new Set(
   ),
 );
 const CHARGED = new Set([...words("card customer client buyer account invoice order"), "payment method"]);
+/** `List a thing for sale`. */
+const OFFERING = new Set(words("list put offer place"));
+/** What is supplied, wrapped or claimed on a chain changes hands. */
+const ON_CHAIN = new Set(words("supply wrap unwrap claim harvest delegate lock unlock add remove"));
+const YIELDS = new Set(words("collateral liquidity reward yield vault pool"));
 /** Renewing a token or a certificate costs nothing. */
 const NO_MONEY = new Set(words("token certificate cert lock session cache lease webhook credential book link"));
 
 export const movesMoney = defineRule({
   id: "moves-money",
   statement: "It moves money or commits someone to pay.",
-  needs: { kinds: ["pay", "close"] },
+  needs: { kinds: ["pay", "close"], verbs: [...OFFERING, ...ON_CHAIN] },
   test(tool, server) {
     const acts = findActs(tool, ["pay"], (act) => {
       if (act.verb.lemma === "renew" && act.object.includes("subscription")) return server.topics.has("money");
@@ -33,9 +38,13 @@ export const movesMoney = defineRule({
         return isMoney || !NEEDS_OBJECT.has(act.verb.lemma);
       return isMoney;
     });
+    const offered = findVerbs(tool, OFFERING, (act) => act.rest.includes("sale") && act.rest.includes("for"));
+    const traded = server.topics.has("trading")
+      ? findVerbs(tool, ON_CHAIN, (act) => mentions(act, MONEY) || mentions(act, YIELDS))
+      : [];
     const closed = server.topics.has("trading")
       ? findActs(tool, ["close"], (act) => act.object.includes("position"))
       : [];
-    return whereActs(tool, [...acts, ...closed]);
+    return whereActs(tool, [...acts, ...offered, ...traded, ...closed]);
   },
 });

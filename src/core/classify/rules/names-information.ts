@@ -17,7 +17,11 @@ const DESCRIBING = words(`
 const KNOWN: ReadonlySet<string> = new Set([...DESCRIBING, ...Object.values(NOUNS).flatMap((set) => [...set])]);
 
 /** After whatever noun, one of these asks for what is known of it. */
-const HEADS = new Set(words("list status info information stats statistic detail history overview metadata"));
+const HEADS = new Set(
+  words(
+    "rule guideline instruction guide guidance docs documentation manual reference convention list status info information stats statistic detail history overview metadata",
+  ),
+);
 
 /** `frobnicate`: an unknown word with the ending of a verb. */
 function looksLikeVerb(word: string): boolean {

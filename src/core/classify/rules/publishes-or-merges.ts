@@ -1,7 +1,7 @@
 import type { Act } from "../acts.ts";
 import { GEOMETRY } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
-import { findActs, isAbout, whereActs } from "./match.ts";
+import { findActs, isAbout, isHead, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const ACCESS = new Set(words("in out up url"));
@@ -13,6 +13,9 @@ const STORED = new Set(
     "cell range column row file pdf document record contact segment customer duplicate dataset array table video audio image company deal tag label",
   ),
 );
+/** Saying what one thinks of a proposal stores an opinion. */
+const JUDGING = new Set(words("reject decline approve accept"));
+const PROPOSALS = new Set(words("action suggestion recommendation edit candidate"));
 const HELD = new Set(words("number ip address allocation phone lock claim"));
 const RELEASED = new Set(words("deployment release version build production"));
 
@@ -22,6 +25,7 @@ export function isPublishing(act: Act): boolean {
   if (lemma === "sign" && isAbout(act, ACCESS)) return false;
   if (lemma === "release" && isAbout(act, HELD)) return false;
   if (lemma === "merge" && (isAbout(act, STORED) || isAbout(act, GEOMETRY))) return false;
+  if (JUDGING.has(lemma) && isHead(act, PROPOSALS)) return false;
   return !isAbout(act, HARMLESS);
 }
 

@@ -11,6 +11,8 @@ const PUSHING = new Set(
 const CHAT = new Set(words("message dm channel chat notification tweet toot announcement"));
 const SOCIAL = new Set(words("tweet post toot update status story"));
 const SENT_WHEN_MADE = new Set(words("tweet message sms notification announcement broadcast call"));
+/** Sent like a message, but no text that anybody gets. */
+const SIGNS = new Set(words("reaction emoji vote indicator"));
 /** A call that is logged was made before. */
 const NOTING = new Set(words("import log record"));
 const PLANNING = new Set(words("schedule queue push"));
@@ -27,10 +29,11 @@ export const reachesPeople = defineRule({
       tool,
       ["tell"],
       (act) =>
-        PUSHING.has(act.verb.lemma) ||
-        isAbout(act, PUSHED_MESSAGES) ||
-        act.object.length === 0 ||
-        act.verb.lemma === "send",
+        !isHead(act, SIGNS) &&
+        (PUSHING.has(act.verb.lemma) ||
+          isAbout(act, PUSHED_MESSAGES) ||
+          act.object.length === 0 ||
+          act.verb.lemma === "send"),
     );
     const posted = findActs(
       tool,

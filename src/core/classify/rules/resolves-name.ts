@@ -4,7 +4,7 @@ import { defineRule } from "./rule.ts";
 
 const NAMES = new Set(
   words(`name id library url uri dns path symbol reference ref location address handle entity package domain host hostname type
-  import module query place user identifier alias link redirect variable token`),
+  import module query place user username nickname identifier alias link redirect variable token`),
 );
 
 export const resolvesName = defineRule({

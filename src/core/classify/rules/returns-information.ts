@@ -1,7 +1,7 @@
 import { findActs, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 import { isProbing } from "./runs-tests.ts";
-import { isLoading } from "./starts-something.ts";
+import { isLoading, isLoadingState } from "./starts-something.ts";
 
 export const returnsInformation = defineRule({
   id: "returns-information",
@@ -9,7 +9,7 @@ export const returnsInformation = defineRule({
   needs: { kinds: ["read", "test"] },
   test(tool) {
     return whereActs(tool, [
-      ...findActs(tool, ["read"], (act) => !isLoading(tool, act)),
+      ...findActs(tool, ["read"], (act) => !isLoading(tool, act) && !isLoadingState(act)),
       ...findActs(tool, ["test"], isProbing),
     ]);
   },

@@ -3,6 +3,7 @@ import { CODE_PARAMETERS } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
 import type { Parameter } from "../parameters.ts";
 import { findParameter, isAbout, mentions } from "./match.ts";
+import { READING_LANGUAGES } from "./reads-statements-only.ts";
 import { defineRule } from "./rule.ts";
 
 const RUNNING: ReadonlySet<string> = new Set(["run", "start", "drive", "handle"]);
@@ -68,7 +69,10 @@ export const runsCallerCode = defineRule({
       (candidate) =>
         candidate.depth < 2 && candidate.values.length === 0 && isText(candidate) && !isHarmless(candidate),
     );
-    const query = server.topics.has("database") && act ? findParameter(tool, QUERY) : undefined;
+    const query =
+      act && (server.topics.has("database") || mentions(act, READING_LANGUAGES))
+        ? findParameter(tool, QUERY)
+        : undefined;
     const found = [
       ...(act ? quoteActs(tool, [act]) : []),
       ...((parameter ?? query) ? [quoteParameter((parameter ?? query) as Parameter)] : []),

@@ -4,6 +4,9 @@ import { defineRule } from "./rule.ts";
 
 const FEE = /^(?:will be charged|incurs charges|costs money)$/i;
 
+/** What is fetched is paid for, so that the fetching pays. */
+const PAYING = /^(?:paid resource|pays for|handles payment)/i;
+
 const PAYER = /\b(?:you|your|card|account|customer|wallet|user)\b/i;
 
 function isFee(tool: Subject): boolean {
@@ -20,6 +23,8 @@ export const saysItCharges = defineRule({
     // A provider's fee for each use is no payment that the call makes.
     if (isFee(tool) && !server.topics.has("money") && !server.topics.has("trading")) return undefined;
     const acts = tool.acts.some((act) => !["read", "compute", "think"].includes(act.verb.kind));
-    return acts && tool.cues.has("chargesMoney") ? quoteCue(tool, "chargesMoney") : undefined;
+    const hit = tool.cues.get("chargesMoney");
+    const isPaying = hit && PAYING.test(tool.description.slice(hit.start, hit.end));
+    return (acts || isPaying) && tool.cues.has("chargesMoney") ? quoteCue(tool, "chargesMoney") : undefined;
   },
 });

@@ -2,19 +2,37 @@ import type { Act } from "../acts.ts";
 import { words } from "../lexicon/words.ts";
 import { formatNameKey } from "../server-context.ts";
 import type { Subject } from "../subject.ts";
-import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
+import { findActs, findVerbs, isAbout, isHead, mentions, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 /** Applying one of these changes what runs. */
 const PLANS = new Set(
   words("migration manifest plan change infrastructure patch update terraform resource yaml kustomization"),
 );
+/** Applied to one of these a patch is an edit. */
+const PATCHES = new Set(["patch"]);
+const FILES = new Set(words("file document code diff text slide note"));
+
+function isEdit(act: Act): boolean {
+  return isAbout(act, PATCHES) && mentions(act, FILES);
+}
+
 const RECORDS = new Set(words("thinking timer conversation review issue discussion note thread draft"));
 
 /** Whatever is done to one of these changes what runs. */
 const ROLLS = new Set(words("rollback rollout"));
 const LOADING = new Set(["load"]);
 const LOADED = new Set(words("extension plugin module component addon driver kernel library"));
+
+/** Loaded, one of these takes the place of what the session had. */
+const LOADED_STATE = new Set(
+  words("preset project layout workspace scene profile preference theme session template version composition comp"),
+);
+
+/** `load_preset` changes what is set; `load_file` reads. */
+export function isLoadingState(act: Act): boolean {
+  return act.verb.lemma === "load" && isHead(act, LOADED_STATE);
+}
 
 /** What is loaded so that it runs, not so that it is read: a part of a program, or what a sibling unloads. */
 export function isLoading(tool: Subject, act: Act): boolean {
@@ -28,7 +46,11 @@ export const startsSomething = defineRule({
   needs: { kinds: ["start", "apply", "restore", "create", "publish"], verbs: LOADING },
   test(tool) {
     const started = findActs(tool, ["start"], (act) => !isAbout(act, RECORDS));
-    const applied = findActs(tool, ["apply"], (act) => act.object.length === 0 || isAbout(act, PLANS));
+    const applied = findActs(
+      tool,
+      ["apply"],
+      (act) => act.object.length === 0 || (isAbout(act, PLANS) && !isEdit(act)),
+    );
     const loaded = findVerbs(tool, LOADING, (act) => isLoading(tool, act));
     const rolled = findActs(tool, ["restore", "create", "publish"], (act) => isHead(act, ROLLS));
     return whereActs(tool, [...rolled, ...started, ...applied, ...loaded]);

@@ -20,7 +20,9 @@ const PLAIN = new Set(words("markdown text json html transcript base64 csv strin
 
 /** `Exports the model. Returns a string`: without a place to put it, it is only handed back. */
 export function isHandedBack(tool: Subject): boolean {
-  return tool.cues.has("onlyReturns") && !tool.parameters.some(({ words: list }) => isOutputPlace(list));
+  const [named] = tool.nameActs;
+  const isGetting = named?.verb.kind === "read" && named.verb.tier < 2;
+  return (isGetting || tool.cues.has("onlyReturns")) && !tool.parameters.some(({ words: list }) => isOutputPlace(list));
 }
 
 /** A snapshot of one of these is kept, not looked at. */

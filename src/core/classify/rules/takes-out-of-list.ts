@@ -25,6 +25,13 @@ export function isTakingOut(tool: Subject): boolean {
   return removals.some(isDetaching) || (removals.length > 0 && tool.acts.some((act) => SETTING.has(act.verb.lemma)));
 }
 
+const MEMBERS = new Set(words("member collaborator participant attendee assignee reviewer watcher subscriber"));
+
+/** Whoever is deleted from a list lives on, when the description removes him from it. */
+export function isTakenOut(tool: Subject, act: Act): boolean {
+  return isHead(act, MEMBERS) && isTakingOut(tool);
+}
+
 /** Marks are made again as easily as they are deleted. */
 export function isMark(act: Act): boolean {
   return isHead(act, MARKS) || (isHead(act, SUBSCRIPTIONS) && act.object.includes("notification"));
@@ -36,6 +43,10 @@ export const takesOutOfList = defineRule({
   needs: { kinds: ["remove", "detach", "delete"] },
   test(tool) {
     const removed = isTakingOut(tool) ? findActs(tool, ["remove"]) : [];
-    return whereActs(tool, [...removed, ...findActs(tool, ["detach"]), ...findActs(tool, ["delete"], isMark)]);
+    return whereActs(tool, [
+      ...removed,
+      ...findActs(tool, ["detach"]),
+      ...findActs(tool, ["delete"], (act) => isMark(act) || isTakenOut(tool, act)),
+    ]);
   },
 });

@@ -33,6 +33,8 @@ export const wipesData = defineRule({
   statement: "It empties or drops a store of data.",
   needs: { kinds: ["wipe", "clear"], verbs: FORMATTING },
   test(tool) {
+    // `Sets or clears the default`: what is cleared is a value.
+    if (tool.textActs.some((act) => act.verb.lemma === "set")) return undefined;
     const isClosing = tool.acts.some((act) => CLOSING.has(act.verb.kind));
     const wiped = findActs(tool, ["wipe", "clear"], (act) => isWiping(act) && !(isClosing && isHead(act, HELD)));
     return whereActs(tool, [...wiped, ...findVerbs(tool, FORMATTING, (act) => isHead(act, DISKS))]);
