@@ -1,28 +1,12 @@
-/** The process that runs Astro for `buildSite`. Its only argument is the folder to build into. */
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+/** The process that builds a site for `buildSite`. Arguments: the folder to build into, and the site's address. */
 import { build } from "astro";
-import { writePages } from "./site-pages.ts";
-import { writeTwins } from "./site-twins.ts";
+import { shareWork } from "./site-integration.ts";
 
-const [outDir = "dist"] = process.argv.slice(2);
+const [outDir = "dist", site = ""] = process.argv.slice(2);
 let pages = 0;
+const onDone = (count: number) => {
+  pages = count;
+};
 // "warn" keeps Astro from printing a line a page.
-await build({
-  root: process.cwd(),
-  outDir,
-  logLevel: "warn",
-  integrations: [
-    writePages(pathToFileURL(`${resolve(outDir)}/`)),
-    writeTwins(),
-    {
-      name: "permitbook:count-pages",
-      hooks: {
-        "astro:build:done": (done) => {
-          pages = done.pages.length;
-        },
-      },
-    },
-  ],
-});
+await build({ root: process.cwd(), outDir, logLevel: "warn", integrations: [shareWork({ outDir, site, onDone })] });
 process.send?.({ pages, peakMemory: process.resourceUsage().maxRSS * 1024 });

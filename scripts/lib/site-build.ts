@@ -5,18 +5,19 @@
 import { fork } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { UsageError } from "./command.ts";
+import { sha256 } from "./hash.ts";
 
 export interface SiteBuild {
   pages: number;
   seconds: number;
   /** Nothing had changed, so nothing was done. */
   skipped: boolean;
-  /** The most memory that the build's processes held together, in bytes; absent when skipped. */
+  /** The most memory that the build's process held, in bytes; absent when skipped. */
   peakMemory?: number;
 }
 
@@ -56,52 +57,31 @@ export async function buildSite(options: SiteBuildOptions): Promise<SiteBuild> {
   if (!force && present?.inputs === inputs) {
     return { pages: present.pages, seconds: (performance.now() - began) / 1000, skipped: true };
   }
-  const fresh = `${out}.new`;
+  // In the checkout, where the packages that pages import are found, and for each site its own: two builds do not meet.
+  const fresh = join(ROOT, ".cache/site", sha256(out).slice(0, 16));
   await rm(fresh, { recursive: true, force: true });
-  await mkdir(dirname(fresh), { recursive: true });
+  await mkdir(fresh, { recursive: true });
   onProgress("rendering pages");
-  const { pages, peakMemory } = await runWorkers(resolve(dataDir), fresh, siteUrl);
+  const { pages, peakMemory } = await runWorker(resolve(dataDir), fresh, siteUrl);
   await writeFile(join(fresh, STAMP), `${JSON.stringify({ inputs, pages })}\n`);
   await swap(fresh, out);
   return { pages, seconds: (performance.now() - began) / 1000, skipped: false, peakMemory };
 }
 
-/** In processes of their own: their memory is given back, and each has a core. Ctrl-C reaches them too. */
-async function runWorkers(dataDir: string, outDir: string, siteUrl: string): Promise<z.infer<typeof Finished>> {
-  const stop = new AbortController();
-  const env = {
-    ...process.env,
-    PERMITBOOK_DATA: dataDir,
-    SITE_URL: siteUrl,
-    ASTRO_TELEMETRY_DISABLED: "1",
-    NODE_ENV: "production",
-  };
-  const workers = ["site-build-worker.ts", "site-files-worker.ts"].map((file) =>
-    runWorker(file, [outDir, siteUrl], { env, signal: stop.signal }),
-  );
-  try {
-    const finished = await Promise.all(workers);
-    const sum = (key: keyof z.infer<typeof Finished>) => finished.reduce((total, worker) => total + worker[key], 0);
-    return { pages: sum("pages"), peakMemory: sum("peakMemory") };
-  } catch (error) {
-    stop.abort();
-    await Promise.allSettled(workers);
-    throw error;
-  }
-}
-
-function runWorker(
-  file: string,
-  args: string[],
-  { env, signal }: { env: NodeJS.ProcessEnv; signal: AbortSignal },
-): Promise<z.infer<typeof Finished>> {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
+/** In a process of its own, so that its memory is given back. Ctrl-C reaches it too. */
+function runWorker(dataDir: string, outDir: string, siteUrl: string): Promise<z.infer<typeof Finished>> {
+  const child = fork(fileURLToPath(new URL("site-build-worker.ts", import.meta.url)), [outDir, siteUrl], {
     cwd: ROOT,
     // Pages are garbage once they are written, their bytes outside the heap too: collecting often keeps the peak low.
     execArgv: [...process.execArgv, "--max-semi-space-size=8"],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
-    env,
-    signal,
+    env: {
+      ...process.env,
+      PERMITBOOK_DATA: dataDir,
+      SITE_URL: siteUrl,
+      ASTRO_TELEMETRY_DISABLED: "1",
+      NODE_ENV: "production",
+    },
   });
   return new Promise((done, fail) => {
     let finished: z.infer<typeof Finished> | undefined;
@@ -109,14 +89,12 @@ function runWorker(
       finished = Finished.parse(message);
     });
     child.once("error", fail);
-    child.once("exit", (code, exitSignal) => {
+    child.once("exit", (code, signal) => {
       if (code === 0 && finished !== undefined) done(finished);
-      else
-        fail(
-          new UsageError(
-            `The site was not built: ${file} ended with ${exitSignal ?? `exit code ${code}`}. Its message stands above.`,
-          ),
-        );
+      else {
+        const ended = signal ?? `exit code ${code}`;
+        fail(new UsageError(`The site was not built: its process ended with ${ended}. Its message stands above.`));
+      }
     });
   });
 }
@@ -159,9 +137,16 @@ function listFiles(place: string): string[] {
 }
 
 async function swap(fresh: string, out: string): Promise<void> {
-  const old = `${out}.old`;
-  await rm(old, { recursive: true, force: true });
+  const [near, old] = [`${out}.new`, `${out}.old`];
+  await Promise.all([near, old].map((folder) => rm(folder, { recursive: true, force: true })));
+  await mkdir(dirname(out), { recursive: true });
+  await rename(fresh, near).catch(async (error: NodeJS.ErrnoException) => {
+    // Another file system: what cannot be moved is copied.
+    if (error.code !== "EXDEV") throw error;
+    await cp(fresh, near, { recursive: true });
+    await rm(fresh, { recursive: true, force: true });
+  });
   if (existsSync(out)) await rename(out, old);
-  await rename(fresh, out);
+  await rename(near, out);
   await rm(old, { recursive: true, force: true });
 }

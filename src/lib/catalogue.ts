@@ -81,6 +81,11 @@ export function loadCatalogue(): Promise<Catalogue> {
   return catalogue;
 }
 
+/** Takes a catalogue that another thread has read. */
+export function useCatalogue(read: Catalogue): void {
+  catalogue = Promise.resolve(read);
+}
+
 /** The server with its verdicts. Throws when there is none: its address came from the catalogue. */
 export function loadEntry(slug: string): Promise<Entry> {
   const present = kept.get(slug);

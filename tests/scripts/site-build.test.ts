@@ -1,0 +1,62 @@
+/** Building the site: where it may go, and what is left where it was built. The pages themselves are tested in tests/site. */
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { buildSite } from "../../scripts/lib/site-build.ts";
+import { writeSyntheticCatalogue } from "../../scripts/lib/synthetic-data.ts";
+
+function makeFolder(parent: string): string {
+  const folder = mkdtempSync(join(parent, "permitbook-build-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length))
+    .sort();
+}
+
+/** A folder in memory, where the machine has one: another file system than the checkout's. */
+const ELSEWHERE = existsSync("/dev/shm") && statSync("/dev/shm").dev !== statSync(".").dev ? "/dev/shm" : tmpdir();
+
+test("two builds at once do not meet, wherever each goes, and give the same bytes", async () => {
+  const dataDir = makeFolder(tmpdir());
+  await writeSyntheticCatalogue(dataDir, { servers: 3, toolsPerServer: 4 });
+  const [here, there] = [join(makeFolder(tmpdir()), "site"), join(makeFolder(ELSEWHERE), "deep", "site")];
+  mkdirSync(here);
+  const builds = await Promise.all([here, there].map((outDir) => buildSite({ dataDir, outDir, force: true })));
+  const files = listFiles(here);
+  expect(builds.map(({ pages }) => pages)).toEqual(
+    Array(2).fill(files.filter((file) => file.endsWith(".html")).length),
+  );
+  expect(listFiles(there)).toEqual(files);
+  for (const file of files)
+    expect(readFileSync(join(there, file)).equals(readFileSync(join(here, file))), file).toBe(true);
+  expect(readdirSync(join(here, ".."))).toEqual(["site"]);
+  expect(files.filter((file) => file.endsWith(".mjs"))).toEqual([]);
+  const again = await buildSite({ dataDir, outDir: there });
+  expect(again).toMatchObject({ skipped: true, pages: builds[0]?.pages });
+});
+
+test("data that cannot be read ends the build with a message, and leaves the site that was there", async () => {
+  const dataDir = makeFolder(tmpdir());
+  const outDir = join(makeFolder(tmpdir()), "site");
+  mkdirSync(join(dataDir, "servers", "broken"), { recursive: true });
+  mkdirSync(outDir);
+  writeFileSync(join(dataDir, "servers", "broken", "server.json"), "{");
+  writeFileSync(join(outDir, "index.html"), "the last good one");
+  await expect(buildSite({ dataDir, outDir })).rejects.toThrow(/The site was not built/);
+  expect(listFiles(outDir)).toEqual(["/index.html"]);
+});
