@@ -10,7 +10,7 @@ import type { Policy, ToolRule } from "../core/schema/policy.ts";
 import type { Server } from "../core/schema/server.ts";
 import { FACETS, RISK_LEVELS } from "../core/schema/verdict.ts";
 import type { Entry, ServerSummary, ToolSummary } from "./catalogue.ts";
-import { makeBreadcrumbs } from "./json-ld.ts";
+import { makeBreadcrumbs, makeSoftwareApplication } from "./json-ld.ts";
 import { formatProvenance, serverHref } from "./links.ts";
 import { listArgumentRules, recommendServerPolicy } from "./rules.ts";
 import { clip } from "./text.ts";
@@ -87,6 +87,7 @@ export function makeServerView(entry: Entry, summary: ServerSummary, site: URL):
     coverage: COVERAGE[server.provenance.coverage],
     classifiers: classifiers.size > 0 ? joinWords([...classifiers]) : undefined,
     jsonLd: [
+      makeSoftwareApplication(site, { server, summary }),
       makeBreadcrumbs(site, [
         { name: "Servers", href: "/servers/" },
         { name: summary.name, href: path },

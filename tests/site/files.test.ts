@@ -76,14 +76,6 @@ test("every policy of the site follows the schema", () => {
   for (const file of files) expect(Policy.safeParse(JSON.parse(readSiteFile(file))).success, file).toBe(true);
 });
 
-test("structured data is JSON that no text can end", () => {
-  for (const page of listFiles(".html")) {
-    for (const [, json = ""] of readSiteFile(page).matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)) {
-      expect(() => JSON.parse(json), page).not.toThrow();
-    }
-  }
-});
-
 describe("HTML validates", () => {
   const validator = new HtmlValidate({
     extends: ["html-validate:recommended"],
