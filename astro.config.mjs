@@ -1,7 +1,7 @@
 import { defineConfig } from "astro/config";
 
 export default defineConfig({
-  site: process.env.SITE_URL ?? "https://permitbook.org",
+  site: process.env.SITE_URL,
   trailingSlash: "always",
   // Scripts and styles are files of their own: the Content-Security-Policy allows nothing inline.
   build: { format: "directory", concurrency: 4, inlineStylesheets: "never" },

@@ -10,7 +10,7 @@ Builds the site from data. Does nothing when neither data nor code has changed.
   --data    folder of the data (default: PERMITBOOK_DATA, or data)
   --out     folder of the site (default: dist)
   --force   builds anyway
-SITE_URL is the address that canonical links begin with.
+SITE_URL is the address that canonical links begin with, PROJECT_URL the repository that takes issues (README, Settings).
 `;
 
 await runCommand(

@@ -9,6 +9,7 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { readProjectUrl, readSiteUrl } from "../../src/lib/project.ts";
 import { UsageError } from "./command.ts";
 import { sha256 } from "./hash.ts";
 
@@ -26,13 +27,12 @@ export interface SiteBuildOptions {
   outDir?: string;
   /** Address of the finished site, for canonical links. */
   siteUrl?: string;
+  /** Address of the repository that takes issues; without one the pages name none. */
+  projectUrl?: string;
   /** Builds even when nothing has changed. */
   force?: boolean;
   onProgress?: (line: string) => void;
 }
-
-/** Where the project's own site is; a fork sets SITE_URL. */
-const DEFAULT_SITE_URL = "https://permitbook.org";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const CODE = ["src", "public", "data/attacks", "data/accuracy", "astro.config.mjs", "package-lock.json", "scripts/lib"];
@@ -42,17 +42,23 @@ const STAMP = ".build-stamp.json";
 const Stamp = z.object({ inputs: z.string(), pages: z.int() });
 const Finished = z.object({ pages: z.int(), peakMemory: z.number() });
 
+interface Addresses {
+  siteUrl: string;
+  projectUrl: string | undefined;
+}
+
 export async function buildSite(options: SiteBuildOptions): Promise<SiteBuild> {
   const {
     dataDir,
     outDir = "dist",
-    siteUrl = process.env.SITE_URL ?? DEFAULT_SITE_URL,
+    siteUrl = readSiteUrl(process.env),
+    projectUrl = readProjectUrl(process.env),
     force = false,
     onProgress = () => {},
   } = options;
   const began = performance.now();
   const out = resolve(ROOT, outDir);
-  const inputs = hashInputs(resolve(dataDir), siteUrl);
+  const inputs = hashInputs(resolve(dataDir), { siteUrl, projectUrl });
   const present = await loadStamp(out);
   if (!force && present?.inputs === inputs) {
     return { pages: present.pages, seconds: (performance.now() - began) / 1000, skipped: true };
@@ -62,14 +68,18 @@ export async function buildSite(options: SiteBuildOptions): Promise<SiteBuild> {
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { recursive: true });
   onProgress("rendering pages");
-  const { pages, peakMemory } = await runWorker(resolve(dataDir), fresh, siteUrl);
+  const { pages, peakMemory } = await runWorker(resolve(dataDir), fresh, { siteUrl, projectUrl });
   await writeFile(join(fresh, STAMP), `${JSON.stringify({ inputs, pages })}\n`);
   await swap(fresh, out);
   return { pages, seconds: (performance.now() - began) / 1000, skipped: false, peakMemory };
 }
 
 /** In a process of its own, so that its memory is given back. Ctrl-C reaches it too. */
-function runWorker(dataDir: string, outDir: string, siteUrl: string): Promise<z.infer<typeof Finished>> {
+function runWorker(
+  dataDir: string,
+  outDir: string,
+  { siteUrl, projectUrl }: Addresses,
+): Promise<z.infer<typeof Finished>> {
   const child = fork(fileURLToPath(new URL("site-build-worker.ts", import.meta.url)), [outDir, siteUrl], {
     cwd: ROOT,
     // Pages are garbage once they are written, their bytes outside the heap too: collecting often keeps the peak low.
@@ -79,6 +89,7 @@ function runWorker(dataDir: string, outDir: string, siteUrl: string): Promise<z.
       ...process.env,
       PERMITBOOK_DATA: dataDir,
       SITE_URL: siteUrl,
+      ...(projectUrl !== undefined && { PROJECT_URL: projectUrl }),
       ASTRO_TELEMETRY_DISABLED: "1",
       NODE_ENV: "production",
     },
@@ -114,8 +125,8 @@ async function loadStamp(out: string): Promise<z.infer<typeof Stamp> | undefined
  * Of every file that the pages are made from: paths and contents of code, paths, sizes and times of data. One at a time:
  * nothing else waits, and thousands of turns through the thread pool would cost more than the reading.
  */
-function hashInputs(dataDir: string, siteUrl: string): string {
-  const hash = createHash("sha256").update(`${siteUrl}\n${process.version}\n${dataDir}\n`);
+function hashInputs(dataDir: string, { siteUrl, projectUrl }: Addresses): string {
+  const hash = createHash("sha256").update(`${siteUrl}\n${projectUrl}\n${process.version}\n${dataDir}\n`);
   for (const place of CODE) {
     for (const file of listFiles(join(ROOT, place)))
       hash.update(`${relative(ROOT, file)}\n`).update(readFileSync(file));

@@ -1,12 +1,19 @@
 /** How a reader corrects a verdict: an issue with its facts filled in, or an entry of `data/overrides/`. */
 import type { Tool } from "../core/schema/tool.ts";
 import type { Verdict } from "../core/schema/verdict.ts";
-import { PROJECT_URL } from "./links.ts";
+import { readProjectUrl } from "./project.ts";
 import { CATEGORY_LABEL, RISK_LABEL } from "./words.ts";
 
-/** The address of a new issue on the project. Holds no more of the crawled text than the tool's name. */
-export function formatContestUrl(serverSlug: string, toolName: string, verdict: Verdict | undefined): string {
-  const url = new URL(`${PROJECT_URL}/issues/new`);
+const projectUrl = readProjectUrl(process.env);
+
+/** The address of a new issue, where the project has one. Holds no more of the crawled text than the tool's name. */
+export function formatContestUrl(
+  serverSlug: string,
+  toolName: string,
+  verdict: Verdict | undefined,
+): string | undefined {
+  if (projectUrl === undefined) return undefined;
+  const url = new URL(`${projectUrl}/issues/new`);
   const now = verdict ? `${CATEGORY_LABEL[verdict.category]}, ${RISK_LABEL[verdict.risk]}` : "not judged";
   url.searchParams.set("title", `Verdict: ${serverSlug}, ${toolName}`);
   url.searchParams.set(

@@ -2,9 +2,6 @@
 import type { Package, Server } from "../core/schema/server.ts";
 import type { Tool } from "../core/schema/tool.ts";
 
-/** The address of the project itself. */
-export const PROJECT_URL = "https://github.com/permitbook/permitbook";
-
 export function serverHref(slug: string): string {
   return `/servers/${slug}/`;
 }

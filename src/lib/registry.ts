@@ -53,7 +53,7 @@ export function makeRegistryServer({ server }: Entry, summary: ServerSummary, si
       remotes,
     },
     _meta: {
-      "org.permitbook/risk": {
+      "permitbook/risk": {
         tools: summary.tools.length,
         byRisk: countBy(summary.tools.map(({ risk }) => risk ?? "unjudged")),
         byCategory: countBy(summary.tools.map(({ category }) => category ?? "unjudged")),

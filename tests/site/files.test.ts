@@ -106,3 +106,12 @@ test("no page has a fault of language", () => {
   );
   expect(faults).toEqual([]);
 });
+
+test("a verdict is contested by an issue with its facts, at the project that was named", () => {
+  const html = readSiteFile("servers/torrent-client/pause_torrent/index.html");
+  const href = /<a href="(https:\/\/git\.example[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";
+  const { origin, pathname, searchParams } = new URL(href);
+  expect(`${origin}${pathname}`).toBe("https://git.example/catalogue/issues/new");
+  expect(searchParams.get("title")).toBe("Verdict: torrent-client, pause_torrent");
+  expect(searchParams.get("body")).toContain("Now: Execute, High");
+});

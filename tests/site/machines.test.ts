@@ -49,7 +49,7 @@ describe("the registry", () => {
     for (const { server, _meta } of servers) {
       expect(server.name).toMatch(/^[a-z.-]+\/[a-z0-9._-]+$/);
       expect(server.description.length).toBeLessThanOrEqual(100);
-      expect(_meta["org.permitbook/risk"].tools).toBeTypeOf("number");
+      expect(_meta["permitbook/risk"].tools).toBeTypeOf("number");
     }
   });
 

@@ -28,7 +28,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await writeFixtureCatalogue(dataDir);
   // Unpacked here once: the workers would all unpack it at the same time.
   await findChromium();
-  await buildSite({ dataDir, outDir, siteUrl: "https://permitbook.example" });
+  await buildSite({
+    dataDir,
+    outDir,
+    siteUrl: "https://permitbook.example",
+    projectUrl: "https://git.example/catalogue",
+  });
   const site = await serveSite({ dir: outDir, port: 0 });
   project.provide("siteUrl", site.url);
   project.provide("siteDir", outDir);
