@@ -72,6 +72,8 @@ export function attributeOf(
     case "external-call":
       return externalCallAttribute(machine, frame, object, name, node);
     case "generic":
+      if (name === "__origin__") return object.origin;
+      if (name === "__args__") return list(object.args, "tuple");
       return attributeOf(machine, frame, object.origin, name, node);
     case "unknown": {
       const registrar = anonymousServerAttribute(machine, frame, name, node);

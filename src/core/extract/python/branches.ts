@@ -54,7 +54,10 @@ function runBranches(machine: Machine, frame: Frame, branches: readonly Branch[]
     },
   );
   // What follows runs under the opposite condition.
-  const left = completion.first === "leave" || (completion.first === "stop" && frame.returns.length > returned);
+  const left =
+    completion.first === "break" ||
+    completion.first === "continue" ||
+    (completion.first === "stop" && frame.returns.length > returned);
   if (left && completion.second === "next") {
     machine.guards.push(negate({ text, holds }));
   }

@@ -41,7 +41,7 @@ export function callListMethod(
       if (first) add(first);
       return NONE;
     case "insert":
-      if (call.positional[1]) target.items.unshift(call.positional[1]);
+      if (call.positional[1]) insertAt(machine, target, first, call.positional[1]);
       return NONE;
     case "extend":
     case "update":
@@ -89,6 +89,13 @@ export function callListMethod(
     default:
       return undefined;
   }
+}
+
+function insertAt(machine: Machine, target: ListValue, index: Value | undefined, value: Value): void {
+  addUnder(target, value, conditionsNow(machine, target));
+  const last = target.items.pop();
+  const at = index && settled(index);
+  if (last) target.items.splice(at?.kind === "number" ? at.value : 0, 0, last);
 }
 
 /** What tools are made of: registries that fill with these are progress like registrations. */

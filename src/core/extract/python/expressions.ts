@@ -211,12 +211,17 @@ function evaluateCall(machine: Machine, frame: Frame, node: SyntaxNode): Value {
   return call(machine, frame, callee, readArguments(machine, frame, node));
 }
 
+/** The grammar reads a lone `[*call()]` as a call of `*call`. */
+function isSplat(node: SyntaxNode): boolean {
+  return node.type === "list_splat" || (node.type === "call" && node.text.startsWith("*"));
+}
+
 function collect(machine: Machine, frame: Frame, node: SyntaxNode, type: ListValue["type"]): ListValue {
   const value = list([], type);
   value.born = machine.guards.length;
   for (const item of namedChildren(node)) {
     const evaluated = evaluate(machine, frame, item);
-    if (item.type !== "list_splat") value.items.push(evaluated);
+    if (!isSplat(item)) value.items.push(evaluated);
     else {
       if (!isIterable(evaluated)) value.open = true;
       for (const each of iterate(machine, frame, evaluated)) addUnder(value, each, conditionsOf(evaluated, each));

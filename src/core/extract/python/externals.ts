@@ -8,7 +8,7 @@ import { runCommand } from "./command-lines.ts";
 import { isAsync } from "./definitions.ts";
 import { cleanDocstring } from "./docstrings.ts";
 import { discoverModules, importByName } from "./imports.ts";
-import { inspectSignature, newParameter, newSignature } from "./inspection.ts";
+import { inspectSignature, newParameter, newSignature, typeHints } from "./inspection.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { callFramework } from "./server.ts";
 import { textOf } from "./text.ts";
@@ -39,7 +39,9 @@ const FUNCTIONS: Record<string, ExternalFunction> = {
   },
   "functools.reduce": () => UNKNOWN,
   "typing.cast": (_machine, _frame, args) => args.positional[1] ?? UNKNOWN,
-  "typing.get_type_hints": () => ({ kind: "dict", entries: new Map(), open: true }),
+  "typing.get_type_hints": typeHints,
+  "typing.get_origin": (machine, frame, args) => attributeOfFirst(machine, frame, args, "__origin__"),
+  "typing.get_args": (machine, frame, args) => attributeOfFirst(machine, frame, args, "__args__"),
   "typing.NewType": (_machine, _frame, args) => args.positional[1] ?? UNKNOWN,
   "copy.deepcopy": (machine, _frame, args) => copyOf(machine, args.positional[0]),
   "copy.copy": (machine, _frame, args) => copyOf(machine, args.positional[0]),
@@ -113,6 +115,12 @@ export function callExternal(machine: Machine, frame: Frame, path: string, args:
   const passed = passThrough(args);
   if (passed.kind !== "unknown") return passed;
   return { kind: "external-call", path, call: args, attributes: new Map() };
+}
+
+function attributeOfFirst(machine: Machine, frame: Frame, args: CallArguments, name: string): Value {
+  const [target] = args.positional;
+  if (!target || target.kind === "unknown") return UNKNOWN;
+  return attributeOf(machine, frame, target, name, args.node) ?? (name === "__args__" ? list([], "tuple") : NONE);
 }
 
 function superOf(frame: Frame, args: CallArguments): Value {

@@ -1,9 +1,10 @@
 /** `inspect.signature` and the signatures that wrappers are given by hand: `fn.__signature__ = sig.replace(…)`. */
+import { childIn } from "../syntax.ts";
 import { parametersOf } from "./definitions.ts";
 import { evaluate } from "./expressions.ts";
 import { iterate } from "./iteration.ts";
 import { type Frame, type Machine, makeFrame } from "./machine.ts";
-import { signatureOf } from "./signatures.ts";
+import { innermost, signatureOf } from "./signatures.ts";
 import {
   type CallArguments,
   callArguments,
@@ -39,6 +40,22 @@ export function inspectSignature(machine: Machine, frame: Frame, args: CallArgum
       }),
     );
   return makeSignature(machine, frame, args, parameters);
+}
+
+/** `typing.get_type_hints(fn)`: the annotations of parameters by name. */
+export function typeHints(machine: Machine, _frame: Frame, args: CallArguments): Value {
+  const [target] = args.positional;
+  const shown = target && signatureOf(target)?.fn;
+  if (!shown) return { ...dict(), open: true };
+  const assigned = shown.attributes.get("__annotations__");
+  if (assigned?.kind === "dict") return assigned;
+  const fn = innermost(shown);
+  const frame = makeFrame(fn.scope, fn.module);
+  const hints = parametersOf(fn.node).flatMap(({ name, type }): [string, Value][] =>
+    type ? [[name, evaluate(machine, frame, type)]] : [],
+  );
+  const returned = childIn(fn.node, "return_type");
+  return dict(returned ? [...hints, ["return", evaluate(machine, frame, returned)]] : hints);
 }
 
 const KINDS = {

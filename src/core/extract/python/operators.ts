@@ -181,7 +181,13 @@ const UNDECIDED = new Set(["unknown", "union", "external-call", "external"]);
 
 function equals(left: Value, right: Value): boolean | undefined {
   if (left === right) return true;
-  if (left.kind === "external" && right.kind === "external") return left.path === right.path ? true : undefined;
+  if (left.kind === "external" && right.kind === "external") {
+    if (left.path === right.path) return true;
+    return left.path.startsWith("builtins.") && right.path.startsWith("builtins.") ? false : undefined;
+  }
+  if (isSentinel(left) || isSentinel(right)) {
+    return UNDECIDED.has(left.kind) && UNDECIDED.has(right.kind) ? undefined : false;
+  }
   if (serverOf(left) || serverOf(right)) return false;
   if (UNDECIDED.has(left.kind) || UNDECIDED.has(right.kind)) return undefined;
   if ((left.kind === "string" && left.holes) || (right.kind === "string" && right.holes)) return undefined;
@@ -190,6 +196,11 @@ function equals(left: Value, right: Value): boolean | undefined {
   if (leftKey !== undefined && rightKey !== undefined) return leftKey === rightKey;
   if (left.kind === "none" || right.kind === "none") return false;
   return left.kind === right.kind ? undefined : false;
+}
+
+/** Types and markers as `inspect.Parameter.empty`, which are equal to nothing that a program writes. */
+function isSentinel(value: Value): boolean {
+  return value.kind === "external" && /^(?:builtins\.\w+|inspect\.\w+\.empty)$/.test(value.path);
 }
 
 function isIn(item: Value, container: Value, mode?: "usual"): boolean | undefined {

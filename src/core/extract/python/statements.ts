@@ -13,8 +13,8 @@ import { iterate } from "./iteration.ts";
 import { type Frame, type Machine, type Scope, setVariable } from "./machine.ts";
 import { callArguments, NONE, UNKNOWN, type Value } from "./values.ts";
 
-/** How a block ended: `stop` after return, raise or exit; `leave` after break or continue. */
-export type Completion = "next" | "stop" | "leave";
+/** How a block ended: `stop` after return, raise or exit. */
+export type Completion = "next" | "stop" | "break" | "continue";
 
 const MAX_ITERATIONS = 2_000;
 
@@ -82,8 +82,9 @@ export function runStatement(machine: Machine, frame: Frame, node: SyntaxNode): 
     case "raise_statement":
       return "stop";
     case "break_statement":
+      return "break";
     case "continue_statement":
-      return "leave";
+      return "continue";
     case "global_statement":
     case "nonlocal_statement":
       declareOuter(frame, node);
@@ -176,6 +177,7 @@ function runFor(machine: Machine, frame: Frame, node: SyntaxNode): Completion {
     if (items.length === 0) frame.usual = usual;
     // A return inside a loop over unknown things is undecided; so is a break.
     if (completion === "stop" && items.length > 0) return completion;
+    if (completion === "break" && items.length > 0) break;
     if (!machine.step()) return "stop";
   }
   return "next";
