@@ -10,6 +10,7 @@ import { cleanDocstring } from "./docstrings.ts";
 import { discoverModules, importByName } from "./imports.ts";
 import { inspectSignature, newParameter, newSignature, typeHints } from "./inspection.ts";
 import type { Frame, Machine } from "./machine.ts";
+import { substitute } from "./regular-expressions.ts";
 import { callFramework } from "./server.ts";
 import { textOf } from "./text.ts";
 import {
@@ -91,6 +92,7 @@ const FUNCTIONS: Record<string, ExternalFunction> = {
   "collections.ChainMap": (_machine, _frame, args) => args.positional[0] ?? UNKNOWN,
   "types.MappingProxyType": (_machine, _frame, args) => args.positional[0] ?? UNKNOWN,
   "dotenv.load_dotenv": () => NONE,
+  "re.sub": (_machine, _frame, args) => substitute(args),
   "typer.run": runFirst,
   "fire.Fire": runFirst,
   "tyro.cli": runFirst,

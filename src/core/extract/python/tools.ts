@@ -2,7 +2,7 @@
 import type { JsonObject } from "../../schema/json.ts";
 import type { ToolAnnotations, ToolDefinition } from "../../schema/tool.ts";
 import type { FoundTool } from "../context.ts";
-import { optionsOf, settled, truthOf } from "./certainty.ts";
+import { isSame, optionsOf, settled, truthOf } from "./certainty.ts";
 import { docstringOf } from "./definitions.ts";
 import { cleanDocstring } from "./docstrings.ts";
 import { toJson } from "./json.ts";
@@ -73,7 +73,10 @@ interface Name {
 }
 
 function namesOf(details: Details, prefix: StringValue): Name[] {
-  const texts = details.name ? optionsOf(details.name).map(nameText) : [implicitName(details.fn)];
+  const options = details.name ? optionsOf(details.name) : [];
+  // Beside a name that only the running program knows, a written one is what it falls back to when all else fails.
+  if (options.some((option) => option.kind === "external-call" || isSame(option, UNKNOWN))) return [];
+  const texts = details.name ? options.map(nameText) : [implicitName(details.fn)];
   const known = texts
     .filter((text) => text !== undefined && text.value !== "" && text.holes !== "other")
     .map((text) => concatenate(prefix, text as StringValue))
