@@ -9,6 +9,7 @@ import { anonymousServerAttribute, serverAttribute } from "./server-methods.ts";
 import { textOf } from "./text.ts";
 import {
   type CallArguments,
+  callArguments,
   type ExternalCallValue,
   external,
   native,
@@ -37,10 +38,7 @@ export function externalCallAttribute(
   const passed = object.call.keywords.get(name);
   if (passed) return passed;
   if (/^(?:model_copy|copy)$/.test(name)) return native(name, (args) => copyOfCall(object, args));
-  if (name === "read" && object.path === "builtins.open") {
-    const path = textOf(object.call.positional[0] ?? UNKNOWN);
-    return native(name, () => (path.holes ? string("", "prefix") : fileText(machine, path.value)));
-  }
+  if (name === "read" && object.path === "builtins.open") return native(name, () => openedText(machine, object));
   const implied = impliedToolField(machine, object, name);
   if (implied) return implied;
   return anonymousServerAttribute(machine, frame, name, node) ?? external(`${object.path}().${name}`);
@@ -69,11 +67,25 @@ export function pathAttribute(machine: Machine, object: StringValue, name: strin
       return native(name, () => object);
     case "joinpath":
       return native(name, (args) => joinTexts([object, ...args.positional].map(textOf), "/"));
+    case "open":
+      return native(name, (args) => ({
+        kind: "external-call",
+        path: "builtins.open",
+        call: callArguments(args.node, [object]),
+        attributes: new Map(),
+      }));
     case "read_text":
+    case "read_bytes":
       return native(name, () => fileText(machine, object.value));
     default:
       return undefined;
   }
+}
+
+/** The text of an opened file. */
+export function openedText(machine: Machine, file: ExternalCallValue): Value {
+  const path = textOf(file.call.positional[0] ?? UNKNOWN);
+  return path.holes ? string("", "prefix") : fileText(machine, path.value);
 }
 
 function joinTexts(texts: readonly StringValue[], separator: string): Value {
@@ -81,7 +93,7 @@ function joinTexts(texts: readonly StringValue[], separator: string): Value {
   return string(texts.map((text) => text.value).join(separator), holes);
 }
 
-export function fileText(machine: Machine, path: string): Value {
+function fileText(machine: Machine, path: string): Value {
   const text = machine.context.text(joinPath("", path) ?? "");
   return text === undefined ? string("", "prefix") : string(text);
 }
