@@ -3,6 +3,7 @@
  * non-zero exit.
  */
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+import { useProxyOfEnvironment } from "./proxy.ts";
 
 /** Something the user can put right; the message says what, where and what to do. Printed without a stack. */
 export class UsageError extends Error {
@@ -33,6 +34,8 @@ export async function runCommand<Options extends ParseArgsOptionsConfig>(
     return;
   }
   try {
+    const fault = useProxyOfEnvironment();
+    if (fault) throw new UsageError(fault);
     const { values, positionals } = parseArgs({ options: spec.options, allowPositionals: true });
     if (positionals.length > 0 && !spec.allowPositionals) {
       throw new UsageError(`"${positionals[0]}" is not expected here. See --help.`);
