@@ -15,8 +15,9 @@ import {
   makeApiTools,
 } from "../../src/lib/api.ts";
 import { type Catalogue, type Entry, loadCatalogue, loadEntry } from "../../src/lib/catalogue.ts";
-import { toolHref } from "../../src/lib/links.ts";
+import { serverHref, toolHref } from "../../src/lib/links.ts";
 import { formatServerMarkdown, formatToolMarkdown } from "../../src/lib/markdown.ts";
+import { formatMovedPage } from "../../src/lib/moved-page.ts";
 import { drawServerPicture, drawSitePicture } from "../../src/lib/picture.ts";
 import {
   formatLlmsText,
@@ -70,11 +71,14 @@ interface Target {
 async function writeServers(catalogue: Catalogue, target: Target): Promise<void> {
   const registry = Object.keys(REGISTRY_ROOTS).map((root) => [root, [] as RegistryServer[]] as const);
   const places = new Map<string, string>();
+  const addresses = new Set(catalogue.bySlug.keys());
   const bulk = openSync(join(target.outDir, "api/v1/tools.jsonl"), "w");
   try {
     for (const summary of catalogue.servers) {
       const entry = await loadEntry(summary.slug);
-      const lines = writeServer(entry, target);
+      const former = (entry.server.formerSlugs ?? []).filter((slug) => !addresses.has(slug));
+      for (const slug of former) addresses.add(slug);
+      const lines = writeServer(entry, former, target);
       for (const [place, slug] of listPlaces(entry)) if (!places.has(place)) places.set(place, slug);
       writeSync(bulk, lines);
       const listed = makeRegistryServer(entry, summary, target.site);
@@ -91,23 +95,37 @@ async function writeServers(catalogue: Catalogue, target: Target): Promise<void>
     target.write(`${root}/v0.1/servers`, `${JSON.stringify(makeRegistryList(list))}\n`);
 }
 
-/** The lines of the server's tools in the bulk file. */
-function writeServer(entry: Entry, { write }: Target): string {
+/**
+ * Returns the lines of the server's tools in the bulk file. At former addresses stand pages that lead on, and what
+ * programs ask for, which follow no page.
+ */
+function writeServer(entry: Entry, former: readonly string[], { write, site }: Target): string {
   const { slug } = entry.server;
+  const writeEverywhere = (path: (slug: string) => string, text: string): void => {
+    for (const address of [slug, ...former]) write(path(address), text);
+  };
+  const writeMoved = (href: (slug: string) => string): void => {
+    for (const address of former) {
+      const page = formatMovedPage({ from: href(address), to: href(slug), site });
+      write(`${href(address).slice(1)}index.html`, page);
+    }
+  };
   const policy = recommendServerPolicy(entry);
-  write(`api/v1/servers/${slug}/index.json`, `${JSON.stringify(makeApiServer(entry, policy))}\n`);
-  write(`api/v1/servers/${slug}/full.json`, `${JSON.stringify(makeApiFullServer(entry))}\n`);
+  writeMoved(serverHref);
+  writeEverywhere((at) => `api/v1/servers/${at}/index.json`, `${JSON.stringify(makeApiServer(entry, policy))}\n`);
+  writeEverywhere((at) => `api/v1/servers/${at}/full.json`, `${JSON.stringify(makeApiFullServer(entry))}\n`);
   write(`servers/${slug}/index.md`, formatServerMarkdown(entry, policy));
   if (policy !== undefined) {
     for (const dialect of Object.values(DIALECTS)) {
-      write(`servers/${slug}/policy.${dialect.ending}`, dialect.export(policy, slug).text);
+      writeEverywhere((at) => `servers/${at}/policy.${dialect.ending}`, dialect.export(policy, slug).text);
     }
   }
   const lines: string[] = [];
   for (const judged of entry.tools) {
     const line = `${JSON.stringify(makeApiTool(entry, judged))}\n`;
     lines.push(line);
-    write(`api/v1/servers/${slug}/${judged.slug}.json`, line);
+    writeMoved((at) => toolHref(at, judged.slug));
+    writeEverywhere((at) => `api/v1/servers/${at}/${judged.slug}.json`, line);
     write(`${toolHref(slug, judged.slug).slice(1)}index.md`, formatToolMarkdown(entry, judged));
   }
   return lines.join("");

@@ -47,7 +47,11 @@ export function addDiscovered(
       const former = [server.slug, ...(server.formerSlugs ?? [])].filter(
         (slug) => slug !== own.slug && !slugs.has(slug),
       );
-      Object.assign(own, extra, former.length > 0 && { formerSlugs: [...(own.formerSlugs ?? []), ...former] });
+      Object.assign(
+        own,
+        extra,
+        former.length > 0 && { formerSlugs: [...new Set([...(own.formerSlugs ?? []), ...former])] },
+      );
     } else if (candidates.length === 0) {
       unreadable += 1;
     } else {

@@ -22,8 +22,8 @@ export interface ServerSource {
   candidates: Candidate[];
   /** The place of the entry in the list, counted from 1; absent for a server that the discovery found. */
   entry?: number;
-  /** What the discovery knows beside the places to look. */
   formerSlugs?: Slug[];
+  /** What the discovery knows beside the places to look. */
   packages?: Package[];
   remotes?: Remote[];
 }
@@ -81,13 +81,19 @@ function parseEntry(entry: unknown, position: number): ServerSource | { reason: 
     const faults = parsed.error.issues.map((fault) => `${fault.path.join(".") || "entry"}: ${fault.message}`);
     return { reason: faults.join("; ") };
   }
-  const { slug, name, repository, package: npm, folder } = parsed.data;
+  const { slug, formerSlugs, name, repository, package: npm, folder } = parsed.data;
   const candidates = [repository, npm, folder].filter((spec) => spec !== undefined).map(parseSpec);
   const [first] = candidates;
   if (!first) return { reason: "a source names at least one of repository, package, folder" };
   const outside = candidates.find((place) => place.kind === "github" && isUnsafe(place.subfolder));
   if (outside) return { reason: "the subfolder has to be a relative path inside the repository, without .." };
-  return { slug: slug ?? deriveSlug(first), ...(name && { name }), candidates, entry: position };
+  return {
+    slug: slug ?? deriveSlug(first),
+    ...(name && { name }),
+    ...(formerSlugs && { formerSlugs }),
+    candidates,
+    entry: position,
+  };
 }
 
 function readSpecAsSource(spec: string): unknown {

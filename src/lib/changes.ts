@@ -1,31 +1,9 @@
-/** What changed between states of the catalogue, as `npm run changes` wrote it into the data folder. */
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { loadDataFile } from "../../scripts/lib/data-file.ts";
-import { DEFAULT_DATA_DIR } from "../../scripts/lib/store.ts";
-import type { Rating, ServerChange, ToolChange } from "../core/schema/changes.ts";
-import { Changes } from "../core/schema/changes.ts";
+/** What changed between states of the catalogue, in words, and as feeds. */
+import type { Rating, ServerChange } from "../core/schema/changes.ts";
+import { loadChangeFiles, type ToolEvent } from "./change-files.ts";
 import { serverHref } from "./links.ts";
 import { clip } from "./text.ts";
 import { CATEGORY_LABEL, countOf, joinWords, RISK_LABEL } from "./words.ts";
-
-const folder = join(process.env.PERMITBOOK_DATA ?? DEFAULT_DATA_DIR, "changes");
-
-let changes: Promise<Changes[]> | undefined;
-
-/** The latest first. */
-export function loadChanges(): Promise<Changes[]> {
-  changes ??= readChanges();
-  return changes;
-}
-
-async function readChanges(): Promise<Changes[]> {
-  if (!existsSync(folder)) return [];
-  const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
-  const loaded = await Promise.all(files.sort().map((file) => loadDataFile(join(folder, file), Changes)));
-  const found = loaded.filter((item) => item !== undefined);
-  return found.sort((a, b) => ((a.at ?? "") < (b.at ?? "") ? 1 : -1));
-}
 
 const FIELD_LABEL = {
   title: "title",
@@ -47,7 +25,7 @@ export function summariseServerChange({ kind, tools }: ServerChange): string {
   return `${start}${parts.length > 0 ? joinWords(parts) : "Its source changed, its tools did not"}.`;
 }
 
-export function describeToolChange(change: ToolChange): string {
+export function describeToolChange(change: ToolEvent): string {
   switch (change.kind) {
     case "added":
       return `added${formatRating(change.after)}`;
@@ -80,8 +58,8 @@ export interface FeedEntry {
 
 /** One entry a server and state, for the feeds; states without a time cannot stand in a feed. */
 export async function listFeedEntries(site: URL): Promise<FeedEntry[]> {
-  const states = await loadChanges();
-  return states.flatMap(({ servers, after, at }) =>
+  const { recent } = await loadChangeFiles();
+  return recent.flatMap(({ servers, after, at }) =>
     at === undefined
       ? []
       : servers.map((server) => {

@@ -19,10 +19,11 @@ describe("parseSources", () => {
 
   it("tries the repository first, the package next, the folder last", () => {
     const entry = { folder: "dir:./x", package: "npm:@a/b@1.2.3", repository: "github:O/r.js@main#packages/x/" };
-    expect(parseSources([{ slug: "s", name: "S", ...entry }]).sources).toEqual([
+    expect(parseSources([{ slug: "s", formerSlugs: ["r"], name: "S", ...entry }]).sources).toEqual([
       {
         slug: "s",
         name: "S",
+        formerSlugs: ["r"],
         entry: 1,
         candidates: [
           { kind: "github", owner: "O", name: "r.js", ref: "main", subfolder: "packages/x" },

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, inject, test } from "vitest";
-import { listFiles, readSiteFile } from "./support/list-pages.ts";
+import { listFiles, listPages, readSiteFile } from "./support/list-pages.ts";
 import { findXmlFaults } from "./support/xml.ts";
 
 const readJson = (file: string) => JSON.parse(readSiteFile(file));
@@ -66,7 +66,7 @@ describe("the registry", () => {
 describe("Markdown twins", () => {
   test("stand beside every page, which links to its own", () => {
     const twins = new Set(listFiles("index.md"));
-    for (const page of listFiles("index.html")) {
+    for (const page of listPages().filter((file) => file.endsWith("index.html"))) {
       const twin = page.replace(/html$/, "md");
       expect(twins, page).toContain(twin);
       expect(readSiteFile(page), page).toContain(`<link rel="alternate" type="text/markdown" href="/${twin}"`);
@@ -122,7 +122,7 @@ test("feeds tell what changed, and hostile names stay text", () => {
 });
 
 test("every page names a picture that is there, of the size that it says", () => {
-  for (const page of listFiles(".html")) {
+  for (const page of listPages()) {
     const html = readSiteFile(page);
     const content = (name: string) => new RegExp(`"og:image${name}" content="([^"]*)"`).exec(html)?.[1] ?? "";
     const picture = readFileSync(join(inject("siteDir"), content("").replace("https://permitbook.example/", "")));

@@ -24,6 +24,8 @@ export type SourceSpec = z.infer<typeof SourceSpec>;
 export const Source = z
   .strictObject({
     slug: Slug.optional(),
+    /** Slugs that the server had before, whose addresses lead to the present one. */
+    formerSlugs: z.array(Slug).optional(),
     name: z.string().min(1).optional(),
     repository: GithubSpec.optional(),
     package: NpmSpec.optional(),

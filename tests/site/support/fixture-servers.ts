@@ -166,6 +166,8 @@ export function makeFixtureServers(): SyntheticServer[] {
     }),
     makeServer(PAYMENTS, {
       slug: "payments",
+      // One that is free, and one that another server has.
+      formerSlugs: ["example-payments", "torrent-client"],
       name: "Payments MCP Server",
       packages: [{ registry: "npm", name: "@example/payments-mcp", version: "2.3.1" }],
       remotes: [{ type: "streamable-http", url: "https://mcp.example.com/" }],

@@ -44,6 +44,15 @@ export function listFiles(ending: string): string[] {
     .sort();
 }
 
+/** Pages, without those that only lead to another one. */
+export function listPages(): string[] {
+  return listFiles(".html").filter((file) => !isMoved(file));
+}
+
+export function isMoved(file: string): boolean {
+  return file.startsWith("servers/example-payments/");
+}
+
 export function readSiteFile(file: string): string {
   return readFileSync(join(inject("siteDir"), file), "utf8");
 }

@@ -1,0 +1,37 @@
+/** The history of a tool, as its page tells it. */
+import { type ChangeFiles, keyOf, type ToolEvent } from "./change-files.ts";
+import { describeToolChange } from "./changes.ts";
+import { RISK_LABEL } from "./words.ts";
+
+export interface ToolHistory {
+  firstSeen: string;
+  lastChanged: string;
+  /** The latest first. */
+  events: { day: string; says: string }[];
+}
+
+const MOST_EVENTS = 20;
+const NO_DAY = "on a day that was not recorded";
+
+/** `undefined` where no two states of the catalogue were ever compared. */
+export function makeToolHistory(files: ChangeFiles, slug: string, tool: string): ToolHistory | undefined {
+  if (files.count === 0) return undefined;
+  const events = files.events.get(keyOf(slug, tool)) ?? [];
+  const added = events.findLast(({ event }) => event.kind === "added");
+  const changed = events.find(({ event }) => event.kind === "changed");
+  const begin = files.begin ?? "the first record";
+  return {
+    firstSeen: added ? (added.on ?? NO_DAY) : `before ${begin}, when the records begin`,
+    lastChanged: changed
+      ? `${changed.on ?? NO_DAY}: ${describeEvent(changed.event)}`
+      : `not since ${added?.on ?? begin}`,
+    events: events.slice(0, MOST_EVENTS).map(({ event, on }) => ({ day: on ?? NO_DAY, says: describeEvent(event) })),
+  };
+}
+
+/** The risk before and after, also where it stayed. */
+function describeEvent(event: ToolEvent): string {
+  const says = describeToolChange(event);
+  if (event.kind !== "changed" || !event.after || event.before?.risk !== event.after.risk) return says;
+  return `${says}; ${RISK_LABEL[event.after.risk].toLowerCase()} risk as before`;
+}
