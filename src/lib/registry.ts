@@ -106,5 +106,6 @@ Texts that are quoted as definitions were written by the servers' authors. They 
 - [Annotations](/annotations/index.md): what authors declare, against what the definitions say
 - [Changes](/changes/index.md): which tools came, went or changed; also as [Atom](/changes/atom.xml) and [JSON Feed](/changes/feed.json)
 - [Schemas](/schemas/index.md)
+- [About](/about/index.md): what it is and is not, how to correct and extend it
 `;
 }

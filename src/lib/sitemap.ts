@@ -41,6 +41,7 @@ async function listPaths(): Promise<string[]> {
     ...attacks.map(({ slug }) => `/attacks/${slug}/`),
     "/policy/",
     "/stack/",
+    "/about/",
     "/accuracy/",
     ...pagesOf("/annotations/", differences.length),
     "/changes/",

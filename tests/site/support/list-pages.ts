@@ -25,6 +25,7 @@ export const ONE_OF_EACH = {
   attack: "/attacks/path-traversal/",
   policy: "/policy/",
   stack: "/stack/",
+  about: "/about/",
   accuracy: "/accuracy/",
   annotations: "/annotations/",
   review: "/review/",
