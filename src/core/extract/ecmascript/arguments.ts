@@ -33,7 +33,7 @@ export function parameterValue(program: Program, declaration: Declaration, env: 
     if (value.kind !== "unknown") program.assumed.add(owner);
     return value;
   }
-  if (program.inProgress.has(name)) return UNKNOWN;
+  if (program.inProgress.has(name)) return program.cutShort();
   program.inProgress.add(name);
   try {
     const at = parameterNodes(owner).indexOf(node);

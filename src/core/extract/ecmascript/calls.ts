@@ -252,7 +252,7 @@ export function callFunction(program: Program, fn: FunctionValue, args: readonly
   const known = isFixed ? program.results.get(fn.node) : undefined;
   if (known) return known;
   const active = program.activeCalls.get(fn.node) ?? 0;
-  if (active >= MAX_ACTIVE_CALLS) return UNKNOWN;
+  if (active >= MAX_ACTIVE_CALLS) return program.cutShort();
   program.activeCalls.set(fn.node, active + 1);
   try {
     const bound = new Map<SyntaxNode, Value | Site>([...env, ...fn.env]);

@@ -219,7 +219,10 @@ function filledLater(program: Program, chain: readonly ClassValue[], key: string
   if (value.kind !== "array" && value.kind !== "map" && value.kind !== "object") return value;
   let filled = value as Value;
   for (const { node } of chain) {
-    if (program.inProgress.has(node)) continue;
+    if (program.inProgress.has(node)) {
+      program.cutShort();
+      continue;
+    }
     const body = childIn(node, "body");
     const places = body
       ? occurrences(body, key).filter((place) => childIn(place.parent, "object")?.type === "this")

@@ -36,7 +36,10 @@ export function expand<Result>(
   compute: Compute<Result>,
   steps = EXPANSION_STEPS,
 ): Run<Result>[] {
-  if (program.nesting >= MAX_NESTING) return [{ env, result: compute(env).result }];
+  if (program.nesting >= MAX_NESTING) {
+    program.dependOn("limits");
+    return [{ env, result: compute(env).result }];
+  }
   program.nesting++;
   try {
     const expansion: Expansion<Result> = { program, base: env, compute, runs: [] };
@@ -113,7 +116,10 @@ function expandInto<Result>(
 
 /** The environments that `env` becomes when a function's call, a loop's element or a class's instance is chosen. */
 function bindBoundary(program: Program, boundary: SyntaxNode, env: Env): Env[] {
-  if (program.inProgress.has(boundary)) return [];
+  if (program.inProgress.has(boundary)) {
+    program.cutShort();
+    return [];
+  }
   program.inProgress.add(boundary);
   try {
     if (CLASS_TYPES.has(boundary.type)) return bindInstances(program, boundary, env);

@@ -7,6 +7,7 @@ import { childIn, isComment, namedChildren, type SyntaxNode } from "../syntax.ts
 import { evaluateCall, evaluateNew } from "./calls.ts";
 import { thisValue } from "./classes.ts";
 import { conditionGuard } from "./guards.ts";
+import { dependOnScopes, isDefinitionLiteral, lazyItem } from "./lazy.ts";
 import { keyText, memberOf } from "./members.ts";
 import { evaluateName } from "./names.ts";
 import type { Program } from "./program.ts";
@@ -213,15 +214,19 @@ export function elementsOf(value: Value): { items: Item[]; open: boolean } {
 
 function evaluateObject(program: Program, node: SyntaxNode, env: Env): Value {
   const object: ObjectValue = { kind: "object", entries: new Map(), open: false, node };
+  const isDefinition = isDefinitionLiteral(node);
+  if (isDefinition) dependOnScopes(program, node, env);
+  const itemOf = (value: SyntaxNode | undefined): Item =>
+    isDefinition ? lazyItem(program, value, env) : { value: evaluate(program, value, env) };
   for (const child of node.children) {
     if (!child.named || isComment(child)) continue;
     if (child.type === "pair") {
       const key = keyText(program, childIn(child, "key"), env);
-      const item = { value: evaluate(program, childIn(child, "value"), env) };
+      const item = itemOf(childIn(child, "value"));
       if (key === undefined) object.open = true;
       else object.entries.set(key, item);
     } else if (child.type === "shorthand_property_identifier") {
-      object.entries.set(child.text, { value: evaluate(program, child, env) });
+      object.entries.set(child.text, itemOf(child));
     } else if (child.type === "method_definition") {
       const key = keyText(program, childIn(child, "name"), env);
       if (key !== undefined) object.entries.set(key, { value: { kind: "function", node: child, env, self: object } });

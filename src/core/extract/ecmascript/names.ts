@@ -64,10 +64,7 @@ function evaluateVariable(program: Program, declaration: Declaration, env: Env):
   const { name } = declaration;
   const known = program.constants.get(name);
   if (known) return known;
-  if (program.inProgress.has(name)) {
-    program.dependOn("cycle");
-    return UNKNOWN;
-  }
+  if (program.inProgress.has(name)) return program.cutShort();
   program.inProgress.add(name);
   try {
     const { result: value, isPure } = program.isolate(() =>
@@ -131,7 +128,7 @@ function evaluateLocated(program: Program, located: Located | undefined): Value 
     case "declaration":
       return evaluateDeclaration(program, located.declaration, EMPTY_ENV);
     case "expression":
-      return program.inProgress.has(located.node) ? UNKNOWN : guarded(program, located.node);
+      return guarded(program, located.node);
     case "member":
       return memberOf(program, guarded(program, located.node), located.key, EMPTY_ENV, located.node);
     case "module":
@@ -152,10 +149,7 @@ function evaluateLocated(program: Program, located: Located | undefined): Value 
 function guarded(program: Program, node: SyntaxNode): Value {
   const known = program.constants.get(node);
   if (known) return known;
-  if (program.inProgress.has(node)) {
-    program.dependOn("cycle");
-    return UNKNOWN;
-  }
+  if (program.inProgress.has(node)) return program.cutShort();
   program.inProgress.add(node);
   try {
     const { result: value, isPure } = program.isolate(() => evaluate(program, node, EMPTY_ENV));

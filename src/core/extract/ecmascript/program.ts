@@ -8,9 +8,23 @@ import type { SyntaxNode, SyntaxTree } from "../syntax.ts";
 import { grammarOf } from "./files.ts";
 import { type ModuleTable, readModuleTable } from "./module-table.ts";
 import { Modules } from "./modules.ts";
-import type { Value } from "./values.ts";
+import { UNKNOWN, type Value } from "./values.ts";
 
-const MAX_DEPTH = 220;
+const MAX_DEPTH = 260;
+
+/** A result and all that it took, so that it can be given again. */
+export interface Recording<Result> {
+  result: Result;
+  dependencies: ReadonlySet<Dependency>;
+  touched: ReadonlySet<SyntaxNode>;
+  assumed: ReadonlySet<SyntaxNode>;
+  /** Good in every environment. */
+  isPure: boolean;
+  /** Good again in the same environment: no limit and no cycle cut it short. */
+  isLasting: boolean;
+  shallow: boolean;
+  bare: boolean;
+}
 
 /** A name or `this` that the environment gave, or that some limit or cycle cut an evaluation short. */
 export type Dependency = SyntaxNode | "limits" | "cycle";
@@ -28,6 +42,9 @@ export class Program {
   /** Declarations that are being evaluated, so that one which refers to itself ends. */
   readonly inProgress = new Set<SyntaxNode>();
   readonly constants = new Map<SyntaxNode, Value>();
+  /** Properties of object literals that are the same in every environment. */
+  readonly properties = new Map<SyntaxNode, Value>();
+  readonly runningProperties = new Map<SyntaxNode, number>();
   /** What functions give that were called with nothing that is known. */
   readonly results = new Map<SyntaxNode, Value>();
   readonly activeCalls = new Map<SyntaxNode, number>();
@@ -40,6 +57,8 @@ export class Program {
   readonly hopeless = new Set<SyntaxNode>();
   /** Whether an evaluation only wants a hint (a condition's answer): then no callers are looked for. */
   shallow = false;
+  /** How many properties within properties are being worked out. */
+  level = 0;
   /** How many expansions are under way, one within the other. */
   nesting = 0;
   /** Those of `touched` whose default was taken instead: a caller may give something else. */
@@ -98,6 +117,12 @@ export class Program {
     }
   }
 
+  /** What is being worked out already: not known here, and whatever needs it is to be asked again elsewhere. */
+  cutShort(): Value {
+    this.dependOn("cycle");
+    return UNKNOWN;
+  }
+
   dependOn(dependency: Dependency): void {
     this.#dependencies.add(dependency);
   }
@@ -120,6 +145,54 @@ export class Program {
       return { result, isPure };
     } finally {
       this.#dependencies = outer;
+    }
+  }
+
+  /** Runs `work` and notes what it took; all of it counts for the outer evaluation as well. */
+  record<Result>(work: () => Result): Recording<Result> {
+    const outer = this.#dependencies;
+    const dependencies = new Set<Dependency>();
+    this.#dependencies = dependencies;
+    try {
+      const tracked = this.track(work);
+      const { shallow, bare } = this;
+      const recording = {
+        ...tracked,
+        dependencies,
+        isPure: dependencies.size === 0 && !shallow && !bare,
+        isLasting: !dependencies.has("limits") && !dependencies.has("cycle"),
+        shallow,
+        bare,
+      };
+      this.#dependencies = outer;
+      this.#count(recording);
+      return recording;
+    } finally {
+      this.#dependencies = outer;
+    }
+  }
+
+  /** Counts what a recorded result took once more; false where the result would be another one now. */
+  replay(recording: Recording<unknown>): boolean {
+    if (recording.shallow !== this.shallow || recording.bare !== this.bare) return false;
+    this.#count(recording);
+    return true;
+  }
+
+  #count({ dependencies, touched, assumed }: Recording<unknown>): void {
+    for (const dependency of dependencies) this.#dependencies.add(dependency);
+    for (const boundary of touched) this.touched.add(boundary);
+    for (const boundary of assumed) this.assumed.add(boundary);
+  }
+
+  /** Runs `work`, within which properties are that many levels deep. */
+  atLevel<Result>(level: number, work: () => Result): Result {
+    const before = this.level;
+    this.level = level;
+    try {
+      return work();
+    } finally {
+      this.level = before;
     }
   }
 

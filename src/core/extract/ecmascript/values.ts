@@ -11,7 +11,7 @@ export interface Guard {
 }
 
 export interface Item {
-  value: Value;
+  readonly value: Value;
   guards?: readonly Guard[];
 }
 
