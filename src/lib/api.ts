@@ -1,24 +1,16 @@
 /** The static JSON under `/api/v1/`: what the pages show, for machines. Crawled text is passed on as it was read. */
+import type { ApiIndex, ApiServer, ApiTool, ApiTools } from "../core/schema/api.ts";
 import type { Policy } from "../core/schema/policy.ts";
 import { CATEGORIES, RISK_LEVELS, RISKS_SCHEMA_VERSION } from "../core/schema/verdict.ts";
 import type { Catalogue, Entry, JudgedTool, ToolSummary } from "./catalogue.ts";
 import { serverHref, toolHref } from "./links.ts";
 
-export interface ApiIndex {
-  servers: number;
-  tools: number;
-  byCategory: Record<string, number>;
-  byRisk: Record<string, number>;
-  /** Every server, with the address of its own file. */
-  list: { slug: string; name: string; tools: number; url: string }[];
-}
-
 export function makeApiIndex({ servers, tools, byCategory, byRisk }: Catalogue): ApiIndex {
   return {
     servers: servers.length,
     tools: tools.length,
-    byCategory: Object.fromEntries(CATEGORIES.map((category) => [category, byCategory[category].length])),
-    byRisk: Object.fromEntries(RISK_LEVELS.map((level) => [level, byRisk[level].length])),
+    byCategory: countEach(CATEGORIES, byCategory),
+    byRisk: countEach(RISK_LEVELS, byRisk),
     list: servers.map(({ slug, name, tools: own }) => ({
       slug,
       name,
@@ -28,7 +20,11 @@ export function makeApiIndex({ servers, tools, byCategory, byRisk }: Catalogue):
   };
 }
 
-export function makeApiServer({ server, tools }: Entry, policy: Policy | undefined): object {
+function countEach<Key extends string>(keys: readonly Key[], groups: Record<Key, readonly unknown[]>) {
+  return Object.fromEntries(keys.map((key) => [key, groups[key].length])) as Record<Key, number>;
+}
+
+export function makeApiServer({ server, tools }: Entry, policy: Policy | undefined): ApiServer {
   const { tools: _, ...facts } = server;
   return {
     ...facts,
@@ -53,7 +49,7 @@ export function listPlaces({ server }: Entry): [place: string, slug: string][] {
   return places.map((place) => [place, server.slug]);
 }
 
-export function makeApiTool({ server }: Entry, { tool, slug, verdict }: JudgedTool): object {
+export function makeApiTool({ server }: Entry, { tool, slug, verdict }: JudgedTool): ApiTool {
   const { name, definitionHash, ...rest } = tool;
   return {
     server: server.slug,
@@ -66,7 +62,7 @@ export function makeApiTool({ server }: Entry, { tool, slug, verdict }: JudgedTo
   };
 }
 
-export function makeApiTools(tools: readonly ToolSummary[]): object {
+export function makeApiTools(tools: readonly ToolSummary[]): ApiTools {
   return {
     count: tools.length,
     tools: tools.map(({ name, slug, server, category, risk }) => ({

@@ -1,6 +1,7 @@
 /** The JSON Schemas of our files, made from the zod schemas that the code itself checks with. */
 import { z } from "zod";
 import { Accuracy } from "../core/schema/accuracy.ts";
+import { ApiIndex, ApiServer, ApiTool, ApiTools } from "../core/schema/api.ts";
 import { Attack } from "../core/schema/attack.ts";
 import { Changes } from "../core/schema/changes.ts";
 import { Discovered } from "../core/schema/discovered.ts";
@@ -25,6 +26,13 @@ export const SCHEMAS = {
   },
   sources: { schema: Sources, says: "data/sources.json: the servers that the crawl reads, written by people." },
   discovered: { schema: Discovered, says: "Servers found in registries and lists: written by the discovery." },
+  "api-index": { schema: ApiIndex, says: "/api/v1/index.json: counts, and every server with the address of its file." },
+  "api-server": {
+    schema: ApiServer,
+    says: "/api/v1/servers/<slug>/index.json: one server, with the policy that is recommended.",
+  },
+  "api-tool": { schema: ApiTool, says: "/api/v1/servers/<slug>/<tool>.json, and each line of /api/v1/tools.jsonl." },
+  "api-tools": { schema: ApiTools, says: "/api/v1/categories/<category>.json and /api/v1/risk/<level>.json." },
   changes: { schema: Changes, says: "What lies between two states of the catalogue: written by npm run changes." },
 } as const satisfies Record<string, { schema: z.ZodType; says: string }>;
 

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, inject, test } from "vitest";
+import { ApiIndex, ApiServer, ApiTool, ApiTools } from "../../src/core/schema/api.ts";
 import { listFiles, listPages, readSiteFile } from "./support/list-pages.ts";
 import { findXmlFaults } from "./support/xml.ts";
 
@@ -26,6 +27,24 @@ describe("the API", () => {
       name: "pause_torrent",
       verdict: { category: "execute", risk: "high" },
     });
+  });
+
+  test("follows its published schemas", () => {
+    const kinds = [
+      [/^api\/v1\/index\.json$/, ApiIndex],
+      [/^api\/v1\/servers\/[^/]+\/index\.json$/, ApiServer],
+      [/^api\/v1\/servers\/[^/]+\/(?!index\.|full\.)[^/]+\.json$/, ApiTool],
+      [/^api\/v1\/(?:categories|risk)\//, ApiTools],
+    ] as const;
+    const files = listFiles(".json").filter((name) => name.startsWith("api/"));
+    for (const [pattern, schema] of kinds) {
+      const own = files.filter((file) => pattern.test(file));
+      expect(own.length).toBeGreaterThan(0);
+      for (const file of own) expect(schema.safeParse(readJson(file)).error, file).toBeUndefined();
+    }
+    for (const line of readSiteFile("api/v1/tools.jsonl").trimEnd().split("\n")) {
+      expect(ApiTool.safeParse(JSON.parse(line)).error).toBeUndefined();
+    }
   });
 
   test("lists by category what the index counts", () => {
