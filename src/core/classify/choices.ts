@@ -11,15 +11,24 @@ import { singular, splitName, type Token, tokenizeText } from "./tokens.ts";
 const NAMES_ACTION = new Set(
   words("action operation op method verb subcommand command act actiontype task mode cmd function"),
 );
+const FIELD_ENDS = new Set(words("id ids name type count time at url"));
 const AT_ONCE = new Set(words("batch bulk force mass multi"));
 /** Values of HTTP's methods are a rule's own matter; these are verbs here too. */
 const MODES = new Set(["mode", "command", "task", "function"]);
+
+/** The mode of something (`response_mode`) and HTTP's methods name no action. */
+const NOT_OF_ACTION = new Set(["mode", "method"]);
+
+function namesAction({ words: key }: Parameter): boolean {
+  const last = key.at(-1) ?? "";
+  return key.length < 3 && NAMES_ACTION.has(last) && !(key.length > 1 && NOT_OF_ACTION.has(last));
+}
 
 export function findChoiceActs(parameters: readonly Parameter[], object: readonly string[]): Act[] {
   const acts: Act[] = [];
   for (const parameter of parameters) {
     const last = parameter.words.at(-1) ?? "";
-    if (parameter.depth > 2 || parameter.words.length > 2 || !NAMES_ACTION.has(last)) continue;
+    if (parameter.depth > 2 || !namesAction(parameter)) continue;
     if (parameter.values.length > 0) {
       for (const value of parameter.values) acts.push(...toChoice(value, parameter, object));
     } else if (!MODES.has(last) && parameter.description !== undefined) {
@@ -40,6 +49,8 @@ function toAct(value: string, field: string, object: readonly string[]): Act[] {
   const tokens = all.length > 1 && AT_ONCE.has(all[0]?.text ?? "") ? all.slice(1) : all;
   const found = findVerb(tokens[0]?.text ?? "");
   if (found?.form !== "base" || found.verb.kind === "ask" || found.verb.kind === "handle") return [];
+  // `requestId` is a field of what comes back.
+  if (tokens.length === 2 && FIELD_ENDS.has(tokens[1]?.text ?? "")) return [];
   const own = tokens.slice(1).map((token) => singular(token.text));
   return [
     {
@@ -110,7 +121,7 @@ export function findListedActs(
   object: readonly string[],
   told: readonly Act[],
 ): Act[] {
-  const named = parameters.filter((parameter) => NAMES_ACTION.has(parameter.words.at(-1) ?? ""));
+  const named = parameters.filter(namesAction);
   const isOpen = told.every((act) => act.verb.kind === "handle") && !parameters.some(({ values }) => values.length > 1);
   if (named.some(({ values }) => values.length > 0) || !(isOpen || named.length > 0)) return [];
   const text = description.slice(0, MAX_LISTED);

@@ -15,7 +15,7 @@ export const FILLERS = new Set(
   forcefully instantly interactively remotely locally deprecated beta experimental preview alpha new ability able want wants need
   needs provides provide providing performs perform performing supports support tries try attempts attempt designed way when
   conduct conducts conducting assists assist facilitates has have in order handles syntactically semantically conditionally either both primary preferred recommended advanced
-  simple smart fast powerful low level high legacy required important note admin pro premium get_started`),
+  simple smart fast powerful low level high legacy required important note admin pro premium always`),
 );
 
 /** After these a verb stands, whatever came before. */
@@ -105,6 +105,8 @@ function findPerformed(tokens: readonly Token[], from: number, to: number): numb
     }
     if (LIGHT_HEADS.has(text) && best >= 0) break;
     const found = findVerbAt(tokens, index) ?? findNominal(text);
+    // `performs a search combining …`: what follows says how.
+    if (found?.form === "ing" && best >= 0) break;
     if (found && (found.form === "base" || found.form === "ing") && !NEVER_PERFORMED.has(found.verb.kind)) best = index;
   }
   return best;

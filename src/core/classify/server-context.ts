@@ -67,7 +67,7 @@ function findTopics(words: ReadonlySet<string>): Set<Topic> {
     let found = 0;
     for (const word of from) if (words.has(word)) found += 1;
     const against = not?.filter((word) => words.has(word)).length ?? 0;
-    if (found >= least && (against === 0 || against * 2 < found)) topics.add(topic);
+    if (found >= least && against < found) topics.add(topic);
   }
   return topics;
 }

@@ -124,6 +124,8 @@ const ON_RECORDS: ReadonlySet<string> = new Set([
   "log",
 ]);
 
+const MANUALS = new Set(["guide", "guidance", "docs", "documentation", "help", "instructions"]);
+
 /** Name acts without those whose verb is a noun here: the description reads, and the name can be read so too. */
 function keepTrustedNameActs(
   nameActs: readonly Act[],
@@ -139,7 +141,7 @@ function keepTrustedNameActs(
     // `git_log`, `pods_log`: the last word is what is asked for, not what is done.
     const isAsked =
       first.verb.tier === 2 && RECORD_OF.has(last) && tokens.at(-1)?.start === first.start && first.start > 0;
-    return isAsked || (first.verb.tier === 2 && endsInRecord) ? [] : nameActs;
+    return isAsked || MANUALS.has(last) || (first.verb.tier === 2 && endsInRecord) ? [] : nameActs;
   }
   // `hover`: "Get hover information".
   if (

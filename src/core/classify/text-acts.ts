@@ -41,6 +41,7 @@ function findJoinedInText(tokens: readonly Token[], lead: number, to: number, le
     if (!isChain && !takesObject) continue;
     if (
       isChain &&
+      index > lead + 2 &&
       found.verb.tier === 2 &&
       !DETERMINERS.has(follows) &&
       !JOINERS.has(follows) &&
@@ -85,6 +86,7 @@ const THIS = new Set(["this", "it", "tool", "action", "operation", "call", "will
 
 const WARNINGS = new Set(words("mandatory important warning critical caution"));
 
+const ADVISED = new Set(words("use call"));
 const OCCASIONS = new Set(words("when whenever if after before"));
 
 /** `Use this tool when the user wants to submit feedback`: an occasion, which says less of the tool than what follows. */
@@ -92,7 +94,8 @@ function isAdvice(tokens: readonly Token[], from: number, to: number): boolean {
   let first = from;
   while (first < to && !/[a-z]/.test(tokens[first]?.text ?? "")) first += 1;
   if (WARNINGS.has(tokens[first]?.text ?? "") && tokens[first + 1]?.text === ":") return true;
-  if (tokens[first]?.text !== "use") return false;
+  if (tokens[first]?.text === "always") first += 1;
+  if (!ADVISED.has(tokens[first]?.text ?? "")) return false;
   return tokens.slice(first + 1, Math.min(to, first + 5)).some((token) => OCCASIONS.has(token.text));
 }
 

@@ -6,7 +6,7 @@ import type { Subject } from "../subject.ts";
 import { singular } from "../tokens.ts";
 import type { FacetTest } from "./facet.ts";
 
-const MANY_NAMES = new Set(["all", "bulk", "batch", "many", "multiple", "mass", "broadcast", "prune", "multi"]);
+const MANY_NAMES = new Set(["all", "bulk", "batch", "many", "multiple", "mass", "prune", "multi"]);
 const MANY_KEYS =
   /(?:ids|hashes|names|emails|paths|files|keys|users|recipients|uuids|nodes|items|tasks|entities|relations|observations|records|rows|numbers|urls|pages)$/i;
 const BULK_CHANGES: ReadonlySet<string> = new Set([
@@ -31,10 +31,15 @@ const BULK_CHANGES: ReadonlySet<string> = new Set([
 const REMOVING: ReadonlySet<string> = new Set(["destructive"]);
 const FILTERS = new Set(["filter", "selector", "label selector", "many", "where", "deletion"]);
 
+/** `segmentIds` of a contact that is created: what it belongs to. */
+function isPart(tool: Subject, name: string): boolean {
+  return /.ids$/i.test(name) && tool.nameActs[0]?.verb.lemma === "create";
+}
+
 /** The members of the list are what is acted on, not parts of one record: `rows` of update_rows, not `tasks` of update_flow. */
 function isActedOn(tool: Subject, { name, words: key }: Parameter): boolean {
   return (
-    /(?:ids|hashes|emails|recipients|paths|files)$|^(?:names|nodes|pages)$/i.test(name) ||
+    (/(?:ids|hashes|emails|recipients|paths|files)$|^(?:names|nodes|pages)$/i.test(name) && !isPart(tool, name)) ||
     tool.acts.some((act) => key.some((word) => act.object.includes(word)))
   );
 }
@@ -51,7 +56,9 @@ function isPlural(tool: Subject, act: Act): boolean {
 export const touchesMany: FacetTest = ({ tool, category }) => {
   if (category === "read") return undefined;
   if (tool.nameWords.some((word) => MANY_NAMES.has(word))) return [quoteName(tool)];
-  const many = tool.acts.filter((act) => act.isMany && BULK_CHANGES.has(act.verb.kind));
+  const many = tool.acts.filter(
+    (act) => act.verb.lemma === "broadcast" || (act.isMany && BULK_CHANGES.has(act.verb.kind)),
+  );
   if (many.length > 0) return quoteActs(tool, many);
   const plural = tool.acts.filter((act) => isPlural(tool, act));
   if (plural.length > 0) return quoteActs(tool, plural);
@@ -66,10 +73,7 @@ export const touchesMany: FacetTest = ({ tool, category }) => {
   if (list) return [quoteParameter(list)];
   const hashes = tool.parameters.find(
     (parameter) =>
-      parameter.depth === 0 &&
-      /(?:^|_)(?:ids|hashes)$|Ids$/.test(parameter.name) &&
-      (tool.nameActs[0]?.verb.kind !== "create" ||
-        tool.acts.some((act) => act.object.includes(parameter.words[0] ?? ""))),
+      parameter.depth === 0 && /(?:^|_)(?:ids|hashes)$|Ids$/.test(parameter.name) && !isPart(tool, parameter.name),
   );
   return hashes && [quoteParameter(hashes)];
 };

@@ -26,6 +26,7 @@ const PUBLIC_RECORDS = new Set([...words("issue discussion gist release fork"), 
 const ADDRESSES = new Set([
   "url",
   "webhook",
+  "endpoint",
   "webhook url",
   "image url",
   "callback url",

@@ -15,8 +15,8 @@ const RETURNS_NOTHING = new Set(words("ping wait await sleep echo hello greet"))
 /** Whatever the server: everybody may read these. */
 const PUBLIC_OBJECTS = new Set(
   words(`documentation doc docs guide instruction manual tutorial syntax capability weather forecast wikipedia arxiv pubmed paper citation
-  web website webpage internet news geocode route isochrone timezone holiday recipe movie dictionary definition cve npm pypi
-  place direction whois rdap tld best practice learning example sample boilerplate changelog`),
+  web website webpage internet news geocode isochrone timezone holiday recipe movie dictionary cve npm pypi
+  whois rdap tld best practice learning example sample boilerplate changelog`),
 );
 const SAYING = new Set(words("info information detail"));
 /** The caller's own, whatever else is said of it. */
@@ -58,9 +58,11 @@ export const returnsPrivateData: FacetTest = ({ tool, category, held }) => {
 /** What is pasted into the call is the caller's own. */
 const PASTED = /^(?:content|text|yaml|json|manifest|template|code|config|configuration|sql|query|queries|data)$/i;
 const ANALYSED = new Set(
-  words("database cluster workload log index namespace account cost bucket table configuration"),
+  words(
+    "database cluster workload log index namespace account cost bucket table configuration evaluation run trace session pipe pipeline workspace",
+  ),
 );
-const EXAMINING = new Set(words("analyze analyse review audit validate"));
+const EXAMINING = new Set(words("analyze analyse review audit validate summarize summarise"));
 
 /** Running an analysis over what an account holds returns what it holds. */
 function isAnalysis(tool: Subject): boolean {

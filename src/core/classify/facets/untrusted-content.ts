@@ -27,9 +27,16 @@ const WEB_RESULTS = new Set(
   ),
 );
 
+/** These say yes or no. */
+const CHECKING = new Set(words("validate verify"));
+
 /** `Returns the page's URL`: an address, not what stands there. */
 function isAddress(act: Act): boolean {
   return act.object.at(-1) === "url" && TELLING.has(act.verb.lemma);
+}
+/** `Get a listing of files`: a list, not what somebody offers. */
+function isListing(act: Act): boolean {
+  return act.object.at(-1) === "listing" && act.rest[0] === "of";
 }
 const TELLING = new Set(words("get return show tell build"));
 
@@ -38,9 +45,11 @@ export const returnsStrangersText: FacetTest = ({ tool, category, anyUrl }) => {
     const acts = tool.acts.filter(
       (act) =>
         LOOKING.has(act.verb.kind) &&
+        !CHECKING.has(act.verb.lemma) &&
         hasNoun(act.object, STRANGERS_TEXT) &&
         !hasNoun(act.object, ABOUT_TEXTS) &&
-        !isAddress(act),
+        !isAddress(act) &&
+        !isListing(act),
     );
     if (category === "read" && acts.length > 0) return quoteActs(tool, acts.slice(0, 1));
     if (anyUrl) return [quoteName(tool)];

@@ -105,7 +105,7 @@ export const CODE_PARAMETERS = nouns(
   `sql command cmd commands script code shell bash cypher javascript js python dql kql promql spl soql sparql
   statement statements gremlin aql nrql logql graphql powershell applescript xquery mdx fql`,
   `shell command | sql query | sql statement | init script | code snippet | source code | js code | python code | raw query
-  build script | cypher query | graphql query | start command | entry command`,
+  build script | cypher query | graphql query | select query | start command | entry command`,
 );
 
 /** Devices and players that a verb of setting moves. */
@@ -132,7 +132,7 @@ export const SESSION_STATE = nouns(
 /** Words that name information: a tool called only `weather` or `` returns it. */
 export const INFORMATION = nouns(
   `status info information detail summary report statistic stat stats metric history log list overview health version
-  schema metadata count usage weather forecast price quote balance news docs documentation guide help instruction diff
+  schema metadata count usage weather forecast price quote balance news doc docs documentation guide help instruction diff
   result event timeline profile preview analytics insight trend availability capability schedule calendar directory
   tree dashboard inventory catalog leaderboard ranking rate suggestion recommendation dictionary definition
   reference sample example table column type field option language country region location address place direction route distance
@@ -160,6 +160,6 @@ export const STRANGERS_TEXT = nouns(
   `web webpage website url html issue comment ticket message email mail thread review post tweet reply
   conversation discussion news article feed rss inbox chat feedback
   mention dm notification crawl scrape paper abstract forum transcript reddit youtube wikipedia readme
-  video submission lead gist replay podcast`,
+  video submission lead gist replay podcast listing`,
   `search result | pull request | web search | review comment | form response | survey response | channel history | web page | support ticket`,
 );

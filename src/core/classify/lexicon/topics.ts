@@ -6,7 +6,7 @@ export interface TopicRule {
   from: readonly string[];
   /** How many different ones must be there. */
   least: number;
-  /** Half as many of these, and it deals in something else: lights and cameras of a scene that is drawn. */
+  /** As many of these, and it deals in something else: lights and cameras of a scene that is drawn. */
   not?: readonly string[];
 }
 

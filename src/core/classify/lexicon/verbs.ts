@@ -28,7 +28,7 @@ const OPEN_VERBS = {
   /** Copies one way or the other. */
   sync: words("cache sync synchronize synchronise refresh reindex recompute recalculate"),
   connect: words(`
-    connect disconnect attach detach mount unmount reconnect login logout authenticate signin signout`),
+    connect disconnect attach detach mount unmount reconnect login logout authenticate reauthenticate reauthorize reauthorise signin signout`),
   /** A question to documents, or to an agent that acts. */
   ask: words("ask chat consult prompt elicit instruct interview"),
   transfer: words("transfer"),

@@ -18,7 +18,7 @@ export const WRITE_VERBS = {
     prioritize prioritise block unblock pull stash rebase squash bisect tune pin collapse group ungroup align
     arrange style paint recolor draw crop trim annotate redact mask reformat indent dedent comment uncomment
     select solve abandon adapt amplify animate autofill autofix balance bind blacklist blend
-    blocklist boost bundle coalesce colorize combine compact concatenate consolidate correct crossfade curate
+    blocklist boost bundle coalesce colorize combine  concatenate consolidate correct crossfade curate
     decrease increase lower deprecate distribute downgrade elevate enforce engage enhance enlarge equip exempt
     extrude fade fix flatten fuse heal improve invert lengthen maintain modernize morph narrow nest
     obfuscate optimize optimise organize organise overlay partition personalize personalise 

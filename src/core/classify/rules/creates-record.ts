@@ -1,9 +1,18 @@
 import type { Act } from "../acts.ts";
+import { words } from "../lexicon/words.ts";
 import type { Subject } from "../subject.ts";
 import { isPointing, isShaping } from "./computes-result.ts";
-import { findActs, isAbout, whereActs } from "./match.ts";
+import { findActs, isAbout, isHead, whereActs } from "./match.ts";
 import { READABLE } from "./opens-to-read.ts";
 import { defineRule } from "./rule.ts";
+
+export const ASKING: ReadonlySet<string> = new Set(["request"]);
+const ASKED_FOR = new Set(words("data info information status detail result"));
+
+/** `request_data` fetches it. */
+export function isAskingFor(act: Act): boolean {
+  return ASKING.has(act.verb.lemma) && isHead(act, ASKED_FOR);
+}
 
 /** Whether `add` means the sum here: name and description speak of one act. */
 export function isSum(tool: Subject): boolean {
@@ -28,6 +37,7 @@ export const createsRecord = defineRule({
         (act) =>
           !(act.verb.kind === "open" && isAbout(act, READABLE)) &&
           !isShaping(act) &&
+          !isAskingFor(act) &&
           !isPointing(act) &&
           !(act.verb.lemma === "add" && isSum(tool)),
       ),

@@ -21,12 +21,18 @@ const OWNED = new Set(
   words("deal ticket task contact lead issue case incident alert company opportunity conversation"),
 );
 
+/** `authorize`: "Generates the URL on which the user signs in" only hands that out. */
+const WRITING: ReadonlySet<string> = new Set(["generate", "read"]);
+const ADDRESS = new Set(["url"]);
+
 export const givesAccess = defineRule({
   id: "gives-access",
   statement: "It gives someone or something access.",
   needs: { kinds: ["grant", "create", "change", "generate", "transfer"] },
   test(tool) {
-    const granted = findActs(tool, ["grant"], (act) => !isAbout(act, OTHER));
+    const isAddress =
+      tool.textActs[0] !== undefined && WRITING.has(tool.textActs[0].verb.kind) && isHead(tool.textActs[0], ADDRESS);
+    const granted = findActs(tool, ["grant"], (act) => !isAbout(act, OTHER) && !(isAddress && act.source === "name"));
     const isWork = tool.acts.some((act) => isHead(act, OWNERS) && mentions(act, OWNED));
     const made = findActs(
       tool,

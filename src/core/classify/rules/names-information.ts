@@ -19,7 +19,7 @@ const KNOWN: ReadonlySet<string> = new Set([...DESCRIBING, ...Object.values(NOUN
 /** After whatever noun, one of these asks for what is known of it. */
 const HEADS = new Set(
   words(
-    "rule guideline instruction guide guidance docs documentation manual reference convention list status info information stats statistic detail history overview metadata",
+    "rule guideline instruction guide guidance doc docs documentation manual reference convention list status info information stats statistic detail history overview metadata",
   ),
 );
 

@@ -1,3 +1,4 @@
+import type { Act } from "../acts.ts";
 import { PUSHED_MESSAGES } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
 import { findActs, findVerbs, isAbout, isHead, mentions, whereActs } from "./match.ts";
@@ -20,6 +21,14 @@ const CALLING = new Set(words("make place start create initiate"));
 const CALLS = new Set(["call", "phone call", "outbound call", "voice call"]);
 const DRAFTS = new Set(words("draft template schema type comment"));
 
+/** `Send a card to the archive`. */
+const STORES = new Set(words("archive trash bin backlog database table dataset"));
+
+function isPutAway(act: Act): boolean {
+  const to = act.rest.indexOf("to");
+  return to >= 0 && act.rest.slice(to + 1, to + 4).some((word) => STORES.has(word));
+}
+
 export const reachesPeople = defineRule({
   id: "reaches-people",
   statement: "It sends something that people get pushed to them.",
@@ -30,6 +39,7 @@ export const reachesPeople = defineRule({
       ["tell"],
       (act) =>
         !isHead(act, SIGNS) &&
+        !isPutAway(act) &&
         (PUSHING.has(act.verb.lemma) ||
           isAbout(act, PUSHED_MESSAGES) ||
           act.object.length === 0 ||

@@ -48,7 +48,11 @@ function findPromise(tool: Subject): readonly Evidence[] | undefined {
     (act) => mentions(act, READING_LANGUAGES) && !(mentions(act, CQL) && hasAny(tool.server.words, CASSANDRA)),
   );
   if (inLanguage.length > 0) return quoteActs(tool, inLanguage);
-  if (named && LOOKING.has(named.verb.lemma) && tool.acts.some((act) => act.verb.kind === "run"))
+  if (
+    named?.start === tool.nameTokens[0]?.start &&
+    LOOKING.has(named?.verb.lemma ?? "") &&
+    tool.acts.some((act) => act.verb.kind === "run")
+  )
     return [quoteName(tool)];
   return isReading && tool.cues.has("claimsReadOnly") ? quoteCue(tool, "claimsReadOnly") : undefined;
 }

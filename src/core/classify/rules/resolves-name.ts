@@ -7,6 +7,14 @@ const NAMES = new Set(
   import module query place user username nickname identifier alias link redirect variable token`),
 );
 
+/** Resolved, these are settled. */
+const SETTLED = new Set(
+  words(
+    "issue conflict thread comment discussion dispute error incident alert case ticket problem bug finding vulnerability review",
+  ),
+);
+const RETURNS = /\breturns? the\b/i;
+
 export const resolvesName = defineRule({
   id: "resolves-name",
   statement: "It finds out what a name or an address stands for.",
@@ -14,7 +22,11 @@ export const resolvesName = defineRule({
   test(tool) {
     return whereActs(
       tool,
-      findActs(tool, ["resolve"], (act) => isAbout(act, NAMES)),
+      findActs(
+        tool,
+        ["resolve"],
+        (act) => isAbout(act, NAMES) || (!isAbout(act, SETTLED) && RETURNS.test(tool.description)),
+      ),
     );
   },
 });

@@ -1,3 +1,4 @@
+import type { Act } from "../acts.ts";
 import { quoteActs, quoteParameter } from "../evidence.ts";
 import { CODE_PARAMETERS } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
@@ -32,6 +33,14 @@ const BESIDE = new Set(
   ),
 );
 
+/** A filter expression selects; it is no program. */
+const SELECTING = new Set(words("filter boolean search regular cron"));
+
+function mentionsProgram(act: Act): boolean {
+  const list = [...act.object, ...act.rest];
+  return list.some((word, at) => PROGRAMS.has(word) && !(word === "expression" && SELECTING.has(list[at - 1] ?? "")));
+}
+
 function isText(parameter: Parameter): boolean {
   return parameter.type === undefined || parameter.type === "string" || parameter.type === "array";
 }
@@ -53,6 +62,8 @@ export const runsCallerCode = defineRule({
       if (running.length > 0) return quoteActs(tool, running);
     }
     const [named] = tool.nameActs;
+    // What explains a statement does not run it.
+    if (named?.verb.lemma === "explain") return undefined;
     const isComputing = named?.verb.kind === "compute" || named?.verb.kind === "read";
     const isRunning = tool.acts.some(
       (act) =>
@@ -60,8 +71,7 @@ export const runsCallerCode = defineRule({
         RUNNING_VERBS.has(act.verb.lemma),
     );
     const act = tool.acts.find(
-      (candidate) =>
-        (candidate.verb.kind === "run" || candidate.verb.lemma === "query") && mentions(candidate, PROGRAMS),
+      (candidate) => (candidate.verb.kind === "run" || candidate.verb.lemma === "query") && mentionsProgram(candidate),
     );
     const parameter = findParameter(
       tool,

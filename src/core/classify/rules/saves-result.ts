@@ -35,7 +35,10 @@ export const savesResult = defineRule({
     const place = tool.parameters.find(
       (parameter) => parameter.depth === 0 && parameter.values.length === 0 && isOutputPlace(parameter.words),
     );
-    if (place) return [quoteParameter(place)];
+    // Where it reads by its name and the place may be left out, keeping the result is an extra.
+    const [named] = tool.nameActs;
+    const isNamedReading = named?.verb.kind === "read" && named.verb.tier < 2;
+    if (place && (place.required || !isNamedReading)) return [quoteParameter(place)];
     // Later sentences speak of other tools as often as of this one.
     const hit = tool.cues.get("savesResult");
     if (hit?.sentence !== 0 || made.some((act) => CAPTURING.has(act.verb.lemma))) return undefined;

@@ -29,9 +29,9 @@ const LOADED_STATE = new Set(
   words("preset project layout workspace scene profile preference theme session template version composition comp"),
 );
 
-/** `load_preset` changes what is set; `load_file` reads. */
+/** `load_preset` and `Loads a sprite into a node` change what is there; `load_file` reads. */
 export function isLoadingState(act: Act): boolean {
-  return act.verb.lemma === "load" && isHead(act, LOADED_STATE);
+  return act.verb.lemma === "load" && (act.rest[0] === "into" || isHead(act, LOADED_STATE));
 }
 
 /** What is loaded so that it runs, not so that it is read: a part of a program, or what a sibling unloads. */

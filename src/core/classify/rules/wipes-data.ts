@@ -11,7 +11,7 @@ const TEXT = new Set(words("text html markdown string code name url output eleme
 /** Emptying one of these loses what was in it; emptying a field or a choice does not. */
 const DATA = new Set(
   words(`data database table log history queue collection index record file folder directory message memory dataset storage
-  bucket all everything graph document item entry entity row job event store notification trash bin list task todo value cart contact content`),
+  bucket all everything subtask reply draft cart attachment annotation version revision layer graph document item entry entity row job event store notification trash bin list task todo value cart contact content`),
 );
 
 /** Closing a session gives back what it held: nobody's data. */
