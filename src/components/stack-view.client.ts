@@ -1,43 +1,40 @@
-/** What the stack page shows of a stack: combinations, tools, policies. */
+/** What the stack page shows of a stack: combinations, tools with their treatment, the policy beside them, exports. */
+import { type Choice, readChoice } from "../core/policy/customise.ts";
+import { describeRule } from "../core/policy/describe.ts";
 import { DIALECTS } from "../core/policy/dialects/index.ts";
+import { formatPolicy } from "../core/policy/format.ts";
+import { getVerdict } from "../core/policy/recommend.ts";
 import type { StackedServer } from "../core/policy/stack.ts";
+import type { Policy } from "../core/schema/policy.ts";
 import { CATEGORY_LABELS, RISK_CLASSES, RISK_LABELS } from "../lib/search-labels.ts";
 import type { StackView } from "../lib/stack-policies.ts";
 import { keyOf, type StackState } from "../lib/stack-state.ts";
-import { make } from "./dom.client.ts";
+import { describeExport, isDialectId } from "./dialects.client.ts";
+import { make, makeButton, makeDownload, makeSelect } from "./dom.client.ts";
+import { type EditedTool, findOffered, renderEditor } from "./stack-editor.client.ts";
 
-type Choose = (keys: readonly string[], choice: "hide" | "allow" | "") => void;
+export interface Stack {
+  servers: readonly StackedServer[];
+  state: StackState;
+  view: StackView;
+  /** The tool whose rule is open, by its key. */
+  editing: string | undefined;
+  /** `undefined` leaves the tools to the policy that the stack begins with. */
+  /** `isTyping`: the tools stay as they are. */
+  choose(keys: readonly string[], choice: Choice | undefined, isTyping?: boolean): void;
+  edit(key: string | undefined): void;
+}
 
-const TREATMENTS = [
-  ["", "as recommended"],
-  ["hide", "hide"],
-  ["allow", "allow freely"],
-] as const;
 const NAMED = 12;
 
-export function renderCombinations(
-  servers: readonly StackedServer[],
-  { combinations }: StackView,
-  choose: Choose,
-): Node[] {
+export function renderCombinations({ servers, view, choose }: Stack): Node[] {
   if (servers.length === 0) return [make("p", { class: "note" }, "No server is chosen yet.")];
-  if (combinations.length === 0) {
-    return [
-      make("p", { class: "good" }, "The policies below leave none of the dangerous combinations that we look for."),
-    ];
+  if (view.combinations.length === 0) {
+    return [make("p", { class: "good" }, "The policies leave none of the dangerous combinations that we look for.")];
   }
-  return combinations.flatMap(({ title, danger, parts, smallestBreak }) => {
-    const hide = make(
-      "button",
-      { type: "button" },
-      `Hide ${smallestBreak.length === 1 ? "that tool" : `those ${smallestBreak.length} tools`}`,
-    );
-    hide.addEventListener("click", () =>
-      choose(
-        smallestBreak.map(({ server, tool }) => keyOf(server, tool)),
-        "hide",
-      ),
-    );
+  return view.combinations.flatMap(({ title, danger, parts, smallestBreak }) => {
+    const keys = smallestBreak.map(({ server, tool }) => keyOf(server, tool));
+    const label = `Hide ${keys.length === 1 ? "that tool" : `those ${keys.length} tools`}`;
     return [
       make("h3", {}, title),
       make("p", {}, danger),
@@ -46,7 +43,12 @@ export function renderCombinations(
         { class: "parts" },
         ...parts.map(({ statement, tools }) => make("li", {}, `A tool that ${statement}: ${nameTools(tools)}.`)),
       ),
-      make("p", { class: "actions" }, `Broken by the fewest denials: ${nameTools(smallestBreak)}.`, hide),
+      make(
+        "p",
+        { class: "actions" },
+        `Broken by the fewest denials: ${nameTools(smallestBreak)}.`,
+        makeButton(label, () => choose(keys, { kind: "hide" })),
+      ),
     ];
   });
 }
@@ -57,79 +59,149 @@ function nameTools(tools: readonly { server: string; tool: string }[]): string {
   return `${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
-export function renderTools(
-  servers: readonly StackedServer[],
-  state: StackState,
-  { policies }: StackView,
-  choose: Choose,
-): Node[] {
-  const rows = servers.flatMap(({ server, risks }) =>
-    server.tools.map((tool) => {
-      const verdict = Object.hasOwn(risks.verdicts, tool.name) ? risks.verdicts[tool.name] : undefined;
-      return { server, tool, verdict, rank: verdict ? RISK_CLASSES.indexOf(verdict.risk) : -1 };
+/** The gravest first. */
+export function renderTools(stack: Stack): Node[] {
+  const rows = stack.servers.flatMap((stacked) =>
+    stacked.server.tools.map((tool) => {
+      const verdict = getVerdict(stacked.risks, tool.name);
+      return { stacked, tool, verdict, rank: verdict ? RISK_CLASSES.indexOf(verdict.risk) : -1 };
     }),
   );
   if (rows.length === 0) return [make("p", { class: "note" }, "No tools to show.")];
-  rows.sort((a, b) => b.rank - a.rank);
-  const rules = new Map(policies.map(({ slug, policy }) => [slug, policy]));
-  const body = rows.map(({ server, tool, verdict, rank }) => {
-    const key = keyOf(server.slug, tool.name);
-    const select = make("select", { "aria-label": `Policy for ${tool.name.slice(0, 80)}`, autocomplete: "off" });
-    for (const [value, label] of TREATMENTS) select.append(make("option", { value }, label));
-    select.value = state.choices.get(key) ?? "";
-    select.addEventListener("change", () =>
-      choose([key], TREATMENTS.find(([value]) => value === select.value)?.[0] ?? ""),
-    );
-    const rule = rules.get(server.slug)?.tools;
-    const listed = rule !== undefined && Object.hasOwn(rule, tool.name);
-    return make(
-      "tr",
-      {},
-      make(
-        "th",
-        { scope: "row" },
-        make("span", { class: "name" }, tool.name.slice(0, 100)),
-        make("span", { class: "of" }, `of ${server.name.slice(0, 80)}`),
-      ),
-      make(
-        "td",
-        {},
-        make("span", { class: `risk ${RISK_CLASSES[rank] ?? "unjudged"}` }, RISK_LABELS[rank] ?? "not judged"),
-      ),
-      make(
-        "td",
-        {},
-        verdict ? (CATEGORY_LABELS.find((label) => label.toLowerCase() === verdict.category) ?? "") : "not judged",
-      ),
-      make("td", {}, select, listed ? "" : " hidden"),
-    );
-  });
-  const head = make(
-    "tr",
-    {},
-    ...["Tool", "Risk", "Category", "Policy"].map((label) => make("th", { scope: "col" }, label)),
-  );
-  return [make("table", { class: "tools" }, make("thead", {}, head), make("tbody", {}, ...body))];
+  const head = ["Tool", "Policy"].map((label) => make("th", { scope: "col" }, label));
+  const body = rows.toSorted((a, b) => b.rank - a.rank).flatMap((row) => renderRow(stack, row));
+  return [make("table", { class: "tools" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...body))];
 }
 
-export function renderPolicies({ policies }: StackView, dialectId: string): Node[] {
-  const dialect = Object.values(DIALECTS).find(({ id }) => id === dialectId) ?? DIALECTS["policy-v1"];
-  return policies.map(({ slug, policy }) => {
-    const { text, lost } = dialect.export(policy, slug);
-    const file = `${slug}.policy.${dialect.ending}`;
-    const download = make(
-      "a",
-      { download: file, href: URL.createObjectURL(new Blob([text], { type: "text/plain" })) },
-      `Download ${file}`,
-    );
-    const pre = make("pre", { tabindex: "0", "aria-label": file }, make("code", {}, text));
-    const losses = lost.map((sentence) => make("li", {}, `Not said here: ${sentence}`));
-    return make(
-      "figure",
-      { class: "code" },
-      make("figcaption", {}, make("span", {}, slug), download),
-      pre,
-      ...(losses.length > 0 ? [make("ul", { class: "lost" }, ...losses)] : []),
-    );
+interface Row {
+  stacked: StackedServer;
+  tool: StackedServer["server"]["tools"][number];
+  verdict: ReturnType<typeof getVerdict>;
+  rank: number;
+}
+
+function renderRow(stack: Stack, shown: Row): HTMLElement[] {
+  const { stacked, tool, verdict, rank } = shown;
+  const { server } = stacked;
+  const { state, choose, edit } = stack;
+  const key = keyOf(server.slug, tool.name);
+  const own = stack.view.policies.find(({ slug }) => slug === server.slug);
+  if (own === undefined) return [];
+  const now = readChoice(own.policy, tool.name);
+  const rule = now.kind === "custom" ? now.rule : {};
+  const chosen = state.choices.get(key)?.kind ?? "";
+  const options = [
+    ["", state.imported.has(server.slug) ? "as in your policy.json" : "as recommended"],
+    ["allow", "allow freely"],
+    ["deny", "deny"],
+    ["hide", "hide"],
+    ["custom", "a rule of its own"],
+  ] as const;
+  const select = makeSelect(
+    options,
+    chosen,
+    (value) => {
+      if (value === "custom") edit(key);
+      const kind = (["allow", "deny", "hide"] as const).find((each) => each === value);
+      choose([key], value === "custom" ? { kind: "custom", rule } : kind && { kind });
+    },
+    { "aria-label": `Policy for ${tool.name.slice(0, 80)}`, "data-focus": key },
+  );
+  const isOpen = chosen === "custom" && stack.editing === key;
+  const opens = chosen === "custom" && !isOpen ? [makeButton("Edit", () => edit(key), { "data-focus": key })] : [];
+  const category = verdict && CATEGORY_LABELS.find((label) => label.toLowerCase() === verdict.category);
+  const says = make("p", { class: "note" }, describeNow(own.policy, now, shown));
+  const row = make(
+    "tr",
+    {},
+    make(
+      "th",
+      { scope: "row" },
+      make("span", { class: "name" }, tool.name.slice(0, 100)),
+      make(
+        "span",
+        { class: "of" },
+        make("span", { class: `risk ${RISK_CLASSES[rank] ?? "unjudged"}` }, RISK_LABELS[rank] ?? "not judged"),
+        ` ${category ? `${category}, ` : ""}of ${server.name.slice(0, 80)}`,
+      ),
+    ),
+    make("td", { class: "wide" }, select, " ", ...opens, says),
+  );
+  if (!isOpen) return [row];
+  const edited: EditedTool = {
+    key,
+    tool,
+    verdict,
+    rule,
+    change(changed, isTyping) {
+      edited.rule = changed;
+      const choice: Choice = { kind: "custom", rule: changed };
+      says.textContent = describeNow(own.policy, choice, shown);
+      choose([key], choice, isTyping);
+    },
+    close: () => edit(undefined),
+  };
+  const editor = renderEditor(edited);
+  return [row, make("tr", {}, make("td", { colspan: "2", class: "wide" }, editor))];
+}
+
+function describeNow(policy: Policy, choice: Choice, { tool, verdict }: Row): string {
+  switch (choice.kind) {
+    case "hide":
+      return "Hidden: not on the list, and denied when it is called.";
+    case "deny":
+      return "Every call is denied.";
+    case "allow":
+      return `Every call is let through${policy.all_tools?.limits?.length ? ", up to the limit of all tools together" : ""}.`;
+    case "custom": {
+      const { deny_if = [], ...rest } = choice.rule;
+      const denials = deny_if.map((guard) => {
+        const offered = findOffered(guard, tool, verdict);
+        return offered ? `Stops: ${offered.stops}` : describeRule({ deny_if: [guard] }).join(" ");
+      });
+      return [...denials, ...(Object.keys(rest).length > 0 ? describeRule(rest) : [])].join(" ");
+    }
+  }
+}
+
+/** policy.json of one server, as it is after every step. */
+export function renderPolicy({ view }: Stack, shown: string | undefined, show: (slug: string) => void): Node[] {
+  const own = view.policies.find(({ slug }) => slug === shown) ?? view.policies[0];
+  if (own === undefined) return [];
+  const caption =
+    view.policies.length === 1
+      ? make("span", {}, `policy.json of ${own.slug}`)
+      : make(
+          "label",
+          {},
+          "policy.json of ",
+          makeSelect(
+            view.policies.map(({ slug }) => [slug, slug] as const),
+            own.slug,
+            show,
+            { "data-focus": "shown" },
+          ),
+        );
+  const pre = make("pre", { tabindex: "0", "aria-label": `policy.json of ${own.slug}` });
+  pre.append(make("code", {}, formatPolicy(own.policy)));
+  return [make("figure", { class: "code" }, make("figcaption", {}, caption), pre)];
+}
+
+export function renderExports({ view }: Stack, dialectId: string): Node[] {
+  const dialect = DIALECTS[isDialectId(dialectId) ? dialectId : "policy-v1"];
+  const links: HTMLAnchorElement[] = [];
+  const figures = view.policies.map(({ slug, policy }) => {
+    const { text } = dialect.export(policy, slug);
+    const link = makeDownload(`${slug}.policy.${dialect.ending}`, text);
+    links.push(link);
+    const pre = make("pre", { tabindex: "0", "aria-label": link.download }, make("code", {}, text));
+    const sentences = dialect.id === "policy-v1" ? [] : describeExport(dialect.id, policy, slug);
+    const lost = make("ul", { class: "lost" }, ...sentences.map((sentence) => make("li", {}, sentence)));
+    lost.hidden = sentences.length === 0;
+    return make("figure", { class: "code" }, make("figcaption", {}, make("span", {}, slug), link), pre, lost);
   });
+  const all = makeButton(`Download all ${links.length} files`, () => {
+    for (const link of links) link.click();
+  });
+  return links.length > 1 ? [make("p", {}, all), ...figures] : figures;
 }

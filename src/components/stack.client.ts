@@ -1,35 +1,46 @@
 /** The stack page: what is chosen lives in the address; everything shown is computed from that and the servers' data. */
 import { PROFILES } from "../core/policy/profiles.ts";
 import type { StackedServer } from "../core/policy/stack.ts";
-import { parseClientConfig } from "../lib/client-config.ts";
-import { computeStackView } from "../lib/stack-policies.ts";
-import { formatStackState, parseStackState, type StackState } from "../lib/stack-state.ts";
-import { find, make } from "./dom.client.ts";
+import { computeStackView, listUnknownNames } from "../lib/stack-policies.ts";
+import { formatStackState, keyOf, parseStackState, type StackState } from "../lib/stack-state.ts";
+import { find, keepFocus, make, makeButton } from "./dom.client.ts";
 import { loadSearchAnswer } from "./search.client.ts";
-import { renderCombinations, renderPolicies, renderTools } from "./stack-view.client.ts";
+import { attachFile, readConfig, readPolicy } from "./stack-import.client.ts";
+import { renderCombinations, renderExports, renderPolicy, renderTools, type Stack } from "./stack-view.client.ts";
 
-const state: StackState = parseStackState(location.search);
+const state: StackState = parseStackState(location.hash || location.search);
 /** Absent while it is being loaded, `null` when the catalogue has no such server. */
 const servers = new Map<string, StackedServer | null>();
+let editing: string | undefined;
+/** The server whose policy stands beside the tools: the one that was touched last. */
+let shown: string | undefined;
 
 const addField = find<HTMLInputElement>("#add-server");
 const profile = find<HTMLSelectElement>("#profile");
 const dialect = find<HTMLSelectElement>("#stack-dialect");
-const configResult = find("#config-result");
+const importFor = find<HTMLSelectElement>("#import-for");
 
 profile.value = state.profile;
 profile.addEventListener("change", () => {
   state.profile = PROFILES.find((name) => name === profile.value) ?? "recommended";
   update();
 });
-dialect.addEventListener("change", render);
+dialect.addEventListener("change", () => render());
 addField.addEventListener("input", showHits);
-find("#read-config").addEventListener("click", readConfig);
+find("#read-config").addEventListener("click", async () => add(await readConfig()));
+find("#import-policy").addEventListener("click", importPolicy);
+attachFile();
+// Another stack's address in the same tab; what the page itself writes there raises no event.
+addEventListener("hashchange", () => location.reload());
 void loadChosen();
 
 function update(): void {
-  history.replaceState(null, "", `${location.pathname}${formatStackState(state)}`);
+  keepAddress();
   void loadChosen();
+}
+
+function keepAddress(): void {
+  history.replaceState(null, "", `${location.pathname}${formatStackState(state)}`);
 }
 
 async function loadChosen(): Promise<void> {
@@ -42,39 +53,85 @@ async function load(slug: string): Promise<void> {
   servers.set(slug, response?.ok ? await response.json() : null);
 }
 
-function render(): void {
-  find("#chosen").replaceChildren(
-    ...state.slugs.map((slug) => {
-      const known = servers.get(slug);
-      const remove = make("button", { type: "button" }, "Remove");
-      remove.addEventListener("click", () => {
-        state.slugs = state.slugs.filter((other) => other !== slug);
-        for (const key of state.choices.keys()) if (key.startsWith(`${slug}/`)) state.choices.delete(key);
-        update();
-      });
-      remove.setAttribute("aria-label", `Remove ${slug}`);
-      const name = known
-        ? make("a", { href: `/servers/${slug}/` }, known.server.name)
-        : `${slug}: not in the catalogue`;
-      return make("li", {}, name, " ", remove);
-    }),
-  );
+function render(isTyping = false): void {
   const stacked = state.slugs.flatMap((slug) => servers.get(slug) ?? []);
-  const view = computeStackView(stacked, state);
-  const choose = (keys: readonly string[], choice: "hide" | "allow" | "") => {
-    for (const key of keys) {
-      if (choice === "") state.choices.delete(key);
-      else state.choices.set(key, choice);
-    }
-    update();
+  const stack: Stack = {
+    servers: stacked,
+    state,
+    view: computeStackView(stacked, state),
+    editing,
+    choose(keys, choice, isTyping) {
+      for (const key of keys) {
+        if (choice === undefined) state.choices.delete(key);
+        else state.choices.set(key, choice);
+      }
+      shown = keys[0]?.split("/")[0];
+      keepAddress();
+      render(isTyping);
+    },
+    edit(key) {
+      editing = key;
+      render();
+    },
   };
-  find("#combinations").replaceChildren(...renderCombinations(stacked, view, choose));
-  find("#stack-tools").replaceChildren(...renderTools(stacked, state, view, choose));
-  find("#stack-policies").replaceChildren(...renderPolicies(view, dialect.value));
+  keepFocus(() => {
+    find("#chosen").replaceChildren(...state.slugs.map(renderServer));
+    find("#combinations").replaceChildren(...renderCombinations(stack));
+    if (!isTyping) find("#stack-tools").replaceChildren(...renderTools(stack));
+    find("#stack-policy").replaceChildren(...renderPolicy(stack, shown, show));
+    find("#stack-exports").replaceChildren(...renderExports(stack, dialect.value));
+  });
+  const chosen = importFor.value;
+  importFor.replaceChildren(...stacked.map(({ server }) => make("option", { value: server.slug }, server.slug)));
+  if (stacked.some(({ server }) => server.slug === chosen)) importFor.value = chosen;
+  find("#import").hidden = stacked.length === 0;
+}
+
+function show(slug: string): void {
+  shown = slug;
+  render();
+}
+
+function renderServer(slug: string): HTMLLIElement {
+  const known = servers.get(slug);
+  const name = known ? make("a", { href: `/servers/${slug}/` }, known.server.name) : `${slug}: not in the catalogue`;
+  const remove = makeButton("Remove", () => forget(slug), { "aria-label": `Remove ${slug}` });
+  const drop = makeButton("Drop your policy.json", () => {
+    state.imported.delete(slug);
+    update();
+  });
+  return make("li", {}, name, " ", remove, ...(state.imported.has(slug) ? [" ", drop] : []));
+}
+
+function forget(slug: string): void {
+  state.slugs = state.slugs.filter((other) => other !== slug);
+  state.imported.delete(slug);
+  forgetChoices(slug);
+  update();
+}
+
+function forgetChoices(slug: string): void {
+  for (const key of state.choices.keys()) if (key.startsWith(keyOf(slug, ""))) state.choices.delete(key);
 }
 
 function add(slugs: readonly string[]): void {
   state.slugs = [...new Set([...state.slugs, ...slugs])];
+  update();
+}
+
+/** The reader's own policy takes the place of the recommended one, and of what was chosen tool by tool. */
+function importPolicy(): void {
+  const stacked = servers.get(importFor.value);
+  if (!stacked) return;
+  const { slug } = stacked.server;
+  const policy = readPolicy((read) => {
+    const unknown = listUnknownNames(stacked, read).map((name) => name.slice(0, 80));
+    return `The policy of ${slug} is yours now.${unknown.length > 0 ? ` It names tools that the server does not have: ${unknown.join(", ")}.` : ""}`;
+  });
+  if (policy === undefined) return;
+  forgetChoices(slug);
+  state.imported.set(slug, policy);
+  shown = slug;
   update();
 }
 
@@ -88,39 +145,13 @@ async function showHits(): Promise<void> {
   const hits = answer?.hits.filter(({ category }) => category === -2).slice(0, 8) ?? [];
   find("#server-hits").replaceChildren(
     ...hits.map(({ name, href }) => {
-      const button = make("button", { type: "button" }, `Add ${name}`);
-      button.addEventListener("click", () => {
+      const choose = () => {
         addField.value = "";
+        addField.focus();
         find("#server-hits").replaceChildren();
         add([href.split("/")[2] ?? ""]);
-      });
-      return make("li", {}, button);
+      };
+      return make("li", {}, makeButton(`Add ${name}`, choose));
     }),
   );
-}
-
-/** Packages and addresses by the slug of their server. */
-let places: Promise<Record<string, string>> | undefined;
-
-async function readConfig(): Promise<void> {
-  const config = parseClientConfig(find<HTMLTextAreaElement>("#config-text").value);
-  if (!config.ok) {
-    configResult.replaceChildren(make("p", { class: "bad" }, config.problem));
-    return;
-  }
-  places ??= fetch("/api/v1/places.json").then((response) => response.json());
-  const known = await places.catch(() => ({}) as Record<string, string>);
-  const matched = config.servers.map(({ name, hints }) => ({
-    name,
-    slug: hints
-      .map((hint) => (Object.hasOwn(known, hint) ? known[hint] : undefined))
-      .find((slug) => slug !== undefined),
-  }));
-  const unknown = matched.filter(({ slug }) => slug === undefined).map(({ name }) => name);
-  const found = matched.flatMap(({ slug }) => slug ?? []);
-  configResult.replaceChildren(
-    make("p", {}, `${found.length} of ${matched.length} servers are in the catalogue.`),
-    ...(unknown.length > 0 ? [make("p", {}, `Unknown: ${unknown.map((name) => name.slice(0, 80)).join(", ")}.`)] : []),
-  );
-  add(found);
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { parseClientConfig } from "../../src/lib/client-config.ts";
-import { formatStackState, parseStackState } from "../../src/lib/stack-state.ts";
 
 const hintsOf = (text: string) => {
   const config = parseClientConfig(text);
@@ -28,21 +27,4 @@ describe("a client's configuration", () => {
     check("{}", "No servers were found: expected mcpServers, servers, or [mcp_servers.<name>]."));
   test("neither", () => check("hello there", "This is neither JSON nor TOML."));
   test("wrong types", () => check('{"mcpServers":{"a":{"command":5,"args":"x","url":null},"b":7}}', { a: [] }));
-});
-
-test("a stack's address gives the same stack", () => {
-  const state = {
-    slugs: ["a-b", "c.d"],
-    profile: "read-only" as const,
-    choices: new Map([
-      ["a-b/x&y", "hide" as const],
-      ["c.d/z", "allow" as const],
-    ]),
-  };
-  expect(parseStackState(formatStackState(state))).toEqual(state);
-  expect(parseStackState("?s=../x,ok&p=nonsense")).toEqual({
-    slugs: ["ok"],
-    profile: "recommended",
-    choices: new Map(),
-  });
 });

@@ -54,12 +54,119 @@ describe("the stack page", () => {
     await page.getByRole("button", { name: "Add Torrent Client MCP" }).click();
     const row = page.locator("#stack-tools tr", { hasText: "delete_torrent" });
     await row.waitFor();
-    expect(await row.innerText()).toContain("hidden");
-    await row.getByRole("combobox").selectOption("allow");
-    await page.waitForURL(/allow=torrent-client/);
-    expect(await page.locator("#stack-policies").innerText()).toContain('"delete_torrent": {}');
+    expect(await row.innerText()).toContain("Hidden");
+    const policy = page.locator("#stack-policy");
+    for (const [choice, text] of [
+      ["deny", '"delete_torrent": { "deny_if": [{ "conditions": []'],
+      ["hide", '"hide": ["delete_torrent"]'],
+      ["allow", '"delete_torrent": {}'],
+    ] as const) {
+      await row.getByRole("combobox").focus();
+      await row.getByRole("combobox").selectOption(choice);
+      await page.waitForURL((url) => url.hash.includes(`${choice}=torrent-client`));
+      expect(await policy.innerText()).toContain(text);
+      // The control is a new one, and still has the focus.
+      expect(await row.getByRole("combobox").evaluate((element) => element === document.activeElement)).toBe(true);
+    }
     await page.reload();
+    await row.waitFor();
     expect(await row.getByRole("combobox").inputValue()).toBe("allow");
+    await close();
+  });
+
+  test("builds a rule from what the tool's schema offers, with the JSON beside it, and gives a valid policy", async () => {
+    const { page, faults, close } = await openPage(browser, "/stack/?s=payments");
+    const row = page.locator("#stack-tools tr", { hasText: "create_refund" }).first();
+    await row.getByRole("combobox").selectOption("custom");
+    const editor = page.getByRole("group", { name: "Rule of create_refund" });
+    const policy = page.locator("#stack-policy code");
+    await editor.getByRole("button", { name: "Add a limit" }).click();
+    await editor.getByLabel("Calls").fill("2");
+    await editor.getByLabel("In any").selectOption("day");
+    await policy.filter({ hasText: '"window": "day", "max": 2' }).waitFor();
+    await editor.getByLabel("Argument").selectOption({ label: "amount" });
+    await editor.getByLabel("Rule", { exact: true }).selectOption("at-most");
+    await editor.getByRole("button", { name: "Add a rule" }).click();
+    await editor.getByText("Write a number.").waitFor();
+    await editor.getByLabel("Value").fill("500");
+    await editor.getByRole("button", { name: "Add a rule" }).click();
+    await policy.filter({ hasText: '"op": "gt", "value": 500' }).waitFor();
+    await editor.getByText("Denied when amount is more than 500.").waitFor();
+    await page.reload();
+    await row.getByText("Denied when amount is more than 500. At most 2 calls in any day.").waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download payments.policy.json" }).click(),
+    ]);
+    const { policy: valid, faults: wrong } = validatePolicyText(await readFile(await download.path(), "utf8"));
+    expect(wrong).toEqual([]);
+    expect(valid?.tools?.create_refund).toEqual({
+      deny_if: [
+        {
+          conditions: [{ path: "args.amount", op: "gt", value: 500 }],
+          on_deny: "Denied when amount is more than 500.",
+        },
+      ],
+      limits: [{ counter: "create_refund_rate", window: "day", max: 2, scope: "grant" }],
+    });
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  test("offers the rules that the definition gives ground for, and takes them away again", async () => {
+    const { page, close } = await openPage(browser, "/stack/?s=torrent-client");
+    const row = page.locator("#stack-tools tr", { hasText: "delete_torrent" }).first();
+    await row.getByRole("combobox").selectOption("custom");
+    const editor = page.getByRole("group", { name: "Rule of delete_torrent" });
+    await editor.getByRole("button", { name: "Add", exact: true }).click();
+    await editor.getByText("A call whose hashes is all or a wildcard.").first().waitFor();
+    expect(await editor.getByRole("button", { name: "Add", exact: true }).count()).toBe(0);
+    await editor.getByRole("button", { name: "Remove" }).click();
+    await editor.getByRole("button", { name: "Add", exact: true }).waitFor();
+    await editor.getByRole("button", { name: "Done" }).click();
+    await editor.waitFor({ state: "detached" });
+    await close();
+  });
+
+  test("begins with a policy of the reader's own, and names the faults of one that has any", async () => {
+    const { page, close } = await openPage(browser, "/stack/?s=payments");
+    await page.getByText("Begin with a policy.json of your own").click();
+    const paste = page.getByLabel(/^Or paste it/);
+    await paste.fill('{ "version": "1", "default": "deny", "tools": { "list_charges": { "rate_limit": 5 } } }');
+    await page.getByRole("button", { name: "Import it" }).click();
+    await page.getByText(/did you mean "limits"\?/).waitFor();
+    const own = { version: "1", default: "deny", tools: { list_charges: {}, list_chargers: {} } };
+    await page.getByLabel("From a file").setInputFiles({
+      name: "policy.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(JSON.stringify(own)),
+    });
+    await page.waitForFunction(
+      (text) => document.querySelector<HTMLTextAreaElement>("#policy-import")?.value === text,
+      JSON.stringify(own),
+    );
+    await page.getByRole("button", { name: "Import it" }).click();
+    await page.getByText("It names tools that the server does not have: list_chargers.").waitFor();
+    const row = page.locator("#stack-tools tr", { hasText: "create_refund" });
+    await row.getByText("Every call is denied.").waitFor();
+    await row.getByRole("combobox").selectOption("allow");
+    const text = await page.locator("#stack-policy code").innerText();
+    expect(JSON.parse(text)).toEqual({ ...own, tools: { ...own.tools, create_refund: {} } });
+    await page.reload();
+    await page.getByRole("button", { name: "Drop your policy.json" }).click();
+    await page.locator("#stack-policy", { hasText: "all_calls" }).waitFor();
+    await close();
+  });
+
+  test("exports every policy in a dialect", async () => {
+    const { page, close } = await openPage(browser, "/stack/?s=payments,torrent-client");
+    await page.getByLabel("Format", { exact: true }).selectOption("codex");
+    const downloads: string[] = [];
+    page.on("download", (download) => downloads.push(download.suggestedFilename()));
+    await page.getByRole("button", { name: "Download all 2 files" }).click();
+    await expect
+      .poll(() => downloads.toSorted())
+      .toEqual(["payments.policy.codex.toml", "torrent-client.policy.codex.toml"]);
     await close();
   });
 
@@ -70,7 +177,7 @@ describe("the stack page", () => {
     expect(await together.innerText()).toContain("create_restricted_key (payments)");
     await together.getByRole("button", { name: "Hide that tool" }).first().click();
     await together.getByRole("heading", { name: "A stranger can get access" }).waitFor({ state: "detached" });
-    expect(await page.locator("#stack-policies").innerText()).toContain('"hide": ["create_restricted_key"]');
+    expect(await page.locator("#stack-policy").innerText()).toContain('"hide": ["create_restricted_key"]');
     await close();
   });
 

@@ -4,7 +4,7 @@ import type { Policy } from "../schema/policy.ts";
 import type { Server } from "../schema/server.ts";
 import type { Risks } from "../schema/verdict.ts";
 import { COMBINATIONS, type CombinationKind, type CombinationPart } from "./combinations.ts";
-import { listAccess } from "./dialects/access.ts";
+import { readChoice } from "./customise.ts";
 import type { Profile } from "./profiles.ts";
 import { getVerdict, recommendPolicy } from "./recommend.ts";
 
@@ -70,20 +70,13 @@ function findTools(
   policies: readonly ServerPolicy[],
   part: CombinationPart,
 ): ToolName[] {
-  const policy = policies.find(({ slug }) => slug === server.slug)?.policy;
-  return listAccess(policy ?? { version: "1", default: "deny" }).flatMap(({ name, access, rule }) => {
-    const verdict = getVerdict(risks, name);
-    return access !== "denied" && verdict && part.holds(verdict, rule) ? [{ server: server.slug, tool: name }] : [];
-  });
-}
-
-/** The policies with tools taken out: each is hidden, or simply not listed where its name would hide all. */
-export function denyTools(policies: readonly ServerPolicy[], denied: readonly ToolName[]): ServerPolicy[] {
-  return policies.map(({ slug, policy }) => {
-    const names = new Set(denied.filter(({ server }) => server === slug).map(({ tool }) => tool));
-    if (names.size === 0) return { slug, policy };
-    const kept = Object.entries(policy.tools ?? {}).filter(([name]) => !names.has(name));
-    const hide = new Set([...(policy.hide ?? []), ...[...names].filter((name) => name !== "*")]);
-    return { slug, policy: { ...policy, hide: [...hide].sort(compareCodePoints), tools: Object.fromEntries(kept) } };
+  const policy = policies.find(({ slug }) => slug === server.slug)?.policy ?? { version: "1", default: "deny" };
+  const names = [...new Set(server.tools.map(({ name }) => name))].sort(compareCodePoints);
+  return names.flatMap((tool) => {
+    const verdict = getVerdict(risks, tool);
+    const choice = readChoice(policy, tool);
+    if (verdict === undefined || choice.kind === "hide" || choice.kind === "deny") return [];
+    const rule = choice.kind === "custom" ? choice.rule : {};
+    return part.holds(verdict, rule) ? [{ server: server.slug, tool }] : [];
   });
 }

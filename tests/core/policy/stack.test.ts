@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { COMBINATIONS } from "../../../src/core/policy/combinations.ts";
+import { customisePolicy } from "../../../src/core/policy/customise.ts";
 import { PROFILES } from "../../../src/core/policy/profiles.ts";
-import { computeStack, denyTools, findCombinations, type StackedServer } from "../../../src/core/policy/stack.ts";
+import { computeStack, findCombinations, type StackedServer } from "../../../src/core/policy/stack.ts";
+import type { Policy } from "../../../src/core/schema/policy.ts";
 import { CATEGORIES, FACETS, type Facet } from "../../../src/core/schema/verdict.ts";
 import { makeCatalogue, makeTool, makeToolWith, makeVerdict } from "./factories.ts";
 
@@ -43,6 +45,16 @@ describe("private data, strangers' text and a way out", () => {
   });
 });
 
+it("counts what a policy lets pass by its default, and not what it denies", () => {
+  const server = makeServer("all", { read: ["privateData", "untrustedContent"], send: ["externalSink"] });
+  const left = (policy: Policy) => findCombinations([server], [{ slug: "all", policy }]).length;
+  expect(left({ version: "1", default: "allow" })).toBe(1);
+  expect(left({ version: "1", default: "deny" })).toBe(0);
+  expect(left({ version: "1", default: "allow", hide: ["*"] })).toBe(0);
+  const deny = { deny_if: [{ conditions: [], on_deny: "No." }] };
+  expect(left({ version: "1", default: "allow", tools: { send: deny } })).toBe(0);
+});
+
 describe("code that a stranger brings", () => {
   const web = makeServer("web", { fetch_page: ["untrustedContent"] });
   const run = makeCatalogue(
@@ -74,8 +86,17 @@ it("the smallest break breaks it, and no smaller set does", () => {
       const servers = [makeCatalogue(one, "one"), makeCatalogue(two, "two")];
       const { policies, combinations } = computeStack(servers, profile);
       for (const { id, smallestBreak, parts } of combinations) {
+        const hide = (slug: string, denied: typeof smallestBreak) =>
+          new Map(
+            denied
+              .filter(({ server }) => server === slug)
+              .map(({ tool }) => [tool, { kind: "hide" as const }] as const),
+          );
         const left = (denied: typeof smallestBreak) =>
-          findCombinations(servers, denyTools(policies, denied)).map((each) => each.id);
+          findCombinations(
+            servers,
+            policies.map(({ slug, policy }) => ({ slug, policy: customisePolicy(policy, hide(slug, denied)) })),
+          ).map((each) => each.id);
         expect(left(smallestBreak)).not.toContain(id);
         for (const spared of smallestBreak) expect(left(smallestBreak.filter((each) => each !== spared))).toContain(id);
         expect(Math.min(...parts.map(({ tools }) => tools.length))).toBe(smallestBreak.length);

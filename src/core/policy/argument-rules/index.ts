@@ -42,13 +42,22 @@ export function deriveArgumentRules(tool: Tool, verdict: Verdict, profile: Profi
   return rules;
 }
 
+/** The same rules for whoever builds a policy by hand, whatever a profile does with the tool. */
+export function offerArgumentRules(tool: Tool, verdict: Verdict): ArgumentRule[] {
+  return applyMakers(Object.values(MAKERS), tool, verdict);
+}
+
 function makeRules(tool: Tool, verdict: Verdict, profile: Profile): ArgumentRule[] {
   const { kind } = getTreatment(profile, verdict.category);
   if (kind === "hidden" || kind === "denied") return [];
-  const parameters = listParameters(tool);
   const makers = Object.values(MAKERS).filter((maker) => maker.profiles.includes(profile));
+  return applyMakers(makers, tool, verdict);
+}
+
+function applyMakers(makers: readonly ArgumentRuleMaker[], tool: Tool, verdict: Verdict): ArgumentRule[] {
+  const parameters = listParameters(tool);
   const rules = makers.flatMap((maker) => parameters.flatMap((parameter) => maker.derive(parameter, tool, verdict)));
   const mayRunCode = verdict.category !== "read" && verdict.facets.includes("arbitraryCode");
   const names = rules.some((rule) => rule.id === "denies-code");
-  return mayRunCode && !names && deniesCode.profiles.includes(profile) ? [UNNAMED_CODE] : rules;
+  return mayRunCode && !names && makers.includes(deniesCode) ? [UNNAMED_CODE] : rules;
 }
