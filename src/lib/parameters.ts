@@ -10,8 +10,8 @@ export interface ParameterRow {
   type: string;
   required: boolean;
   says: TextPart[];
-  /** What the policy denies about it, each with its reason. */
-  guards: readonly ArgumentRule[];
+  /** What is dangerous about it, each with its reason. */
+  dangers: readonly ArgumentRule[];
   /** A quote that the verdict takes from this parameter. */
   isEvidence: boolean;
 }
@@ -44,7 +44,7 @@ export function listParameters(
         description,
         evidence.map(({ quote }) => quote),
       ),
-      guards: rules.filter(({ path }) => path === `args.${name}` || path.startsWith(`args.${name}.`)),
+      dangers: rules.filter(({ path }) => path === `args.${name}` || path.startsWith(`args.${name}.`)),
       isEvidence: evidence.length > 0,
     };
   });

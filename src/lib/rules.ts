@@ -13,6 +13,15 @@ export function listArgumentRules({ tool, verdict }: JudgedTool): readonly Argum
   return verdict === undefined ? [] : deriveArgumentRules(tool, verdict, "recommended");
 }
 
+/** What is dangerous about its arguments, also of a tool that the recommended policy denies as a whole and therefore guards in none. */
+export function listDangers(judged: JudgedTool): readonly ArgumentRule[] {
+  const { tool, verdict } = judged;
+  const isDenied = verdict?.category === "destructive" || verdict?.category === "financial";
+  return verdict !== undefined && isDenied
+    ? deriveArgumentRules(tool, verdict, "permissive")
+    : listArgumentRules(judged);
+}
+
 /** The recommended policy of the whole server; `undefined` while nothing of it has been judged or found. */
 export function recommendServerPolicy(entry: Entry): Policy | undefined {
   const { server, verdicts } = entry;

@@ -15,7 +15,7 @@ import { formatProvenance, serverHref, toolHref } from "./links.ts";
 import { listParameters, type ParameterRow } from "./parameters.ts";
 import { formatFaqPage, makeQuestions, type Question } from "./questions.ts";
 import { findCounterpart, listSameAction } from "./related.ts";
-import { listArgumentRules } from "./rules.ts";
+import { listArgumentRules, listDangers } from "./rules.ts";
 import { clip, splitText, summarise, type TextPart } from "./text.ts";
 import { describeTool } from "./verdict-words.ts";
 import { CATEGORY_LABEL, withArticle } from "./words.ts";
@@ -67,7 +67,7 @@ export function makeToolView(entry: Entry, judged: JudgedTool, sources: ToolView
   const repeatsName = tool.description !== undefined && summarise(tool.name, tool.description) === undefined;
   const path = toolHref(server.slug, slug);
   const at = entry.tools.indexOf(judged);
-  const parameters = listParameters(tool, verdict, rules);
+  const parameters = listParameters(tool, verdict, listDangers(judged));
   const counterpart = findCounterpart(entry.tools, tool.name);
   const policy = recommendToolPolicy(tool, verdict, "recommended");
   const policySays = describeRule(shortName, verdict);
