@@ -4,6 +4,7 @@ import { settled } from "./certainty.ts";
 import { addUnder, conditionsNow, conditionsOf, isCertain, setUnder } from "./conditional.ts";
 import { isIterable, iterate } from "./iteration.ts";
 import type { Frame, Guard, Machine } from "./machine.ts";
+import { elementsWith } from "./membership.ts";
 import {
   type CallArguments,
   type DictValue,
@@ -30,7 +31,7 @@ export function callListMethod(
   const [first] = call.positional;
   const add = (value: Value, conditions: readonly Guard[] = []): void => {
     const id = target.type === "set" ? keyOf(value) : undefined;
-    const present = id !== undefined && target.items.some((item) => keyOf(item) === id);
+    const present = id !== undefined && elementsWith(target, id).found.length > 0;
     if (present || target.items.length >= MAX_ITEMS) return;
     addUnder(target, value, [...conditionsNow(machine, target), ...conditions]);
     if (isCollected(value)) machine.progress++;

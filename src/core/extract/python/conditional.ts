@@ -13,9 +13,9 @@ export function isCertain(machine: Machine, target: ListValue | DictValue): bool
 }
 
 export function addUnder(target: ListValue, item: Value, conditions: readonly Guard[]): void {
-  const isFree = target.items.includes(item) && !target.conditions?.has(item);
+  const isFree = conditions.length === 0 || (target.items.includes(item) && !target.conditions?.has(item));
   target.items.push(item);
-  if (conditions.length === 0 || isFree) target.conditions?.delete(item);
+  if (isFree) target.conditions?.delete(item);
   else {
     target.conditions ??= new Map();
     target.conditions.set(item, conditions);

@@ -48,7 +48,7 @@ export interface Guard {
 export type Telling = "setup" | "maybe" | "no";
 
 /** Nodes that one server may cost; business code that setup reaches is cut off there. */
-const MAX_STEPS = 2_000_000;
+const MAX_STEPS = 1_200_000;
 const MAX_DEPTH = 60;
 /** Modules import one another in longer chains than functions call one another. */
 const MAX_IMPORT_DEPTH = 250;

@@ -5,6 +5,7 @@ import { optionsOf, settled, unite } from "./certainty.ts";
 import { addUnder, conditionsOf, hold, listFrom } from "./conditional.ts";
 import { evaluate } from "./expressions.ts";
 import type { Frame, Guard, Machine } from "./machine.ts";
+import { elementsWith } from "./membership.ts";
 import { serverOf } from "./server.ts";
 import { formatPercent } from "./strings.ts";
 import { concatenate, textOf } from "./text.ts";
@@ -218,10 +219,9 @@ function isIn(item: Value, container: Value, mode?: "usual"): boolean | undefine
     return container.open ? undefined : false;
   }
   if (container.kind === "list") {
-    const found = container.items.filter((other) => keyOf(other) === id);
+    const { found, hasOthers } = elementsWith(container, id);
     if (found.length > 0) return found.some((other) => isThere(container.conditions?.get(other), mode)) || undefined;
-    const undecided = container.open || container.items.some((other) => keyOf(other) === undefined);
-    return undecided ? undefined : false;
+    return container.open || hasOthers ? undefined : false;
   }
   return undefined;
 }
