@@ -1,8 +1,6 @@
 /** Checks the whole data folder, file by file. Finds everything that is wrong, and changes nothing. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { lintSource } from "@secretlint/core";
-import { creator as secretRules } from "@secretlint/secretlint-rule-preset-recommend";
 import type { z } from "zod";
 import { formatDataFile } from "../../src/core/canonical.ts";
 import { checkAddresses, checkServer } from "../../src/core/check-server.ts";
@@ -19,6 +17,7 @@ import { DataFileError, parseDataText } from "./data-file.ts";
 import { discoveredFile } from "./discover.ts";
 import { hashDefinition } from "./hash.ts";
 import { findStrayOverrides } from "./overrides.ts";
+import { findSecrets } from "./secrets.ts";
 import { listServerSlugs, serverFolder } from "./store.ts";
 
 export interface CheckReport {
@@ -26,6 +25,10 @@ export interface CheckReport {
   tools: number;
   /** Sentences, each with the file that it is about. */
   problems: string[];
+  /** Slugs of servers in whose own files something is wrong. */
+  faulty: string[];
+  /** Sentences about corrections by people that no longer fit; they are part of `problems`. */
+  misfits: string[];
 }
 
 /** `overridesDir` may lie elsewhere: people's files and the pipeline's do not live on one branch. */
@@ -36,33 +39,43 @@ export async function checkData(dataDir: string, overridesDir = join(dataDir, "o
   const addresses: Pick<Server, "slug" | "formerSlugs">[] = [];
   let tools = 0;
   const slugs = await listServerSlugs(dataDir);
+  const [faulty, misfits]: [string[], string[]] = [[], []];
   for (const slug of slugs) {
-    const folder = serverFolder(dataDir, slug);
-    const path = join(folder, "server.json");
-    const server = await checkFile(path, Server, problems);
-    if (!server) {
-      if ((await readText(path)) === undefined)
-        problems.push(`${path}: there is no such file: crawl it, or delete the folder`);
-      continue;
-    }
-    const risksPath = join(folder, "risks.json");
-    const risks = await checkFile(risksPath, Risks, problems);
-    // Broken verdicts are named already; only missing ones are still to be named.
-    const isBroken = !risks && (await readText(risksPath)) !== undefined;
-    const hash = (tool: Parameters<typeof hashDefinition>[0]) => hashDefinition(tool).definitionHash;
-    const found = checkServer({ folder: slug, server, risks, hashDefinition: hash });
-    problems.push(
-      ...found.filter(({ code }) => !(isBroken && code === "not-judged")).map((issue) => describe(path, issue)),
-    );
+    const before = problems.length;
+    const server = await checkServerFiles(dataDir, slug, problems);
+    if (problems.length > before) faulty.push(slug);
+    if (!server) continue;
     addresses.push({ slug: server.slug, ...(server.formerSlugs && { formerSlugs: server.formerSlugs }) });
-    problems.push(...(await checkOverrides(overridesDir, server, problems)));
+    await checkOverrides(overridesDir, server, misfits);
     tools += server.tools.length;
   }
   for (const name of await findStrayOverrides(overridesDir, slugs)) {
-    problems.push(describe(join(overridesDir, name), { code: "override-without-server", args: {} }));
+    misfits.push(describe(join(overridesDir, name), { code: "override-without-server", args: {} }));
   }
-  problems.push(...checkAddresses(addresses).map((issue) => describe(join(dataDir, "servers"), issue)));
-  return { servers: slugs.length, tools, problems };
+  problems.push(...checkAddresses(addresses).map((issue) => describe(join(dataDir, "servers"), issue)), ...misfits);
+  return { servers: slugs.length, tools, problems, faulty, misfits };
+}
+
+/** The files of one server; `undefined` where there is nothing to go by. */
+async function checkServerFiles(dataDir: string, slug: string, problems: string[]): Promise<Server | undefined> {
+  const folder = serverFolder(dataDir, slug);
+  const path = join(folder, "server.json");
+  const server = await checkFile(path, Server, problems);
+  if (!server) {
+    if ((await readText(path)) === undefined)
+      problems.push(`${path}: there is no such file: crawl it, or delete the folder`);
+    return undefined;
+  }
+  const risksPath = join(folder, "risks.json");
+  const risks = await checkFile(risksPath, Risks, problems);
+  // Broken verdicts are named already; only missing ones are still to be named.
+  const isBroken = !risks && (await readText(risksPath)) !== undefined;
+  const hash = (tool: Parameters<typeof hashDefinition>[0]) => hashDefinition(tool).definitionHash;
+  const found = checkServer({ folder: slug, server, risks, hashDefinition: hash });
+  problems.push(
+    ...found.filter(({ code }) => !(isBroken && code === "not-judged")).map((issue) => describe(path, issue)),
+  );
+  return server;
 }
 
 async function checkSources(path: string, problems: string[]): Promise<void> {
@@ -77,12 +90,13 @@ async function checkSources(path: string, problems: string[]): Promise<void> {
   }
 }
 
-async function checkOverrides(folder: string, { slug, tools }: Server, problems: string[]): Promise<string[]> {
+async function checkOverrides(folder: string, { slug, tools }: Server, misfits: string[]): Promise<void> {
   const path = join(folder, `${slug}.json`);
-  const overrides = (await checkFile(path, Overrides, problems))?.overrides ?? [];
-  return overrides
-    .filter(({ tool }) => !tools.some(({ name }) => name === tool))
-    .map(({ tool, field }) => describe(path, { code: "override-without-tool", args: { tool, field } }));
+  const overrides = (await checkFile(path, Overrides, misfits))?.overrides ?? [];
+  for (const { tool, field } of overrides) {
+    if (!tools.some(({ name }) => name === tool))
+      misfits.push(describe(path, { code: "override-without-tool", args: { tool, field } }));
+  }
 }
 
 /** Schema, canonical text, no secrets. `undefined` where there is no such file, or it cannot be read. */
@@ -93,7 +107,8 @@ async function checkFile<Schema extends z.ZodType>(
 ): Promise<z.infer<Schema> | undefined> {
   const text = await readText(path);
   if (text === undefined) return undefined;
-  problems.push(...(await findSecrets(path, text)).map((issue) => describe(path, issue)));
+  for (const { rule, line } of await findSecrets(text))
+    problems.push(describe(path, { code: "has-secret", args: { rule, line } }));
   try {
     const value = parseDataText(text, schema, path);
     if (formatDataFile(value) !== text) problems.push(describe(path, { code: "not-canonical", args: {} }));
@@ -103,16 +118,6 @@ async function checkFile<Schema extends z.ZodType>(
     problems.push(error.message);
     return undefined;
   }
-}
-
-async function findSecrets(filePath: string, content: string): Promise<Issue[]> {
-  const rules = [{ id: "@secretlint/secretlint-rule-preset-recommend", rule: secretRules }];
-  const source = { filePath, content, contentType: "text" as const, ext: ".json" };
-  const { messages } = await lintSource({ source, options: { config: { rules }, maskSecrets: true } });
-  return messages.map(({ ruleId, loc }) => ({
-    code: "has-secret",
-    args: { rule: ruleId.replace("@secretlint/secretlint-rule-", ""), line: loc.start.line },
-  }));
 }
 
 function readText(path: string): Promise<string | undefined> {

@@ -18,8 +18,9 @@ import type { CrawlState, SeenServer } from "./crawl-state.ts";
 import { parseDataText } from "./data-file.ts";
 import type { Extractor } from "./extractor.ts";
 import { sha256 } from "./hash.ts";
+import { computeMaskedRecord } from "./masked-record.ts";
 import { readServerFacts } from "./server-facts.ts";
-import { computeServerRecord, explainEmpty } from "./server-record.ts";
+import { explainEmpty } from "./server-record.ts";
 import { serverFolder, writeServer } from "./store.ts";
 
 export interface ServerOutcome {
@@ -31,6 +32,8 @@ export interface ServerOutcome {
   from?: string;
   /** Sentences: what was not reached, and what was not found. */
   reasons: string[];
+  /** Sentences: what looked like a secret, and was masked. */
+  masked?: string[];
 }
 
 type Limiter = <Value>(task: () => Promise<Value>) => Promise<Value>;
@@ -165,7 +168,7 @@ async function writeRecord(writing: Writing, context: CrawlContext): Promise<Ser
   const { source, isNew, found, passed, asked, reasons } = writing;
   const { place } = found;
   const facts = readServerFacts(found.source.files, place.subfolder);
-  const server = computeServerRecord({
+  const server = await computeMaskedRecord({
     source,
     from: place.from,
     facts,
@@ -190,7 +193,9 @@ async function writeRecord(writing: Writing, context: CrawlContext): Promise<Ser
   };
   await context.state.put(seen);
   const state = isNew ? "new" : changed ? "changed" : "unchanged";
-  return { slug: source.slug, state, tools: server.tools.length, from: place.from, reasons };
+  const masked = server.issues.filter(({ code }) => code === "secret-masked").map(formatIssue);
+  const outcome = { slug: source.slug, state, tools: server.tools.length, from: place.from, reasons } as const;
+  return { ...outcome, ...(masked.length > 0 && { masked }) };
 }
 
 /** The package that the source names, with its version where the files came from it. */

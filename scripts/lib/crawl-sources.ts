@@ -30,6 +30,8 @@ export interface LoadedSources {
   /** Of all that are listed: the slug of the server that a place belongs to, by `identify`. */
   owners: Map<string, Slug>;
   issues: string[];
+  /** Entries with a fault were left out, so that their servers only look as if nobody listed them. */
+  isPartial: boolean;
 }
 
 /** Sentences name what is wrong with single entries. Throws when a list cannot be used at all. */
@@ -51,7 +53,8 @@ export async function loadSources(selection: SourceSelection): Promise<LoadedSou
     throw new UsageError(`${sourcesFile} has no source with the slug ${only}.`);
   }
   const owners = new Map(sources.flatMap(({ slug, candidates }) => candidates.map((place) => [identify(place), slug])));
-  return { sources: chosen, owners, issues: issues.map((issue) => `${sourcesFile}: ${formatIssue(issue)}`) };
+  const isPartial = issues.some(({ code }) => code === "source-invalid");
+  return { sources: chosen, owners, isPartial, issues: issues.map((issue) => `${sourcesFile}: ${formatIssue(issue)}`) };
 }
 
 /** `2/4`. Throws `UsageError`. */

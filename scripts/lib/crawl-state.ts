@@ -27,6 +27,7 @@ const SeenServer = z.strictObject({
 export type SeenServer = z.infer<typeof SeenServer>;
 
 export interface CrawlState {
+  /** What an earlier crawl saw; what this one has put is only remembered for the next. */
   get(slug: string): SeenServer | undefined;
   /** Grows from what was seen longest ago to what was seen last; below all of them for what was never seen. */
   position(slug: string): number;
@@ -53,7 +54,8 @@ export async function openCrawlState(path: string): Promise<CrawlState> {
     get: (slug) => servers.get(slug),
     position: (slug) => positions.get(slug) ?? -1,
     put(seen) {
-      servers.set(seen.slug, seen);
+      // Each server is looked at once, so that nothing has to be kept for it any longer.
+      servers.delete(seen.slug);
       // The line break comes first: a line that a killed run left unfinished ends there.
       queue = queue.then(() => appendFile(path, `\n${JSON.stringify(seen)}`));
       return queue;

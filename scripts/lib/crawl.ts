@@ -18,6 +18,7 @@ import { sha256 } from "./hash.ts";
 import { createNpmClient } from "./npm.ts";
 import { loadNpmOptions } from "./npm-config.ts";
 import { type Progress, SILENT } from "./progress.ts";
+import { describeUnlisted, findUnlisted } from "./prune.ts";
 
 export interface CrawlOptions extends SourceSelection {
   dataDir: string;
@@ -89,6 +90,8 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
       return outcome;
     });
     const report = summarise(outcomes, issues, signal?.aborted ?? false);
+    const unlisted = await findUnlisted(dataDir, new Set(owners.values()));
+    if (unlisted.length > 0) stage.note(describeUnlisted(unlisted));
     for (const sentence of listFailures(report)) stage.note(sentence);
     stage.done(describeTotals(report));
     return report;
@@ -130,16 +133,21 @@ function summarise(outcomes: (ServerOutcome | undefined)[], sourceIssues: string
   return { servers, totals, sourceIssues, interrupted };
 }
 
-/** A line for each server that has no new data, and one for what all have in common. */
+/** What `listNews` says, after a line for what all have in common. */
 function listFailures({ servers }: CrawlReport): string[] {
   const common = /GitHub cannot be reached \([^)]*\)/;
   const without = servers.filter(({ reasons }) => reasons.some((reason) => common.test(reason)));
   const shared = without.flatMap(({ reasons }) => reasons.map((reason) => common.exec(reason)?.[0])).find(Boolean);
   const lines = shared ? [`${shared}: ${without.length} servers could not be read from their repositories`] : [];
-  for (const { slug, state, reasons } of servers) {
-    if (state === "failed" || state === "kept") lines.push(`${slug} (${state}): ${reasons.join("; ")}`);
-  }
-  return lines;
+  return [...lines, ...listNews(servers)];
+}
+
+/** A line for each server that someone should look at. */
+export function listNews(servers: readonly ServerOutcome[]): string[] {
+  return servers.flatMap(({ slug, state, reasons, masked = [] }) => {
+    const lines = masked.map((sentence) => `${slug}: ${sentence}`);
+    return state === "failed" || state === "kept" ? [...lines, `${slug} (${state}): ${reasons.join("; ")}`] : lines;
+  });
 }
 
 export function describeTotals({ totals, interrupted }: CrawlReport): string {

@@ -75,6 +75,14 @@ export async function commitData(folder: string, message: string): Promise<strin
   return git(folder, "rev-parse", "HEAD");
 }
 
+/** Puts a folder back as it was committed last; one that never was is deleted. */
+export async function restoreFolder(folder: string, path: string): Promise<void> {
+  await rm(join(folder, path), { recursive: true, force: true });
+  await git(folder, "checkout", "--quiet", "HEAD", "--", path).catch(() => {
+    // There is no such folder in the last commit, or no commit yet.
+  });
+}
+
 /** The commit before the last one; `undefined` where there is none. */
 export function findPreviousCommit(folder: string): Promise<string | undefined> {
   return git(folder, "rev-parse", "--verify", "--quiet", "HEAD~1").catch(() => undefined);

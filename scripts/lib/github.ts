@@ -45,6 +45,8 @@ const RECENT_ARCHIVES = 2;
 export function createGithubClient(options: GithubClientOptions = {}): GithubClient {
   const { limits, token, requestSeconds = 60, downloadSeconds = 300, signal } = options;
   const octokit = createOctokit(options);
+  /** Tens of thousands are found ahead: as values, which take less than promises. */
+  const found = new Map<string, RepositoryHead | CrawlFailure>();
   const heads = new Map<string, Promise<RepositoryHead>>();
   const archives = new Map<string, Promise<SourceFiles>>();
   let reachable: Promise<void> | undefined;
@@ -84,22 +86,23 @@ export function createGithubClient(options: GithubClientOptions = {}): GithubCli
       for (let from = 0; from < unknown.length && !limited && !signal?.aborted; from += HEADS_PER_REQUEST) {
         const batch = unknown.slice(from, from + HEADS_PER_REQUEST);
         const place = `${batch.length} repositories`;
-        const found = await ask(place, requestSeconds, (timeout) => fetchHeads(octokit, batch, timeout)).catch(
+        const answers = await ask(place, requestSeconds, (timeout) => fetchHeads(octokit, batch, timeout)).catch(
           // A refused query says nothing of any one repository: each is asked for by itself.
           () => undefined,
         );
-        for (const [index, head] of (found ?? []).entries()) {
-          const answer = head instanceof CrawlFailure ? Promise.reject(head) : Promise.resolve(head);
-          answer.catch(() => {});
+        for (const [index, head] of (answers ?? []).entries()) {
           const known = batch[index];
-          if (known) heads.set(keyOf(known), answer);
+          if (known) found.set(keyOf(known), head);
         }
         onProgress(from + batch.length);
       }
       return unknown.length;
     },
 
-    fetchHead(place) {
+    async fetchHead(place) {
+      const known = found.get(keyOf(place));
+      if (known instanceof CrawlFailure) throw known;
+      if (known) return known;
       const repository = `${place.owner}/${place.name}`;
       return remember(heads, keyOf(place), Number.POSITIVE_INFINITY, () =>
         ask(repository, requestSeconds, (timeout) => fetchHead(octokit, place, timeout)).catch((error) => {

@@ -2,20 +2,29 @@
  * The nightly pipeline, step by step, as the workflow runs it on several machines and anybody runs it on one: discover,
  * crawl in parts, merge, classify, check, commit, record what changed.
  */
-import { appendFile } from "node:fs/promises";
+import { appendFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Changes } from "../../src/core/schema/changes.ts";
 import { collectChanges } from "./changes.ts";
 import { checkData } from "./check-data.ts";
 import { classify } from "./classify-stage.ts";
 import { UsageError } from "./command.ts";
-import { type CrawlReport, crawl, describeTotals } from "./crawl.ts";
+import { type CrawlReport, crawl, describeTotals, listNews } from "./crawl.ts";
 import type { Shard } from "./crawl-sources.ts";
-import { commitData, findPreviousCommit, mergeParts, openDataBranch, packChanges, pushData } from "./data-branch.ts";
-import { writeDataFile } from "./data-file.ts";
+import {
+  commitData,
+  findPreviousCommit,
+  mergeParts,
+  openDataBranch,
+  packChanges,
+  pushData,
+  restoreFolder,
+} from "./data-branch.ts";
+import { DataFileError, writeDataFile } from "./data-file.ts";
 import { type DiscoveryPlace, discover, discoveredFile } from "./discover.ts";
 import { DEFAULT_OVERRIDES_DIR } from "./overrides.ts";
 import type { Progress } from "./progress.ts";
+import { pruneServers } from "./prune.ts";
 
 export interface NightlyOptions {
   /** Where the data branch is checked out. */
@@ -62,25 +71,26 @@ export async function runCrawl(
     signal,
   });
   const title = shard ? `Crawl, part ${shard.index} of ${shard.count}` : "Crawl";
-  const failed = report.servers.filter(({ state }) => state === "failed" || state === "kept");
-  const sentences = failed
-    .slice(0, MOST_LISTED)
-    .map(({ slug, state, reasons }) => `${slug} (${state}): ${reasons.join("; ")}`);
-  const more = failed.length - sentences.length;
-  await summarise(options, title, [describeTotals(report), ...sentences, ...(more > 0 ? [`and ${more} more`] : [])]);
+  const news = listNews(report.servers);
+  const more = news.length > MOST_LISTED ? [`and ${news.length - MOST_LISTED} more`] : [];
+  await summarise(options, title, [describeTotals(report), ...news.slice(0, MOST_LISTED), ...more]);
   if (options.pack) await packChanges(catalogue, options.pack);
   return report;
 }
 
-/** Merges the parts, judges, checks, commits, and records what changed. Throws when the check finds a problem. */
+/**
+ * Merges the parts, removes what is listed no longer, judges, checks, commits, and records what changed. Throws when the
+ * check finds a problem that no single server has.
+ */
 export async function runPublish(
   options: NightlyOptions & { parts: readonly string[]; push: boolean; date: string },
 ): Promise<void> {
   const { catalogue, progress, signal } = options;
   await openDataBranch(catalogue);
   await mergeParts(catalogue, options.parts);
+  await pruneCatalogue(options);
   const { totals } = await classify({ dataDir: catalogue, progress, signal });
-  const { problems } = await checkData(catalogue, DEFAULT_OVERRIDES_DIR);
+  const problems = await checkCatalogue(options);
   if (problems.length > 0) {
     await summarise(options, "Not published", problems.slice(0, MOST_LISTED));
     throw new UsageError(
@@ -95,6 +105,40 @@ export async function runPublish(
     ...(commit ? counts : ["nothing has changed"]),
   ]);
   if (commit && options.push) await pushData(catalogue);
+}
+
+/** A list that cannot be used says nothing of what is missing in it. */
+async function pruneCatalogue({ catalogue, sourcesFile, progress }: NightlyOptions): Promise<void> {
+  const stage = progress.stage("prune");
+  try {
+    const pruned = await pruneServers({ dataDir: catalogue, sourcesFile, discoveredFile: discoveredFile(catalogue) });
+    if (pruned.length > 0) stage.done(`removed, since no list names them: ${pruned.join(", ")}`);
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof DataFileError)) throw error;
+    stage.note(error.message);
+  }
+}
+
+/**
+ * What is wrong with the catalogue as a whole. A server in whose own files something is wrong goes back to its last
+ * published state, or out where that is no better: one server never holds up the others. Nor does a correction that no
+ * longer fits, since it lies on the branch of people.
+ */
+async function checkCatalogue(options: NightlyOptions): Promise<string[]> {
+  const { catalogue, progress } = options;
+  const restore = (path: string) => restoreFolder(catalogue, path);
+  const remove = (path: string) => rm(join(catalogue, path), { recursive: true, force: true });
+  for (const cure of [restore, remove, undefined]) {
+    const { problems, faulty, misfits } = await checkData(catalogue, DEFAULT_OVERRIDES_DIR);
+    if (faulty.length === 0 || !cure) {
+      if (misfits.length > 0) await summarise(options, "Corrections that no longer fit", misfits);
+      return problems.filter((problem) => !misfits.includes(problem));
+    }
+    await summarise(options, "Held back", [...faulty, ...problems].slice(0, MOST_LISTED));
+    progress.stage("check").done(`held back, since something is wrong with their files: ${faulty.join(", ")}`);
+    for (const slug of faulty) await cure(join("servers", slug));
+  }
+  return [];
 }
 
 const MOST_LISTED = 50;

@@ -56,6 +56,12 @@ export const CRAWL_SENTENCES = {
     `GitHub's answer for ${repository} cannot be used: ${reason}`,
   "subfolder-not-found": ({ place, subfolder }: Args) => `${place} has no source files in its folder ${subfolder}`,
 
+  // Secrets
+  "secret-masked": ({ rule, where }: Args) =>
+    `what looks like a secret (${rule}) was masked in ${where}: its author should revoke it`,
+  "secret-not-masked": ({ rule }: Args) =>
+    `what looks like a secret (${rule}) stands where it cannot be masked, so nothing of this version is published`,
+
   // Folders
   "folder-not-found": ({ path }: Args) => `the folder ${path} does not exist or cannot be read`,
 

@@ -9,6 +9,7 @@ import { judgeServer } from "../../scripts/lib/judge.ts";
 import { writeRisks, writeServer } from "../../scripts/lib/store.ts";
 import { formatDataFile } from "../../src/core/canonical.ts";
 import type { Server } from "../../src/core/schema/server.ts";
+import { TOKEN } from "../support/secret.ts";
 
 let folder: string;
 
@@ -46,7 +47,7 @@ const RISKS = "servers/s/risks.json";
 
 describe("checkData", () => {
   it("has nothing to say of data as the pipeline writes it", async () => {
-    expect(await checkData(folder)).toEqual({ servers: 1, tools: 2, problems: [] });
+    expect(await checkData(folder)).toEqual({ servers: 1, tools: 2, problems: [], faulty: [], misfits: [] });
   });
 
   it("finds broken JSON", async () => {
@@ -119,12 +120,11 @@ describe("checkData", () => {
   });
 
   it("finds what looks like a secret, and does not print it", async () => {
-    // Put together here, so that this file does not look like one that holds a secret.
-    const token = `ghp_${"wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx".slice(0, 36)}`;
-    await edit(SERVER, (text) => text.replace('"name": "S"', `"name": "${token}"`));
-    const { problems } = await checkData(folder);
+    await edit(SERVER, (text) => text.replace('"name": "S"', `"name": "${TOKEN}"`));
+    const { problems, faulty } = await checkData(folder);
+    expect(faulty).toEqual(["s"]);
     expect(problems).toEqual([expect.stringContaining("looks like a secret")]);
-    expect(problems.join()).not.toContain(token);
+    expect(problems.join()).not.toContain(TOKEN);
   });
 
   it("finds sources out of order, and what the crawl would name", async () => {

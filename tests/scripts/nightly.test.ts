@@ -9,6 +9,7 @@ import { formatDataFile } from "../../src/core/canonical.ts";
 import type { Loopback } from "../support/loopback.ts";
 import { type FakePackage, startNpmServer } from "../support/npm-server.ts";
 import { type FakeRegistry, makeEntry, startRegistryServer } from "../support/registry-server.ts";
+import { TOKEN } from "../support/secret.ts";
 
 const execute = promisify(execFile);
 const SCRIPT = resolve("scripts/nightly.ts");
@@ -121,14 +122,39 @@ it("gives the same catalogue in parts as in one run", async () => {
   expect(git(join(folder, "remote.git"), "rev-parse", "data^{tree}")).toBe(whole);
 }, 120_000);
 
-it("publishes nothing that does not pass the check", async () => {
-  const secret = `ghp_${"wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"}`;
-  const [known] = Object.values(makePackage("get_listed").files ?? {});
-  packages["listed-mcp"] = {
-    files: { "index.js": String(known).replace("Reads get_listed.", `Reads with ${secret}.`) },
-  };
-  const { stderr } = await run("one", "all", "--push").catch((error: { stderr: string }) => error);
+it("masks what looks like a secret, names it, and publishes the rest", async () => {
+  packages["listed-mcp"] = makePackage("get_listed", TOKEN);
+  const { stderr } = await run("one", "all", "--push");
+  expect(stderr).toContain("listed-mcp: what looks like a secret (github) was masked in ***");
+  expect(await readFile(join(folder, "summary.md"), "utf8")).toContain("listed-mcp: what looks like a secret");
+  expect(listPublished()).toContain("servers/found-mcp/server.json");
+  const published = git(join(folder, "remote.git"), "show", "data:servers/listed-mcp/server.json");
+  expect(published).toContain("Reads ***.");
+  expect(published + stderr).not.toContain(TOKEN);
+}, 60_000);
+
+it("holds back a server whose files are broken, keeps its last good state, and removes what is listed no longer", async () => {
+  await run("one", "all", "--push");
+  const before = git(join(folder, "remote.git"), "show", "data:servers/listed-mcp/server.json");
+  const clone = await makeClone("two");
+  await run("two", "discover");
+  const catalogue = join(clone, ".cache/catalogue/servers");
+  await writeFile(join(catalogue, "listed-mcp/server.json"), before.replace('"slug": "listed-mcp"', '"slug": "other"'));
+  await mkdir(join(catalogue, "never-published"));
+  await mkdir(join(catalogue, "removed"));
+  await writeFile(join(catalogue, "removed/server.json"), before);
+  const { stderr } = await run("two", "publish", "--push");
+  expect(stderr).toContain("removed, since no list names them: never-published, removed");
+  expect(stderr).toContain("held back, since something is wrong with their files: listed-mcp");
+  expect(git(join(folder, "remote.git"), "show", "data:servers/listed-mcp/server.json")).toBe(before);
+  expect(listPublished().filter((path) => path.endsWith("server.json"))).toHaveLength(2);
+}, 60_000);
+
+it("publishes nothing where no single server is at fault", async () => {
+  const clone = await makeClone("two");
+  await run("two", "discover");
+  await writeFile(join(clone, ".cache/catalogue/discovered/servers.json"), "{");
+  const { stderr } = await run("two", "publish", "--push").catch((error: { stderr: string }) => error);
   expect(stderr).toContain("not published");
-  expect(stderr).not.toContain(secret);
   expect(() => git(join(folder, "remote.git"), "rev-parse", "--verify", "data")).toThrow();
 }, 60_000);
