@@ -8,6 +8,7 @@ import { findForeignActs } from "./lexicon/foreign.ts";
 import { findVerb } from "./lexicon/forms.ts";
 import { PhraseTable } from "./lexicon/phrase-table.ts";
 import type { VerbKind } from "./lexicon/verbs.ts";
+import { words } from "./lexicon/words.ts";
 import { findParameters, type Parameter } from "./parameters.ts";
 import { findSentences } from "./sentences.ts";
 import type { ServerContext } from "./server-context.ts";
@@ -151,12 +152,21 @@ function keepTrustedNameActs(
     first.verb.tier > 0
   )
     return [];
+  // `completion`: "Generate a completion".
+  const isLast = first.start === tokens.at(-1)?.start;
+  if (isLast && first.verb.tier === 2 && lead.object.includes(singular(last))) return [];
   const isOnlyReading = textActs.every((act) => READING.has(act.verb.kind));
+  if (isOnlyReading && REFINING.has(first.verb.lemma)) return [];
   const isNoun = first.verb.tier === 2 || endsInRecord;
   // Inside a name (`static_map_image`) a word that is mostly a noun is one, when the description says what is done.
   const isInside = first.verb.tier === 2 && first.start > (tokens[0]?.start ?? 0) && lead.verb.kind !== "handle";
   return isInside || (isNoun && isOnlyReading) ? [] : nameActs;
 }
+
+/** What these make of a thing can be only shown, and then the description says so. */
+const REFINING: ReadonlySet<string> = new Set(
+  words("enrich optimize optimise improve enhance refine prioritize prioritise personalize map fix correct refactor"),
+);
 
 /** Where the name reads, these only say how: it authenticates, connects and then looks. */
 const MEANS: ReadonlySet<string> = new Set(["connect", "sync", "handle", "ask", "test"]);

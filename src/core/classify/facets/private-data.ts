@@ -15,7 +15,7 @@ const RETURNS_NOTHING = new Set(words("ping wait await sleep echo hello greet"))
 /** Whatever the server: everybody may read these. */
 const PUBLIC_OBJECTS = new Set(
   words(`documentation doc docs guide instruction manual tutorial syntax capability weather forecast wikipedia arxiv pubmed paper citation
-  web website webpage internet news geocode isochrone timezone holiday recipe movie dictionary cve npm pypi
+  web website webpage internet news tweet subreddit geocode isochrone timezone holiday recipe movie dictionary cve npm pypi
   whois rdap tld best practice learning example sample boilerplate changelog`),
 );
 const SAYING = new Set(words("info information detail"));
@@ -27,9 +27,10 @@ const MARKET = new Set(
     "price symbol pair instrument apy stock crypto cryptocurrency ticker bar candle candlestick ohlcv forex index market quote conversion",
   ),
 );
+const TICKERS = new Set(["ticker", "stock symbol", "isin", "cik", "cusip"]);
 /** As the head of the object: kinds and lists that the maker publishes, not records. */
 const CATALOGUES = new Set(
-  words(`type region datacenter flavor zone country currency language capability format catalog operation api
+  words(`type region datacenter flavor zone country currency language capability format operation api
   method library tool model voice icon size sku datacentre availability example specification`),
 );
 /** Of an account even on a server that is public otherwise. */
@@ -96,6 +97,8 @@ function isPublic(tool: Subject, reading: readonly Act[]): boolean {
   if (reading.some((act) => hasNoun(act.rest.slice(0, 8), MANUALS))) return true;
   if (reading.length > 0 && reading.every((act) => isChecking(tool, act))) return true;
   if (tool.server.topics.has("trading") && hasNoun(objects, MARKET) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
+  // What is asked for by a ticker is known to every market.
+  if (tool.parameters.some(({ phrase }) => TICKERS.has(phrase)) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
   const heads = reading.map((act) => act.object.findLast((word) => !SAYING.has(word)) ?? "");
   if (heads.some((head) => CATALOGUES.has(head))) return true;
   return tool.server.isPublic && !hasNoun(objects, ACCOUNT_OBJECTS);

@@ -2,13 +2,16 @@ import type { Evidence } from "../../schema/verdict.ts";
 import { quoteActs, quoteParameter } from "../evidence.ts";
 import { phrases, words } from "../lexicon/words.ts";
 import { hasNoun, type Subject } from "../subject.ts";
-import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
+import { findActs, findVerbs, isAbout, isHead, mentions, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const AGENTS = new Set([
   ...words("agent subagent model llm bot copilot claude gpt gemini codex"),
   ...phrases("sub agent | coding agent"),
 ]);
+/** `Chat with an assistant`. */
+const CHATTING = new Set(["chat"]);
+const PARTNERS = new Set([...AGENTS, "assistant", "ai"]);
 const DOCUMENTS = new Set(words("doc docs documentation question knowledge"));
 /** `Performs an HTTP POST request`: the method is the act. */
 const METHODS = new Set(words("post put patch"));
@@ -56,6 +59,7 @@ export const callsAgentOrApi = defineRule({
         (isAbout(act, AGENTS) || (act.verb.lemma === "delegate" && hasNoun(act.rest, AGENTS))) &&
         !isAbout(act, DOCUMENTS),
     );
+    const chatted = findVerbs(tool, CHATTING, (act) => mentions(act, PARTNERS));
     const method = tool.parameters.find(
       (parameter) => parameter.depth === 0 && parameter.values.some((value) => value === "POST" || value === "DELETE"),
     );
@@ -72,6 +76,6 @@ export const callsAgentOrApi = defineRule({
       METHODS,
       (act) => isHead(act, REQUESTS) || (act.object.length === 0 && tool.cues.has("sendsHttp")),
     );
-    return whereActs(tool, [...asked, ...requested, ...sent]);
+    return whereActs(tool, [...asked, ...chatted, ...requested, ...sent]);
   },
 });

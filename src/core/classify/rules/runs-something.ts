@@ -1,18 +1,21 @@
 import type { Act } from "../acts.ts";
 import { words } from "../lexicon/words.ts";
-import { findActs, isAbout, whereActs } from "./match.ts";
+import { findActs, isAbout, isHead, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 /** Verbs that also mean computing: evaluating a formula or running an analysis hands back figures. */
 const COMPUTING = new Set(words("evaluate build compile fire execute perform run"));
 const FIGURES = new Set(
-  words(`expression formula risk quality performance text answer argument prompt response url link string filter condition
+  words(`if whether expression formula risk quality performance text answer argument prompt response url link string filter condition
   search report analysis analyzer analyser calculation lookup audit comparison estimate aggregation consensus understanding context overview timeline picture`),
 );
 
+/** Of these some stages write. */
+const PROGRAMS = new Set(["pipeline"]);
+
 /** `run_search`, `evaluate_expression`: it only computes. */
 export function isComputing(act: Act): boolean {
-  return COMPUTING.has(act.verb.lemma) && isAbout(act, FIGURES);
+  return COMPUTING.has(act.verb.lemma) && isAbout(act, FIGURES) && !isHead(act, PROGRAMS);
 }
 
 export const runsSomething = defineRule({

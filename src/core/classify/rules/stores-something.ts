@@ -18,11 +18,18 @@ const BINARY = new Set(words("video audio image photo media picture"));
 /** Turned into one of these, a picture or a sound is read. */
 const PLAIN = new Set(words("markdown text json html transcript base64 csv string ascii xml yaml"));
 
+/** What is exported is what these hand back. */
+const RENDERING: ReadonlySet<string> = new Set(["compute", "read"]);
+
 /** `Exports the model. Returns a string`: without a place to put it, it is only handed back. */
 export function isHandedBack(tool: Subject): boolean {
   const [named] = tool.nameActs;
   const isGetting = named?.verb.kind === "read" && named.verb.tier < 2;
-  return (isGetting || tool.cues.has("onlyReturns")) && !tool.parameters.some(({ words: list }) => isOutputPlace(list));
+  const isRendering = tool.textActs[0] !== undefined && RENDERING.has(tool.textActs[0].verb.kind);
+  return (
+    (isGetting || isRendering || tool.cues.has("onlyReturns")) &&
+    !tool.parameters.some(({ words: list }) => isOutputPlace(list))
+  );
 }
 
 /** A snapshot of one of these is kept, not looked at. */
