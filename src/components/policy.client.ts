@@ -1,5 +1,6 @@
 /** The policy page: names every fault of the text, and judges calls against it with the engine that gateways run. */
 import { Counters, evaluateCall, formatFault, parseCallParams, validatePolicyText } from "../core/policy/browser.ts";
+import { find, make } from "./dom.client.ts";
 
 const policyText = find<HTMLTextAreaElement>("#policy-text");
 const callText = find<HTMLTextAreaElement>("#call-text");
@@ -23,14 +24,10 @@ function showFaults(): void {
     faultList.replaceChildren(paragraph("The policy is valid.", "good"));
     return;
   }
-  const items = faults.map((fault) => {
-    const item = document.createElement("li");
-    item.textContent = `${fault.severity === "warning" ? "Doubtful: " : ""}${formatFault(fault)}`;
-    return item;
-  });
-  const list = document.createElement("ul");
-  list.append(...items);
-  faultList.replaceChildren(list);
+  const items = faults.map((fault) =>
+    make("li", {}, `${fault.severity === "warning" ? "Doubtful: " : ""}${formatFault(fault)}`),
+  );
+  faultList.replaceChildren(make("ul", {}, ...items));
 }
 
 function judge(): void {
@@ -74,14 +71,5 @@ async function loadFromAddress(): Promise<void> {
 }
 
 function paragraph(text: string, className = ""): HTMLParagraphElement {
-  const element = document.createElement("p");
-  element.className = className;
-  element.textContent = text;
-  return element;
-}
-
-function find<Found extends HTMLElement = HTMLElement>(selector: string): Found {
-  const element = document.querySelector<Found>(selector);
-  if (element === null) throw new Error(`The page has no ${selector}.`);
-  return element;
+  return make("p", { class: className }, text);
 }

@@ -5,6 +5,7 @@ import { DIALECTS } from "../core/policy/dialects/index.ts";
 import { formatPolicy } from "../core/policy/format.ts";
 import { getVerdict } from "../core/policy/recommend.ts";
 import type { StackedServer } from "../core/policy/stack.ts";
+import { formatPrintable } from "../core/printable.ts";
 import type { Policy } from "../core/schema/policy.ts";
 import { CATEGORY_LABELS, RISK_CLASSES, RISK_LABELS } from "../lib/search-labels.ts";
 import type { StackView } from "../lib/stack-policies.ts";
@@ -54,7 +55,7 @@ export function renderCombinations({ servers, view, choose }: Stack): Node[] {
 }
 
 function nameTools(tools: readonly { server: string; tool: string }[]): string {
-  const named = tools.slice(0, NAMED).map(({ server, tool }) => `${tool.slice(0, 80)} (${server})`);
+  const named = tools.slice(0, NAMED).map(({ server, tool }) => `${formatPrintable(tool, 80)} (${server})`);
   const rest = tools.length - named.length;
   return `${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
@@ -105,7 +106,7 @@ function renderRow(stack: Stack, shown: Row): HTMLElement[] {
       const kind = (["allow", "deny", "hide"] as const).find((each) => each === value);
       choose([key], value === "custom" ? { kind: "custom", rule } : kind && { kind });
     },
-    { "aria-label": `Policy for ${tool.name.slice(0, 80)}`, "data-focus": key },
+    { "aria-label": `Policy for ${formatPrintable(tool.name, 80)}`, "data-focus": key },
   );
   const isOpen = chosen === "custom" && stack.editing === key;
   const opens = chosen === "custom" && !isOpen ? [makeButton("Edit", () => edit(key), { "data-focus": key })] : [];
@@ -117,12 +118,13 @@ function renderRow(stack: Stack, shown: Row): HTMLElement[] {
     make(
       "th",
       { scope: "row" },
-      make("span", { class: "name" }, tool.name.slice(0, 100)),
+      make("bdi", { class: "name" }, formatPrintable(tool.name, 100)),
       make(
         "span",
         { class: "of" },
         make("span", { class: `risk ${RISK_CLASSES[rank] ?? "unjudged"}` }, RISK_LABELS[rank] ?? "not judged"),
-        ` ${category ? `${category}, ` : ""}of ${server.name.slice(0, 80)}`,
+        ` ${category ? `${category}, ` : ""}of `,
+        make("bdi", {}, formatPrintable(server.name, 80)),
       ),
     ),
     make("td", { class: "wide" }, select, " ", ...opens, says),

@@ -4,6 +4,7 @@ import type { Policy } from "../core/schema/policy.ts";
 import { CATEGORIES, RISK_LEVELS, RISKS_SCHEMA_VERSION } from "../core/schema/verdict.ts";
 import type { Catalogue, Entry, JudgedTool, ToolSummary } from "./catalogue.ts";
 import { serverHref, toolHref } from "./links.ts";
+import { normalisePlace } from "./places.ts";
 
 export function makeApiIndex({ servers, tools, byCategory, byRisk }: Catalogue): ApiIndex {
   return {
@@ -43,10 +44,15 @@ export function makeApiFullServer({ server, verdicts }: Entry): object {
   return { server, risks: { schemaVersion: RISKS_SCHEMA_VERSION, slug: server.slug, verdicts: verdicts ?? {} } };
 }
 
-/** Packages and addresses of remotes, with the slug of their server; the first server that has one keeps it. */
+/**
+ * Packages, addresses of remotes, and the repository unless it holds several servers, with the slug of their server; the
+ * first server that has one keeps it.
+ */
 export function listPlaces({ server }: Entry): [place: string, slug: string][] {
-  const places = [...server.packages.map(({ name }) => name), ...server.remotes.map(({ url }) => url)];
-  return places.map((place) => [place, server.slug]);
+  const { packages, remotes, repository } = server;
+  const places = [...packages.map(({ name }) => name), ...remotes.map(({ url }) => url)];
+  if (repository && repository.subfolder === undefined) places.push(repository.url);
+  return places.map((place) => [normalisePlace(place), server.slug]);
 }
 
 export function makeApiTool({ server }: Entry, { tool, slug, verdict }: JudgedTool): ApiTool {

@@ -3,11 +3,12 @@
  * comments) and Codex (TOML). Pure, and run in the browser: what a configuration holds, keys among it, goes nowhere.
  */
 import { parse as parseToml } from "smol-toml";
+import { normalisePlace } from "./places.ts";
 
 export interface ConfiguredServer {
   /** As the configuration calls it. */
   name: string;
-  /** Everything that may name a package or an address, without versions. */
+  /** Everything that may name a package, an image, a repository or an address, addresses first. */
   hints: string[];
 }
 
@@ -58,12 +59,11 @@ function listHints(entry: unknown): string[] {
   const args = readKey(entry, "args");
   const url = readKey(entry, "url") ?? readKey(entry, "serverUrl") ?? readKey(entry, "httpUrl");
   const texts = [...(Array.isArray(command) ? command : [command]), ...(Array.isArray(args) ? args : []), url];
-  return texts.flatMap((text) => (typeof text === "string" && !text.startsWith("-") ? [stripVersion(text)] : []));
-}
-
-/** `@scope/name@1.2.3` and `name==1.2` without the version; addresses stay. */
-function stripVersion(text: string): string {
-  return text.includes("://") ? text : text.replace(/(?<=.)@[^/@]*$/, "").replace(/(?:==|\[).*$/, "");
+  const hints = texts.flatMap((text) =>
+    typeof text === "string" && !text.startsWith("-") ? [normalisePlace(text)] : [],
+  );
+  // An address says more than the package that calls it.
+  return hints.toSorted((a, b) => Number(b.includes("://")) - Number(a.includes("://")));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

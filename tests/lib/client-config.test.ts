@@ -21,6 +21,21 @@ describe("a client's configuration", () => {
       a: ["https://a.example//b"],
     }));
   test("Codex", () => check('[mcp_servers.a]\ncommand = "npx"\nargs = ["-y", "p@latest"]', { a: ["npx", "p"] }));
+  test("a repository, an image, an address behind a package", () =>
+    check(
+      `{"mcpServers":{
+        "a":{"command":"uvx","args":["--from","git+https://github.com/x/y.git@main","y"]},
+        "b":{"command":"docker","args":["run","-i","--rm","-e","KEY","ghcr.io/x/y:1.2"]},
+        "c":{"command":"npx","args":["-y","mcp-remote@latest","https://x.example/mcp/"]},
+        "d":{"command":"npx","args":["-y","github:x/y#v1"]}
+      }}`,
+      {
+        a: ["https://github.com/x/y", "uvx", "y"],
+        b: ["docker", "run", "KEY", "ghcr.io/x/y"],
+        c: ["https://x.example/mcp", "npx", "mcp-remote"],
+        d: ["https://github.com/x/y", "npx"],
+      },
+    ));
   test("an environment is not looked at", () =>
     check('{"mcpServers":{"a":{"command":"b","env":{"KEY":"secret"}}}}', { a: ["b"] }));
   test("no servers", () =>

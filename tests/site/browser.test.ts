@@ -1,13 +1,10 @@
 /** The built site in a real browser: search and copy, reading without JavaScript, accessibility, hostile texts. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchBrowser } from "../../scripts/lib/browser.ts";
+import { expectAccessible } from "./support/expect-accessible.ts";
 import { listFiles, ONE_OF_EACH, readSiteFile } from "./support/list-pages.ts";
 import { openPage } from "./support/open-page.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
 beforeAll(async () => {
@@ -250,22 +247,7 @@ describe("without JavaScript", () => {
 describe("axe finds nothing and nothing overflows, light and dark, narrow and wide", () => {
   test.each(Object.entries(ONE_OF_EACH))("%s", async (_kind, path) => {
     const { page, faults, close } = await openPage(browser, path);
-    // Playwright runs this outside the page's Content-Security-Policy.
-    await page.evaluate(AXE);
-    for (const width of [390, 1440]) {
-      await page.setViewportSize({ width, height: 900 });
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
-        const violations = await page.evaluate(async () => {
-          const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-          const { violations } = await axe.run();
-          return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`);
-        });
-        expect(violations, `${width} px, ${colorScheme}`).toEqual([]);
-      }
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, `${width} px`).toBeLessThanOrEqual(0);
-    }
+    await expectAccessible(page);
     // The browser itself reports the status of the page that is not there.
     expect(faults.filter((fault) => path !== "/nothing-here/" || !fault.includes("404"))).toEqual([]);
     await close();

@@ -1,0 +1,15 @@
+/** How a server is known by where it comes from: a package, an image, a repository or an address, one spelling each. */
+
+/** Without version, tag, branch, `.git` and last slash: `@scope/name@1.2`, `name==1.2`, `ghcr.io/a/b:1.2`, `git+https://…`. */
+export function normalisePlace(text: string): string {
+  const place = text
+    .trim()
+    .replace(/^git\+/, "")
+    .replace(/^github:/, "https://github.com/");
+  if (!place.includes("://")) {
+    const name = place.replace(/(?:==|\[).*$/, "").replace(/(?<=.)@[^/@]*$/, "");
+    return name.includes("/") ? name.replace(/:[\w.-]+$/, "") : name;
+  }
+  const [repository] = /^https?:\/\/github\.com\/[^/]+\/[^/#?@]+/i.exec(place) ?? [];
+  return (repository?.toLowerCase() ?? place).replace(/\/$/, "").replace(/\.git$/, "");
+}
