@@ -4,8 +4,10 @@ import { knownText, type Plain, toJson, toSnakeCase } from "../declared/plain.ts
 import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { commandTools } from "./commands.ts";
 import { type Attribute, attributesOf, evaluate, type Place } from "./evaluate.ts";
-import { type Types, typeSchema } from "./schemas.ts";
+import { referencedFolders } from "./projects.ts";
+import { Types, typeSchema } from "./schemas.ts";
 
 export const csharp: LanguageExtractor = {
   id: "csharp",
@@ -23,9 +25,9 @@ const TYPES = [
 ];
 
 function extract(context: ExtractContext): LanguageResult {
-  const files = sourceFiles(context, "c-sharp", /\.cs$/);
+  const files = sourceFiles(context, "c-sharp", /\.cs$/, { beside: referencedFolders(context) });
   const constants = new Constants();
-  const types = new Map<string, { node: SyntaxNode; place: Place }>();
+  const types = new Types();
   for (const file of files) {
     for (const declarator of descendants(file.root, "variable_declarator")) {
       const field = declarator.parent?.parent;
@@ -35,13 +37,20 @@ function extract(context: ExtractContext): LanguageResult {
       const owner = childIn(enclosing(declarator, ...TYPES), "name")?.text;
       if (name && value && value !== name) constants.add(name.text, { file, node: value, owner });
     }
+    for (const property of descendants(file.root, "property_declaration")) {
+      const [name, value] = [childIn(property, "name"), childIn(property, "value")];
+      const owner = childIn(enclosing(property, ...TYPES), "name")?.text;
+      const node = value?.type === "arrow_expression_clause" ? namedChildren(value)[0] : value;
+      if (name && node) constants.add(name.text, { file, node, owner });
+    }
     for (const node of descendants(file.root, ...TYPES)) {
       const name = childIn(node, "name")?.text ?? "";
-      if (!types.has(name)) types.set(name, { node, place: { constants, file, owner: name } });
+      types.add(name, { node, place: { constants, file, owner: name } });
     }
   }
   const toolTypes = toolTypesIn(files, constants);
-  return { tools: files.flatMap((file) => toolsIn(file, constants, types, toolTypes)) };
+  const tools = files.flatMap((file) => toolsIn(file, constants, types, toolTypes));
+  return { tools: [...tools, ...commandTools(files, types)] };
 }
 
 /** Classes that a server takes tools from: marked so, or given to it by name. */

@@ -5,7 +5,30 @@ import { type DeclaredParameter, objectSchema } from "../declared/tool.ts";
 import { childIn, childOfType, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { attributesOf, type Place } from "./evaluate.ts";
 
-export type Types = ReadonlyMap<string, { node: SyntaxNode; place: Place }>;
+/** Declared types by name. */
+export class Types {
+  readonly #byName = new Map<string, { node: SyntaxNode; place: Place }[]>();
+
+  add(name: string, type: { node: SyntaxNode; place: Place }): void {
+    const present = this.#byName.get(name);
+    if (present) present.push(type);
+    else this.#byName.set(name, [type]);
+  }
+
+  /** Of several types with the name the one that stands nearest to the file. */
+  get(name: string, path = ""): { node: SyntaxNode; place: Place } | undefined {
+    const candidates = this.#byName.get(name) ?? [];
+    if (candidates.length < 2) return candidates[0];
+    const shared = (other: string): number => {
+      const [a, b] = [path.split("/"), other.split("/")];
+      const at = a.findIndex((part, index) => part !== b[index]);
+      return at < 0 ? a.length : at;
+    };
+    return candidates.reduce((best, each) =>
+      shared(each.place.file.path) > shared(best.place.file.path) ? each : best,
+    );
+  }
+}
 
 const MAX_DEPTH = 8;
 

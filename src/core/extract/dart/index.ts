@@ -37,7 +37,7 @@ function ownerOf(node: SyntaxNode): string | undefined {
 }
 
 function extract(context: ExtractContext): LanguageResult {
-  const files = sourceFiles(context, "dart", /\.dart$/, /Tool|static const|enum /);
+  const files = sourceFiles(context, "dart", /\.dart$/, { hint: /Tool|static const|enum / });
   const constants = new Constants();
   const enums = new Set<string>();
   for (const file of files) {

@@ -1,6 +1,6 @@
 /** The files of one language, and the constants that they declare, by name. */
 import type { ExtractContext } from "../context.ts";
-import { isExamplePath, isForeignPath, isTestPath } from "../paths.ts";
+import { isExamplePath, isForeignPath, isTestPath, isWithin } from "../paths.ts";
 import type { Grammar, SyntaxNode } from "../syntax.ts";
 import { type Plain, UNKNOWN } from "./plain.ts";
 
@@ -11,10 +11,21 @@ export interface SourceFile {
 
 /**
  * Own files that are no tests and no examples; examples count where there is nothing else. Files without a text that
- * matches `hint` are not parsed.
+ * matches `hint` are not parsed. Folders `beside` the server's own count as its own.
  */
-export function sourceFiles(context: ExtractContext, grammar: Grammar, ending: RegExp, hint?: RegExp): SourceFile[] {
-  const own = context.paths().filter((path) => {
+export function sourceFiles(
+  context: ExtractContext,
+  grammar: Grammar,
+  ending: RegExp,
+  { hint, beside = [] }: { hint?: RegExp; beside?: readonly string[] } = {},
+): SourceFile[] {
+  const paths =
+    beside.length === 0
+      ? context.paths()
+      : context
+          .paths({ everywhere: true })
+          .filter((path) => context.isOwn(path) || beside.some((folder) => isWithin(path, folder)));
+  const own = paths.filter((path) => {
     if (!ending.test(path)) return false;
     const relative = context.relative(path);
     return !isTestPath(projectPart(relative)) && !isForeignPath(relative) && !isGeneratedPath(relative);

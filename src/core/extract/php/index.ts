@@ -23,7 +23,7 @@ interface Classes {
 }
 
 function extract(context: ExtractContext): LanguageResult {
-  const files = sourceFiles(context, "php", /\.php$/, /mcp|\bTool\b/i);
+  const files = sourceFiles(context, "php", /\.php$/, { hint: /mcp|\bTool\b/i });
   const constants = new Constants();
   const classes: Classes = { byName: new Map(), listed: new Set() };
   for (const file of files) {

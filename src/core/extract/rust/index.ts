@@ -17,7 +17,7 @@ export const rust: LanguageExtractor = {
 };
 
 function extract(context: ExtractContext): LanguageResult {
-  const files = sourceFiles(context, "rust", /\.rs$/, /mcp|tool|derive|const/i);
+  const files = sourceFiles(context, "rust", /\.rs$/, { hint: /mcp|tool|derive|const/i });
   const constants = new Constants();
   const table = new Map<string, { node: SyntaxNode; place: Place }[]>();
   for (const file of files) {

@@ -31,7 +31,7 @@ interface Place {
 }
 
 function extract(context: ExtractContext): LanguageResult {
-  const files = sourceFiles(context, "swift", /\.swift$/, /\bTool\b|static let/);
+  const files = sourceFiles(context, "swift", /\.swift$/, { hint: /\bTool\b|static let/ });
   const constants = new Constants();
   for (const file of files) {
     for (const node of descendants(file.root, "property_declaration", "enum_entry")) {

@@ -1,0 +1,34 @@
+/** Projects that a server's own ones are built with: `<ProjectReference Include="…">` in `*.csproj`, globs too. */
+import type { ExtractContext } from "../context.ts";
+import { dirname, joinPath } from "../paths.ts";
+
+const MAX_PROJECTS = 500;
+
+/** Folders outside the server's own that belong to it. */
+export function referencedFolders(context: ExtractContext): string[] {
+  const all = context.paths({ everywhere: true }).filter((path) => path.endsWith(".csproj"));
+  const queue = all.filter((path) => context.isOwn(path));
+  const seen = new Set(queue);
+  for (let next = queue.shift(); next && seen.size < MAX_PROJECTS; next = queue.shift()) {
+    for (const match of (context.text(next) ?? "").matchAll(/<ProjectReference\s+Include="([^"]{1,500})"/g)) {
+      for (const path of projectsAt(all, dirname(next), match[1] ?? "")) {
+        if (seen.has(path)) continue;
+        seen.add(path);
+        queue.push(path);
+      }
+    }
+  }
+  return [...seen].filter((path) => !context.isOwn(path)).map(dirname);
+}
+
+/** A variable at the start of a reference (`$(RepoRoot)`) is taken for the tree's root. */
+function projectsAt(all: readonly string[], folder: string, reference: string): string[] {
+  const path = reference.replaceAll("\\", "/");
+  const rooted = /^\$\(\w+\)\/?/.exec(path)?.[0];
+  const resolved = rooted === undefined ? joinPath(folder, path) : path.slice(rooted.length);
+  if (resolved === undefined) return [];
+  if (!resolved.includes("*")) return all.filter((each) => each === resolved);
+  const pattern = resolved.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  const regex = new RegExp(`^${pattern.join("[^/]*")}$`);
+  return all.filter((each) => regex.test(each));
+}
