@@ -1,13 +1,17 @@
 /** C# expressions and attribute arguments to values. */
+import {
+  allValues,
+  innerValue,
+  MAX_DEPTH,
+  nameValue,
+  numberValue,
+  type Place,
+  sumValue,
+} from "../declared/evaluate.ts";
 import { concatenate, decodeEscapes, dedent, list, NULL, type Plain, text, UNKNOWN } from "../declared/plain.ts";
-import type { Constants, SourceFile } from "../declared/source.ts";
 import { childIn, childOfType, namedChildren, type SyntaxNode } from "../syntax.ts";
 
-export interface Place {
-  constants: Constants;
-  file: SourceFile;
-  owner: string | undefined;
-}
+export type { Place };
 
 export interface Attribute {
   name: string;
@@ -17,7 +21,7 @@ export interface Attribute {
 }
 
 export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
-  if (depth > 60) return UNKNOWN;
+  if (depth > MAX_DEPTH) return UNKNOWN;
   switch (node.type) {
     case "string_literal":
       return text(decodeEscapes(node.text.slice(1, -1).replace(/"$/, "")));
@@ -30,26 +34,19 @@ export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
     case "interpolated_string_expression":
       return interpolated(place, node, depth);
     case "integer_literal":
-    case "real_literal": {
-      const value = Number(node.text.replace(/[_uUlLfFdDmM]/g, ""));
-      return Number.isFinite(value) ? { kind: "number", value } : UNKNOWN;
-    }
+    case "real_literal":
+      return numberValue(node.text);
     case "boolean_literal":
       return { kind: "bool", value: node.text === "true" };
     case "null_literal":
       return NULL;
-    case "binary_expression": {
-      const [left, right] = [childIn(node, "left"), childIn(node, "right")];
-      if (!left || !right || childIn(node, "operator")?.text !== "+") return UNKNOWN;
-      return concatenate([evaluate(place, left, depth + 1), evaluate(place, right, depth + 1)]);
-    }
-    case "parenthesized_expression": {
-      const [inner] = namedChildren(node);
-      return inner ? evaluate(place, inner, depth + 1) : UNKNOWN;
-    }
+    case "binary_expression":
+      return sumValue(place, node, "+", depth, evaluate);
+    case "parenthesized_expression":
+      return innerValue(place, node, depth, evaluate);
     case "identifier":
     case "member_access_expression":
-      return nameValue(place, node.text, depth);
+      return nameValue(place, node.text, depth, evaluate);
     case "invocation_expression": {
       const target = childIn(node, "function");
       const args = argumentsOf(place, childIn(node, "arguments"), depth);
@@ -70,18 +67,11 @@ export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
     case "initializer_expression": {
       const body =
         node.type === "initializer_expression" ? node : (childOfType(node, "initializer_expression") ?? node);
-      return list(namedChildren(body).map((item) => evaluate(place, item, depth + 1)));
+      return list(allValues(place, namedChildren(body), depth, evaluate));
     }
     default:
       return UNKNOWN;
   }
-}
-
-function nameValue(place: Place, path: string, depth: number): Plain {
-  const value = place.constants.value(path, place.file, place.owner, (at, constant) =>
-    evaluate({ ...place, file: constant.file, owner: constant.owner }, at, depth + 1),
-  );
-  return value.kind === "unknown" ? { kind: "name", path } : value;
 }
 
 function rawText(source: string): string {

@@ -1,6 +1,13 @@
 /** Dart servers: `Tool(name: …)` of dart_mcp, and `registerTool('name', …)` of mcp_dart. */
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
 import {
+  allValues,
+  type Place as DeclaredPlace,
+  nameValue as declaredName,
+  MAX_DEPTH,
+  numberValue,
+} from "../declared/evaluate.ts";
+import {
   concatenate,
   decodeEscapes,
   knownText,
@@ -12,7 +19,7 @@ import {
   UNKNOWN,
 } from "../declared/plain.ts";
 import { builderSchema } from "../declared/schema-builders.ts";
-import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
+import { Constants, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, foundTool } from "../declared/tool.ts";
 import { childIn, childOfType, childrenIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 
@@ -23,11 +30,8 @@ export const dart: LanguageExtractor = {
   extract,
 };
 
-interface Place {
-  constants: Constants;
+interface Place extends DeclaredPlace {
   enums: ReadonlySet<string>;
-  file: SourceFile;
-  owner: string | undefined;
 }
 
 const TYPES = ["class_definition", "enum_declaration", "extension_declaration", "mixin_declaration"];
@@ -115,7 +119,7 @@ function argumentsOf(place: Place, container: SyntaxNode, depth: number): { args
 /** A name or literal with the selectors after it. */
 function sequence(place: Place, nodes: readonly SyntaxNode[], depth: number): Plain {
   const [first, ...rest] = nodes.filter((node) => node.type !== "const_builtin");
-  if (!first || depth > 60) return UNKNOWN;
+  if (!first || depth > MAX_DEPTH) return UNKNOWN;
   if (first.type !== "identifier" && first.type !== "const_object_expression") return literal(place, first, depth);
   if (first.type === "const_object_expression") {
     const [name, container] = [
@@ -145,13 +149,11 @@ function nameValue(place: Place, path: string, depth: number): Plain {
   const isName = path.endsWith(".name");
   const bare = isName ? path.slice(0, -".name".length) : path;
   const [owner, member] = bare.split(".").slice(-2);
-  const value = place.constants.value(bare, place.file, place.owner, (at, constant) =>
-    constantValue({ ...place, file: constant.file, owner: constant.owner }, at, depth + 1),
-  );
+  const value = declaredName(place, bare, depth, constantValue);
   // The name of an enum's value, where the enum has no field of that name.
-  if (value.kind === "unknown" && isName && owner !== undefined && member !== undefined && place.enums.has(owner))
+  if (value.kind === "name" && isName && owner !== undefined && member !== undefined && place.enums.has(owner))
     return text(member);
-  return value.kind === "unknown" ? { kind: "name", path } : value;
+  return value.kind === "name" ? { kind: "name", path } : value;
 }
 
 function constantValue(place: Place, node: SyntaxNode, depth: number): Plain {
@@ -169,7 +171,7 @@ function literal(place: Place, node: SyntaxNode, depth: number): Plain {
       return stringValue(node.text);
     case "decimal_integer_literal":
     case "decimal_floating_point_literal":
-      return { kind: "number", value: Number(node.text) };
+      return numberValue(node.text);
     case "true":
     case "false":
       return { kind: "bool", value: node.type === "true" };
@@ -187,9 +189,12 @@ function literal(place: Place, node: SyntaxNode, depth: number): Plain {
     }
     case "additive_expression":
       return concatenate(
-        namedChildren(node)
-          .filter((child) => child.type !== "additive_operator")
-          .map((part) => literal(place, part, depth + 1)),
+        allValues(
+          place,
+          namedChildren(node).filter((child) => child.type !== "additive_operator"),
+          depth,
+          literal,
+        ),
       );
     case "parenthesized_expression":
       return sequence(place, namedChildren(node), depth + 1);

@@ -1,7 +1,7 @@
 /** The files of one language, and the constants that they declare, by name. */
 import type { ExtractContext } from "../context.ts";
 import { isExamplePath, isForeignPath, isTestPath, isWithin } from "../paths.ts";
-import type { Grammar, SyntaxNode } from "../syntax.ts";
+import { contains, type Grammar, type SyntaxNode } from "../syntax.ts";
 import { type Plain, UNKNOWN } from "./plain.ts";
 
 export interface SourceFile {
@@ -71,11 +71,10 @@ export class Constants {
     else this.#byName.set(name, [constant]);
   }
 
-  /** The value of `NAME` or `Owner.NAME` as the file sees it; `evaluate` computes it where it stands. */
+  /** The value of `NAME` or `Owner.NAME` as the place sees it; `evaluate` computes it where it stands. */
   value(
     path: string,
-    file: SourceFile,
-    owner: string | undefined,
+    { file, owner, call }: { file: SourceFile; owner: string | undefined; call?: { fn: SyntaxNode } | undefined },
     evaluate: (node: SyntaxNode, at: Constant) => Plain,
   ): Plain {
     const parts = path.split(/::|\.|->|\\/).filter((part) => part !== "");
@@ -84,6 +83,7 @@ export class Constants {
     const candidates = (name === undefined ? undefined : this.#byName.get(name)) ?? [];
     const isSelf = qualifier === undefined || /^(?:self|static|Self|this|super|companion)$/.test(qualifier);
     const chosen =
+      candidates.find((each) => isSelf && call && contains(call.fn, each.node)) ??
       candidates.find((each) => !isSelf && each.owner === qualifier) ??
       candidates.find((each) => isSelf && each.owner === owner && each.file === file) ??
       candidates.find((each) => each.owner === owner) ??

@@ -1,6 +1,7 @@
 /** Elixir servers: maps that define tools, component modules of Hermes and Anubis, `deftool`. */
 import type { JsonObject } from "../../schema/json.ts";
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
+import { allValues, constantValue, MAX_DEPTH, numberValue, type Place, sumValue } from "../declared/evaluate.ts";
 import {
   concatenate,
   decodeEscapes,
@@ -17,7 +18,7 @@ import {
   toSnakeCase,
   UNKNOWN,
 } from "../declared/plain.ts";
-import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
+import { Constants, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
 import { childIn, childOfType, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 
@@ -27,12 +28,6 @@ export const elixir: LanguageExtractor = {
   hints: ["mcp", "MCP", "inputSchema"],
   extract,
 };
-
-interface Place {
-  constants: Constants;
-  file: SourceFile;
-  owner: string | undefined;
-}
 
 function extract(context: ExtractContext): LanguageResult {
   const files = sourceFiles(context, "elixir", /\.exs?$/);
@@ -207,7 +202,7 @@ function pairsOf(place: Place, node: SyntaxNode, depth: number): [string, Plain]
 }
 
 function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
-  if (depth > 60) return UNKNOWN;
+  if (depth > MAX_DEPTH) return UNKNOWN;
   switch (node.type) {
     case "string":
       return stringValue(place, node, depth);
@@ -215,7 +210,7 @@ function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
       return text(node.text.slice(1));
     case "integer":
     case "float":
-      return { kind: "number", value: Number(node.text.replaceAll("_", "")) };
+      return numberValue(node.text);
     case "boolean":
       return { kind: "bool", value: node.text === "true" };
     case "nil":
@@ -224,7 +219,7 @@ function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
     case "tuple": {
       const [first] = namedChildren(node);
       if (first?.type === "keywords") return map(pairsOf(place, first, depth));
-      return list(namedChildren(node).map((item) => evaluate(place, item, depth + 1)));
+      return list(allValues(place, namedChildren(node), depth, evaluate));
     }
     case "map": {
       const content = childOfType(node, "map_content");
@@ -236,18 +231,10 @@ function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
     }
     case "sigil":
       return sigilValue(node);
-    case "unary_operator": {
-      const value = place.constants.value(node.text, place.file, place.owner, (at, constant) =>
-        evaluate({ ...place, file: constant.file, owner: constant.owner }, at, depth + 1),
-      );
-      return value;
-    }
-    case "binary_operator": {
-      const [left, right] = [childIn(node, "left"), childIn(node, "right")];
-      const operator = childIn(node, "operator")?.text;
-      if (!left || !right || operator !== "<>") return UNKNOWN;
-      return concatenate([evaluate(place, left, depth + 1), evaluate(place, right, depth + 1)]);
-    }
+    case "unary_operator":
+      return constantValue(place, node.text, depth, evaluate);
+    case "binary_operator":
+      return sumValue(place, node, "<>", depth, evaluate);
     default:
       return UNKNOWN;
   }

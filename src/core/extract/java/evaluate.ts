@@ -1,13 +1,17 @@
 /** Java expressions and annotation values to values. */
-import { concatenate, decodeEscapes, list, NULL, type Plain, text, UNKNOWN } from "../declared/plain.ts";
-import type { Constants, SourceFile } from "../declared/source.ts";
+import {
+  allValues,
+  innerValue,
+  MAX_DEPTH,
+  nameValue,
+  numberValue,
+  type Place,
+  sumValue,
+} from "../declared/evaluate.ts";
+import { decodeEscapes, list, NULL, type Plain, text, UNKNOWN } from "../declared/plain.ts";
 import { childIn, childOfType, namedChildren, type SyntaxNode } from "../syntax.ts";
 
-export interface Place {
-  constants: Constants;
-  file: SourceFile;
-  owner: string | undefined;
-}
+export type { Place };
 
 export interface Annotation {
   name: string;
@@ -16,42 +20,31 @@ export interface Annotation {
 }
 
 export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
-  if (depth > 60) return UNKNOWN;
+  if (depth > MAX_DEPTH) return UNKNOWN;
   switch (node.type) {
     case "string_literal":
       return text(node.text.startsWith('"""') ? textBlock(node.text) : decodeEscapes(node.text.slice(1, -1)));
     case "character_literal":
       return text(decodeEscapes(node.text.slice(1, -1)));
     case "decimal_integer_literal":
-    case "decimal_floating_point_literal": {
-      const value = Number(node.text.replace(/[_lLfFdD]/g, ""));
-      return Number.isFinite(value) ? { kind: "number", value } : UNKNOWN;
-    }
+    case "decimal_floating_point_literal":
+      return numberValue(node.text);
     case "true":
     case "false":
       return { kind: "bool", value: node.type === "true" };
     case "null_literal":
       return NULL;
-    case "binary_expression": {
-      const [left, right] = [childIn(node, "left"), childIn(node, "right")];
-      if (!left || !right || childIn(node, "operator")?.text !== "+") return UNKNOWN;
-      return concatenate([evaluate(place, left, depth + 1), evaluate(place, right, depth + 1)]);
-    }
-    case "parenthesized_expression": {
-      const [inner] = namedChildren(node);
-      return inner ? evaluate(place, inner, depth + 1) : UNKNOWN;
-    }
+    case "binary_expression":
+      return sumValue(place, node, "+", depth, evaluate);
+    case "parenthesized_expression":
+      return innerValue(place, node, depth, evaluate);
     case "identifier":
     case "field_access":
-    case "scoped_identifier": {
-      const value = place.constants.value(node.text, place.file, place.owner, (at, constant) =>
-        evaluate({ ...place, file: constant.file, owner: constant.owner }, at, depth + 1),
-      );
-      return value.kind === "unknown" ? { kind: "name", path: node.text } : value;
-    }
+    case "scoped_identifier":
+      return nameValue(place, node.text, depth, evaluate);
     case "array_initializer":
     case "element_value_array_initializer":
-      return list(namedChildren(node).map((item) => evaluate(place, item, depth + 1)));
+      return list(allValues(place, namedChildren(node), depth, evaluate));
     case "annotation":
     case "marker_annotation": {
       const { name, named } = annotationOf(place, node);
@@ -59,13 +52,13 @@ export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
     }
     case "method_invocation": {
       const [object, name, container] = [childIn(node, "object"), childIn(node, "name"), childIn(node, "arguments")];
-      const args = container ? namedChildren(container).map((item) => evaluate(place, item, depth + 1)) : [];
+      const args = container ? allValues(place, namedChildren(container), depth, evaluate) : [];
       const on = object && evaluate(place, object, depth + 1);
       return { kind: "call", name: name?.text ?? "", on, args, named: new Map(), node };
     }
     case "object_creation_expression": {
       const container = childIn(node, "arguments");
-      const args = container ? namedChildren(container).map((item) => evaluate(place, item, depth + 1)) : [];
+      const args = container ? allValues(place, namedChildren(container), depth, evaluate) : [];
       const name = childIn(node, "type")?.text ?? "";
       return { kind: "call", name, on: undefined, args, named: new Map(), node };
     }

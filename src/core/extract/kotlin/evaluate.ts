@@ -1,4 +1,5 @@
 /** Kotlin expressions, annotations and JSON builders to values. */
+import { allValues, innerValue, MAX_DEPTH, nameValue, numberValue, type Place } from "../declared/evaluate.ts";
 import {
   concatenate,
   decodeEscapes,
@@ -12,49 +13,35 @@ import {
   text,
   UNKNOWN,
 } from "../declared/plain.ts";
-import type { Constants, SourceFile } from "../declared/source.ts";
 import { childOfType, descendants, namedChildren, type SyntaxNode } from "../syntax.ts";
 
-export interface Place {
-  constants: Constants;
-  file: SourceFile;
-  owner: string | undefined;
-}
+export type { Place };
 
 export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
-  if (depth > 60) return UNKNOWN;
+  if (depth > MAX_DEPTH) return UNKNOWN;
   switch (node.type) {
     case "string_literal":
       return stringValue(place, node, depth);
     case "integer_literal":
     case "long_literal":
     case "real_literal":
-      return { kind: "number", value: Number(node.text.replace(/[_LlFf]/g, "")) };
+      return numberValue(node.text);
     case "boolean_literal":
       return { kind: "bool", value: node.text === "true" };
     case "null_literal":
       return NULL;
     case "additive_expression":
-      return concatenate(namedChildren(node).map((part) => evaluate(place, part, depth + 1)));
-    case "parenthesized_expression": {
-      const [inner] = namedChildren(node);
-      return inner ? evaluate(place, inner, depth + 1) : UNKNOWN;
-    }
+      return concatenate(allValues(place, namedChildren(node), depth, evaluate));
+    case "parenthesized_expression":
+      return innerValue(place, node, depth, evaluate);
     case "simple_identifier":
     case "navigation_expression":
-      return nameValue(place, node, depth);
+      return nameValue(place, node.text, depth, evaluate);
     case "call_expression":
       return callValue(place, node, depth);
     default:
       return UNKNOWN;
   }
-}
-
-function nameValue(place: Place, node: SyntaxNode, depth: number): Plain {
-  const value = place.constants.value(node.text, place.file, place.owner, (at, constant) =>
-    evaluate({ ...place, file: constant.file, owner: constant.owner }, at, depth + 1),
-  );
-  return value.kind === "unknown" ? { kind: "name", path: node.text } : value;
 }
 
 function stringValue(place: Place, node: SyntaxNode, depth: number): Plain {
@@ -63,7 +50,7 @@ function stringValue(place: Place, node: SyntaxNode, depth: number): Plain {
   for (const child of node.children) {
     if (child.type === "string_content") parts.push(text(isRaw ? child.text : decodeEscapes(child.text)));
     else if (child.type === "character_escape_seq") parts.push(text(decodeEscapes(child.text)));
-    else if (child.type === "interpolated_identifier") parts.push(nameValue(place, child, depth));
+    else if (child.type === "interpolated_identifier") parts.push(nameValue(place, child.text, depth, evaluate));
     else if (child.type === "interpolated_expression") {
       const [inner] = namedChildren(child);
       parts.push(inner ? evaluate(place, inner, depth + 1) : UNKNOWN);

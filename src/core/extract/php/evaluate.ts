@@ -1,4 +1,5 @@
 /** PHP expressions, attributes and calls to values. */
+import { innerValue, MAX_DEPTH, nameValue, numberValue, type Place, sumValue } from "../declared/evaluate.ts";
 import {
   concatenate,
   dedent,
@@ -11,17 +12,12 @@ import {
   text,
   UNKNOWN,
 } from "../declared/plain.ts";
-import type { Constants, SourceFile } from "../declared/source.ts";
 import { childIn, childOfType, descendants, namedChildren, type SyntaxNode } from "../syntax.ts";
 
-export interface Place {
-  constants: Constants;
-  file: SourceFile;
-  owner: string | undefined;
-}
+export type { Place };
 
 export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
-  if (depth > 60) return UNKNOWN;
+  if (depth > MAX_DEPTH) return UNKNOWN;
   switch (node.type) {
     case "string":
       return text(node.text.slice(1, -1).replace(/\\(['\\])/g, "$1"));
@@ -35,29 +31,21 @@ export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
     }
     case "integer":
     case "float":
-      return { kind: "number", value: Number(node.text.replaceAll("_", "")) };
+      return numberValue(node.text);
     case "boolean":
       return { kind: "bool", value: node.text.toLowerCase() === "true" };
     case "null":
       return NULL;
-    case "binary_expression": {
-      const [left, right] = [childIn(node, "left"), childIn(node, "right")];
-      if (!left || !right || childIn(node, "operator")?.text !== ".") return UNKNOWN;
-      return concatenate([evaluate(place, left, depth + 1), evaluate(place, right, depth + 1)]);
-    }
-    case "parenthesized_expression": {
-      const [inner] = namedChildren(node);
-      return inner ? evaluate(place, inner, depth + 1) : UNKNOWN;
-    }
+    case "binary_expression":
+      return sumValue(place, node, ".", depth, evaluate);
+    case "parenthesized_expression":
+      return innerValue(place, node, depth, evaluate);
     case "name":
     case "qualified_name":
-    case "class_constant_access_expression": {
-      if (/::class$/i.test(node.text)) return { kind: "name", path: node.text };
-      const value = place.constants.value(node.text, place.file, place.owner, (at, constant) =>
-        evaluate({ ...place, file: constant.file, owner: constant.owner }, at, depth + 1),
-      );
-      return value.kind === "unknown" ? { kind: "name", path: node.text } : value;
-    }
+    case "class_constant_access_expression":
+      return /::class$/i.test(node.text)
+        ? { kind: "name", path: node.text }
+        : nameValue(place, node.text, depth, evaluate);
     case "member_access_expression": {
       // `Enumeration::Case->value`
       const object = childIn(node, "object");

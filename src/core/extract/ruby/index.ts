@@ -2,6 +2,15 @@
 import type { JsonObject } from "../../schema/json.ts";
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
 import {
+  allValues,
+  innerValue,
+  MAX_DEPTH,
+  nameValue,
+  numberValue,
+  type Place,
+  sumValue,
+} from "../declared/evaluate.ts";
+import {
   concatenate,
   decodeEscapes,
   dedent,
@@ -17,7 +26,7 @@ import {
   toSnakeCase,
   UNKNOWN,
 } from "../declared/plain.ts";
-import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
+import { Constants, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
 import { childIn, childOfType, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 
@@ -27,12 +36,6 @@ export const ruby: LanguageExtractor = {
   hints: ["mcp", "Mcp", "MCP"],
   extract,
 };
-
-interface Place {
-  constants: Constants;
-  file: SourceFile;
-  owner: string | undefined;
-}
 
 function extract(context: ExtractContext): LanguageResult {
   const files = sourceFiles(context, "ruby", /\.rb$/);
@@ -183,19 +186,19 @@ function keyName(place: Place, key: SyntaxNode, depth: number): string | undefin
 }
 
 function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
-  if (depth > 60) return UNKNOWN;
+  if (depth > MAX_DEPTH) return UNKNOWN;
   switch (node.type) {
     case "string":
       return stringValue(place, node, depth);
     case "chained_string":
-      return concatenate(namedChildren(node).map((part) => evaluate(place, part, depth + 1)));
+      return concatenate(allValues(place, namedChildren(node), depth, evaluate));
     case "simple_symbol":
       return text(node.text.slice(1));
     case "heredoc_beginning":
       return heredoc(place, node, depth);
     case "integer":
     case "float":
-      return { kind: "number", value: Number(node.text.replaceAll("_", "")) };
+      return numberValue(node.text);
     case "true":
     case "false":
       return { kind: "bool", value: node.type === "true" };
@@ -218,27 +221,19 @@ function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
       }
       return map(entries);
     }
-    case "binary": {
-      const [left, right] = [childIn(node, "left"), childIn(node, "right")];
-      if (!left || !right || childIn(node, "operator")?.text !== "+") return UNKNOWN;
-      return concatenate([evaluate(place, left, depth + 1), evaluate(place, right, depth + 1)]);
-    }
+    case "binary":
+      return sumValue(place, node, "+", depth, evaluate);
     case "constant":
-    case "scope_resolution": {
-      const value = place.constants.value(node.text, place.file, place.owner, (at, constant) =>
-        evaluate({ ...place, file: constant.file, owner: constant.owner }, at, depth + 1),
-      );
-      return value.kind === "unknown" ? { kind: "name", path: node.text } : value;
-    }
+    case "identifier":
+    case "scope_resolution":
+      return nameValue(place, node.text, depth, evaluate);
     case "call": {
       const receiver = childIn(node, "receiver");
       const on = receiver && evaluate(place, receiver, depth + 1);
       return { kind: "call", name: childIn(node, "method")?.text ?? "", on, ...argumentsOf(place, node, depth), node };
     }
-    case "parenthesized_statements": {
-      const [inner] = namedChildren(node);
-      return inner ? evaluate(place, inner, depth + 1) : UNKNOWN;
-    }
+    case "parenthesized_statements":
+      return innerValue(place, node, depth, evaluate);
     default:
       return UNKNOWN;
   }

@@ -1,31 +1,28 @@
 /** Rust expressions and token trees to values. */
+import { allValues, MAX_DEPTH, nameValue, numberValue, type Place } from "../declared/evaluate.ts";
 import { concatenate, decodeEscapes, list, map, NULL, type Plain, text, UNKNOWN } from "../declared/plain.ts";
-import type { Constants, SourceFile } from "../declared/source.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { bracketOf, splitAtCommas, type Token, tokensOf } from "./tokens.ts";
 
-export interface Place {
-  constants: Constants;
-  file: SourceFile;
-}
+export type { Place };
 
 export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
-  if (depth > 60) return UNKNOWN;
+  if (depth > MAX_DEPTH) return UNKNOWN;
   switch (node.type) {
     case "string_literal":
       return text(decodeEscapes(node.text.slice(node.text.indexOf('"') + 1, -1)));
     case "raw_string_literal":
       return text(node.text.replace(/^b?r#*"/, "").replace(/"#*$/, ""));
     case "integer_literal":
-    case "float_literal": {
-      const value = Number(node.text.replaceAll("_", "").replace(/[iuf](?:8|16|32|64|128|size)$/, ""));
-      return Number.isFinite(value) ? { kind: "number", value } : UNKNOWN;
-    }
+    case "float_literal":
+      return numberValue(node.text);
     case "boolean_literal":
       return { kind: "bool", value: node.text === "true" };
     case "identifier":
     case "scoped_identifier":
-      return node.text === "None" ? NULL : (localValue(place, node, depth) ?? nameValue(place, node.text, depth));
+      return node.text === "None"
+        ? NULL
+        : (localValue(place, node, depth) ?? nameValue(place, node.text, depth, evaluate));
     case "reference_expression":
     case "parenthesized_expression":
     case "try_expression":
@@ -34,7 +31,7 @@ export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
       return inner ? evaluate(place, inner, depth + 1) : UNKNOWN;
     }
     case "array_expression":
-      return list(namedChildren(node).map((item) => evaluate(place, item, depth + 1)));
+      return list(allValues(place, namedChildren(node), depth, evaluate));
     case "call_expression":
       return callValue(place, node, depth);
     case "struct_expression":
@@ -57,17 +54,10 @@ function localValue(place: Place, node: SyntaxNode, depth: number): Plain | unde
   return value && evaluate(place, value, depth + 1);
 }
 
-function nameValue(place: Place, path: string, depth: number): Plain {
-  const value = place.constants.value(path, place.file, undefined, (node, at) =>
-    evaluate({ ...place, file: at.file }, node, depth + 1),
-  );
-  return value.kind === "unknown" ? { kind: "name", path } : value;
-}
-
 function callValue(place: Place, node: SyntaxNode, depth: number): Plain {
   const target = childIn(node, "function");
   const container = childIn(node, "arguments");
-  const args = container ? namedChildren(container).map((item) => evaluate(place, item, depth + 1)) : [];
+  const args = container ? allValues(place, namedChildren(container), depth, evaluate) : [];
   if (!target) return UNKNOWN;
   if (target.type === "field_expression") {
     const [object, field] = [childIn(target, "value"), childIn(target, "field")];
@@ -83,7 +73,8 @@ function structValue(place: Place, node: SyntaxNode, depth: number): Plain {
   for (const field of body ? namedChildren(body) : []) {
     const name = childIn(field, "field") ?? namedChildren(field)[0];
     const value = childIn(field, "value");
-    if (name) named.set(name.text, value ? evaluate(place, value, depth + 1) : nameValue(place, name.text, depth));
+    if (name)
+      named.set(name.text, value ? evaluate(place, value, depth + 1) : nameValue(place, name.text, depth, evaluate));
   }
   const name = childIn(node, "name")?.text ?? "";
   return { kind: "call", name, on: undefined, args: [], named, node };
@@ -112,7 +103,7 @@ function formatValue(place: Place, parts: readonly Token[][], depth: number): Pl
     at = match.index + match[0].length;
     const field = (match[1] ?? "").split(":")[0] ?? "";
     if (match[0] === "{{" || match[0] === "}}") pieces.push(text(match[0].slice(1)));
-    else pieces.push(field === "" ? (rest[position++] ?? UNKNOWN) : nameValue(place, field, depth));
+    else pieces.push(field === "" ? (rest[position++] ?? UNKNOWN) : nameValue(place, field, depth, evaluate));
   }
   pieces.push(text(pattern.value.slice(at)));
   return concatenate(pieces);
@@ -120,7 +111,7 @@ function formatValue(place: Place, parts: readonly Token[][], depth: number): Pl
 
 /** The value of tokens: JSON as the `json!` macro takes it, one literal, a name, calls inside a macro. */
 export function tokensValue(place: Place, tokens: readonly Token[], depth = 0): Plain {
-  if (depth > 60) return UNKNOWN;
+  if (depth > MAX_DEPTH) return UNKNOWN;
   const [first, second] = tokens;
   if (!first) return UNKNOWN;
   if (first.kind === "node" && tokens.length === 1) {
@@ -145,7 +136,7 @@ function chainValue(place: Place, tokens: readonly Token[], depth: number): Plai
       value =
         last && tokens.length > 0 && /literal$/.test(last.type)
           ? evaluate(place, last, depth + 1)
-          : nameValue(place, path, depth);
+          : nameValue(place, path, depth, evaluate);
     path = "";
   };
   for (const token of tokens) {

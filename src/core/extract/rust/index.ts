@@ -28,12 +28,13 @@ function extract(context: ExtractContext): LanguageResult {
     }
     for (const node of descendants(file.root, "struct_item", "enum_item")) {
       const name = childIn(node, "name")?.text;
-      if (name !== undefined) table.set(name, [...(table.get(name) ?? []), { node, place: { constants, file } }]);
+      if (name !== undefined)
+        table.set(name, [...(table.get(name) ?? []), { node, place: { constants, file, owner: undefined } }]);
     }
   }
   const tools: FoundTool[] = [];
   for (const file of files) {
-    const place: Place = { constants, file };
+    const place: Place = { constants, file, owner: undefined };
     tools.push(...toolsIn({ place, find: (name, at) => findType(table, name, at) }, file));
   }
   return { tools };

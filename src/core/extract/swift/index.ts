@@ -1,5 +1,6 @@
 /** Swift servers: `Tool(name:description:inputSchema:annotations:)` of the SDK or of a builder around it. */
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
+import { allValues, MAX_DEPTH, nameValue, numberValue, type Place } from "../declared/evaluate.ts";
 import {
   concatenate,
   decodeEscapes,
@@ -13,7 +14,7 @@ import {
   UNKNOWN,
 } from "../declared/plain.ts";
 import { builderSchema } from "../declared/schema-builders.ts";
-import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
+import { Constants, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, foundTool } from "../declared/tool.ts";
 import { childIn, childOfType, childrenIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 
@@ -23,12 +24,6 @@ export const swift: LanguageExtractor = {
   hints: ["MCP", "inputSchema"],
   extract,
 };
-
-interface Place {
-  constants: Constants;
-  file: SourceFile;
-  owner: string | undefined;
-}
 
 function extract(context: ExtractContext): LanguageResult {
   const files = sourceFiles(context, "swift", /\.swift$/, { hint: /\bTool\b|static let/ });
@@ -71,7 +66,7 @@ function toolOf(place: Place, node: SyntaxNode): FoundTool[] {
 }
 
 function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
-  if (depth > 60) return UNKNOWN;
+  if (depth > MAX_DEPTH) return UNKNOWN;
   switch (node.type) {
     case "line_string_literal":
     case "multi_line_string_literal":
@@ -79,7 +74,7 @@ function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
       return stringValue(place, node, depth);
     case "integer_literal":
     case "real_literal":
-      return { kind: "number", value: Number(node.text.replaceAll("_", "")) };
+      return numberValue(node.text);
     case "boolean_literal":
       return { kind: "bool", value: node.text === "true" };
     case "nil":
@@ -91,19 +86,12 @@ function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
         : UNKNOWN;
     }
     case "simple_identifier":
-    case "navigation_expression": {
-      const value = place.constants.value(
-        node.text.replace(/\.rawValue$/, ""),
-        place.file,
-        place.owner,
-        (at, constant) => evaluate({ ...place, file: constant.file, owner: constant.owner }, at, depth + 1),
-      );
-      return value.kind === "unknown" ? { kind: "name", path: node.text } : value;
-    }
+    case "navigation_expression":
+      return nameValue(place, node.text.replace(/\.rawValue$/, ""), depth, evaluate);
     case "prefix_expression":
       return { kind: "name", path: node.text };
     case "array_literal":
-      return list(childrenIn(node, "element").map((item) => evaluate(place, item, depth + 1)));
+      return list(allValues(place, childrenIn(node, "element"), depth, evaluate));
     case "dictionary_literal": {
       const [keys, values] = [childrenIn(node, "key"), childrenIn(node, "value")];
       const entries: [string, Plain][] = [];
