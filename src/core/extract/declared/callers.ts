@@ -2,6 +2,7 @@
  * Helpers that register tools: where a tool's name is a parameter of the function around, every call of the function is
  * a tool of its own.
  */
+import type { FoundTool } from "../context.ts";
 import { descendants, enclosing, type SyntaxNode } from "../syntax.ts";
 import type { Place } from "./evaluate.ts";
 import { lastName, type Plain } from "./plain.ts";
@@ -24,9 +25,14 @@ export interface CallGrammar<At extends Place> {
   call(
     place: At,
     node: SyntaxNode,
-  ): { name: string; args: readonly Plain[]; named: ReadonlyMap<string, Plain>; more?: number; types?: string[] };
+  ): { args: readonly Plain[]; named: ReadonlyMap<string, Plain>; more?: number; types?: string[] };
   nameOf(call: SyntaxNode): string;
   placeOf(file: SourceFile, node: SyntaxNode): At;
+}
+
+interface Site {
+  file: SourceFile;
+  node: SyntaxNode;
 }
 
 const MAX_CALLS = 500;
@@ -36,35 +42,36 @@ const MAX_HELPERS = 3;
 export class Callers<At extends Place> {
   readonly #files: readonly SourceFile[];
   readonly #grammar: CallGrammar<At>;
-  #sites: Map<string, { file: SourceFile; node: SyntaxNode }[]> | undefined;
+  #sites: Map<string, Site[]> | undefined;
 
   constructor(files: readonly SourceFile[], grammar: CallGrammar<At>) {
     this.#files = files;
     this.#grammar = grammar;
   }
 
-  /** The place as each call of the function around it sees it; none where no call gives it anything. */
-  of(place: At, node: SyntaxNode, depth = 0): At[] {
+  /** The place as each call of the function around it sees it, and where that call stands. */
+  of(place: At, node: SyntaxNode, depth = 0): { place: At; site: Site }[] {
     const grammar = this.#grammar;
     const fn = enclosing(node, ...grammar.functions);
     const declared = fn && grammar.declaration(fn);
     if (!fn || !declared || depth >= MAX_HELPERS) return [];
     const own = [...declared.parameters.map(({ name }) => name), ...(declared.types ?? [])];
     if (own.length === 0) return [];
-    const places: At[] = [];
+    const places: { place: At; site: Site }[] = [];
     for (const site of this.#named(declared.name)) {
       if (enclosing(site.node, ...grammar.functions) === fn) continue;
       const at = grammar.placeOf(site.file, site.node);
-      for (const caller of [at, ...this.of(at, site.node, depth + 1)]) {
-        const bindings = bind(declared, grammar.call(caller, site.node));
-        if (bindings) places.push({ ...place, call: { fn, bindings } });
+      const outer = this.of(at, site.node, depth + 1);
+      for (const caller of outer.length > 0 ? outer : [{ place: at, site }]) {
+        const bindings = bind(declared, grammar.call(caller.place, site.node));
+        if (bindings) places.push({ place: { ...place, call: { fn, bindings } }, site: caller.site });
       }
       if (places.length >= MAX_CALLS) break;
     }
     return places;
   }
 
-  #named(name: string): { file: SourceFile; node: SyntaxNode }[] {
+  #named(name: string): Site[] {
     if (!this.#sites) {
       this.#sites = new Map();
       for (const file of this.#files) {
@@ -78,6 +85,23 @@ export class Callers<At extends Place> {
     }
     return this.#sites.get(lastName(name)) ?? [];
   }
+}
+
+/** The tool that stands at a node; where its name is not known there, those that the calls of the function around make. */
+export function registered<At extends Place>(
+  callers: Callers<At>,
+  place: At,
+  node: SyntaxNode,
+  tool: (at: At) => FoundTool[] | undefined,
+): FoundTool[] {
+  const found = tool(place);
+  if (!found || found.length > 0) return found ?? [];
+  return callers.of(place, node).flatMap(({ place: at, site }) =>
+    (tool(at) ?? []).map((each) => ({
+      ...each,
+      tool: { ...each.tool, source: { path: site.file.path, line: site.node.line } },
+    })),
+  );
 }
 
 /** What a call gives the parameters; `undefined` where it must be a call of another function with the name. */

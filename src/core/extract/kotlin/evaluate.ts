@@ -5,15 +5,17 @@ import {
   decodeEscapes,
   dedent,
   knownText,
+  lastName,
   list,
   map,
   NULL,
   type Plain,
   type PlainCall,
   text,
+  toSnakeCase,
   UNKNOWN,
 } from "../declared/plain.ts";
-import { childOfType, descendants, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { childOfType, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 
 export type { Place };
 
@@ -34,14 +36,34 @@ export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
       return concatenate(allValues(place, namedChildren(node), depth, evaluate));
     case "parenthesized_expression":
       return innerValue(place, node, depth, evaluate);
+    case "navigation_expression": {
+      // `T::class.simpleName`
+      const [target, suffix] = namedChildren(node);
+      const isName = target?.type === "callable_reference" && /\b(?:simpleName|name)$/.test(suffix?.text ?? "");
+      const type = isName && target ? evaluate(place, target, depth + 1) : undefined;
+      return type?.kind === "name" ? text(lastName(type.path)) : nameValue(place, node.text, depth, evaluate);
+    }
     case "simple_identifier":
-    case "navigation_expression":
       return nameValue(place, node.text, depth, evaluate);
+    case "callable_reference": {
+      // `T::class`
+      const type = childOfType(node, "type_identifier", "user_type")?.text ?? "";
+      const bound = place.call?.bindings.get(type);
+      return bound ?? (isTypeParameter(node, type) ? UNKNOWN : { kind: "name", path: type });
+    }
+    case "elvis_expression":
+      return innerValue(place, node, depth, evaluate);
     case "call_expression":
       return callValue(place, node, depth);
     default:
       return UNKNOWN;
   }
+}
+
+/** Whether the function around the node has the name for a type that its callers choose. */
+export function isTypeParameter(node: SyntaxNode, name: string): boolean {
+  const parameters = childOfType(enclosing(node, "function_declaration"), "type_parameters");
+  return parameters !== undefined && [...descendants(parameters, "type_identifier")].some((each) => each.text === name);
 }
 
 function stringValue(place: Place, node: SyntaxNode, depth: number): Plain {
@@ -76,6 +98,7 @@ function callValue(place: Place, node: SyntaxNode, depth: number): Plain {
   if (name === "mapOf" || name === "JsonObject")
     return args[0]?.kind === "map" ? args[0] : pairsOf(container, place, depth);
   const on = object && evaluate(place, object, depth + 1);
+  if (on?.kind === "text" && /snake_?case/i.test(name)) return text(toSnakeCase(on.value), on.partial);
   if (name === "trimIndent" || name === "trimMargin") return trimmed(on);
   return { kind: "call", name, on, args, named, node };
 }

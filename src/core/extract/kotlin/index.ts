@@ -1,12 +1,13 @@
 /** Kotlin servers: `addTool(…)`, `Tool(…)`, annotated functions, and classes that are tools. */
 import type { JsonObject } from "../../schema/json.ts";
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
-import { knownText, type Plain } from "../declared/plain.ts";
+import { Callers, type CallGrammar, type Parameter, registered } from "../declared/callers.ts";
+import { knownText, lastName, type Plain } from "../declared/plain.ts";
 import { builderSchema } from "../declared/schema-builders.ts";
 import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
 import { childOfType, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
-import { annotationsOf, evaluate, type Place } from "./evaluate.ts";
+import { annotationsOf, evaluate, isTypeParameter, type Place } from "./evaluate.ts";
 
 export const kotlin: LanguageExtractor = {
   id: "kotlin",
@@ -14,6 +15,8 @@ export const kotlin: LanguageExtractor = {
   hints: ["mcp", "Mcp", "MCP"],
   extract,
 };
+
+type Classes = ReadonlyMap<string, { node: SyntaxNode; file: SourceFile }>;
 
 function ownerOf(node: SyntaxNode): string | undefined {
   return nameOf(enclosing(node, "class_declaration", "object_declaration"));
@@ -40,10 +43,13 @@ function extract(context: ExtractContext): LanguageResult {
     }
   }
   const tools: FoundTool[] = [];
+  const placeOf = (file: SourceFile, node: SyntaxNode): Place => ({ constants, file, owner: ownerOf(node) });
+  const callers = new Callers(files, { ...CALLS, placeOf });
   for (const file of files) {
     for (const node of descendants(file.root, "call_expression", "class_declaration", "function_declaration")) {
-      const place: Place = { constants, file, owner: ownerOf(node) };
-      if (node.type === "call_expression") tools.push(...fromCall(place, node));
+      const place = placeOf(file, node);
+      if (node.type === "call_expression")
+        tools.push(...registered(callers, place, node, (at) => fromCall(at, node, classes)));
       else if (node.type === "class_declaration") tools.push(...fromClass(place, node, classes));
       else tools.push(...fromFunction(place, node));
     }
@@ -51,36 +57,77 @@ function extract(context: ExtractContext): LanguageResult {
   return { tools };
 }
 
-/** `server.addTool(name = …, description = …, inputSchema = …) { … }` and `Tool(name = …)`. */
-function fromCall(place: Place, node: SyntaxNode): FoundTool[] {
+const CALLS: Omit<CallGrammar<Place>, "placeOf"> = {
+  functions: ["function_declaration"],
+  calls: ["call_expression"],
+  nameOf: (call) => lastName(namedChildren(call)[0]?.text ?? ""),
+  declaration: (fn) => {
+    const parameters: Parameter[] = [];
+    for (const child of namedChildren(childOfType(fn, "function_value_parameters") ?? fn)) {
+      const last = parameters.at(-1);
+      if (child.type === "parameter")
+        parameters.push({ name: childOfType(child, "simple_identifier")?.text ?? "", optional: false });
+      else if (last && child.type !== "parameter_modifiers") last.optional = true;
+    }
+    const types = [...descendants(childOfType(fn, "type_parameters") ?? fn, "type_parameter")];
+    return {
+      name: childOfType(fn, "simple_identifier")?.text ?? "",
+      parameters,
+      types: types.map((type) => childOfType(type, "type_identifier")?.text ?? ""),
+    };
+  },
+  call: (place, node) => {
+    const value = evaluate(place, node);
+    const suffix = childOfType(node, "call_suffix");
+    const types = [...descendants(childOfType(suffix, "type_arguments") ?? node, "type_projection")];
+    const given = childOfType(suffix, "type_arguments") ? types.map((type) => boundName(place, type.text)) : [];
+    const isOpen = given.some((name) => isTypeParameter(node, name));
+    const { args, named } = value.kind === "call" ? value : { args: [], named: new Map<string, Plain>() };
+    const more = childOfType(suffix, "annotated_lambda") ? 1 : 0;
+    return { args, named, more, ...(isOpen ? {} : { types: given }) };
+  },
+};
+
+/** The type that a type parameter stands for in the call at hand. */
+function boundName(place: Place, name: string): string {
+  const bound = place.call?.bindings.get(name);
+  return bound?.kind === "name" ? bound.path : name;
+}
+
+/** `server.addTool(name = …, description = …, inputSchema = …) { … }` and `Tool(name = …)`; else `undefined`. */
+function fromCall(place: Place, node: SyntaxNode, classes: Classes): FoundTool[] | undefined {
   const callee = namedChildren(node)[0]?.text ?? "";
   const isTool = /^(?:\w+\.)*Tool$/.test(callee);
   const isAdd = /(?:^|\.)(?:addTool|registerTool|tool)$/.test(callee);
-  if (!isTool && !isAdd) return [];
+  if (!isTool && !isAdd) return undefined;
   const value = evaluate(place, node);
-  if (value.kind !== "call") return [];
+  if (value.kind !== "call") return undefined;
   const description = value.named.get("description") ?? value.args[1];
   // A call named so that neither says a name nor describes anything is something else.
-  if (!description || (isTool && value.named.size === 0 && value.args.length < 2)) return [];
+  if (!description || (isTool && value.named.size === 0 && value.args.length < 2)) return undefined;
+  const schema = value.named.get("inputSchema") ?? value.args[2];
   const hints = value.named.get("toolAnnotations") ?? value.named.get("annotations");
   return foundTool({
     idiom: isTool ? "kotlin/tool" : "kotlin/add-tool",
     name: knownText(value.named.get("name") ?? value.args[0]),
     title: value.named.get("title"),
     description,
-    inputSchema: builderSchema(value.named.get("inputSchema") ?? value.args[2]),
+    inputSchema: builderSchema(schema) ?? classSchema(place, schema, classes),
     annotations: annotationsFrom(hints?.kind === "call" ? hints.named : undefined),
     path: place.file.path,
     node,
   });
 }
 
+/** `Input::class.asInputSchema()`: the members of the class that a call starts from. */
+function classSchema(place: Place, value: Plain | undefined, classes: Classes): JsonObject | undefined {
+  const on = value?.kind === "call" ? value.on : undefined;
+  const found = on?.kind === "name" ? classes.get(boundName(place, on.path)) : undefined;
+  return found && constructorSchema({ ...place, file: found.file }, found.node);
+}
+
 /** `class XTool : AbstractMcpTool<Args>() { override val name = "x" }`. */
-function fromClass(
-  place: Place,
-  node: SyntaxNode,
-  classes: ReadonlyMap<string, { node: SyntaxNode; file: SourceFile }>,
-): FoundTool[] {
+function fromClass(place: Place, node: SyntaxNode, classes: Classes): FoundTool[] {
   const supers = node.children.filter((child) => child.type === "delegation_specifier");
   const base = supers.find((each) => /Mcp\w*Tool|MCP\w*Tool|^\w*Tool\b/.test(each.text));
   const body = childOfType(node, "class_body");

@@ -1,6 +1,7 @@
 /** Ruby servers: classes of the official SDK and of fast-mcp, and `define_tool(name: …)`. */
 import type { JsonObject } from "../../schema/json.ts";
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
+import { Callers, type CallGrammar, type Parameter, registered } from "../declared/callers.ts";
 import {
   allValues,
   innerValue,
@@ -26,7 +27,7 @@ import {
   toSnakeCase,
   UNKNOWN,
 } from "../declared/plain.ts";
-import { Constants, sourceFiles } from "../declared/source.ts";
+import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
 import { childIn, childOfType, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 
@@ -50,15 +51,35 @@ function extract(context: ExtractContext): LanguageResult {
     for (const node of descendants(file.root, "class")) classes.set(lastName(childIn(node, "name")?.text ?? ""), node);
   }
   const tools: FoundTool[] = [];
+  const placeOf = (file: SourceFile, node: SyntaxNode): Place => {
+    const holder = node.type === "class" ? node : enclosing(node, "class", "module");
+    return { constants, file, owner: lastName(childIn(holder, "name")?.text ?? "") };
+  };
+  const callers = new Callers(files, { ...CALLS, placeOf });
   for (const file of files) {
     for (const node of descendants(file.root, "class", "call")) {
-      const holder = node.type === "class" ? node : enclosing(node, "class", "module");
-      const place: Place = { constants, file, owner: lastName(childIn(holder, "name")?.text ?? "") };
-      tools.push(...(node.type === "class" ? fromClass(place, node, classes) : fromDefinition(place, node)));
+      const place = placeOf(file, node);
+      if (node.type === "class") tools.push(...fromClass(place, node, classes));
+      else tools.push(...registered(callers, place, node, (at) => fromDefinition(at, node)));
     }
   }
   return { tools };
 }
+
+const CALLS: Omit<CallGrammar<Place>, "placeOf"> = {
+  functions: ["method", "singleton_method"],
+  calls: ["call"],
+  nameOf: (call) => childIn(call, "method")?.text ?? "",
+  declaration: (fn) => {
+    const parameters = namedChildren(childIn(fn, "parameters") ?? fn).flatMap((child): Parameter[] => {
+      const name = (childIn(child, "name") ?? child).text;
+      if (child.type === "block_parameter") return [];
+      return [{ name, optional: child.type === "optional_parameter" || childIn(child, "value") !== undefined }];
+    });
+    return { name: childIn(fn, "name")?.text ?? "", parameters };
+  },
+  call: argumentsOf,
+};
 
 type Framework = "official" | "fast-mcp";
 
@@ -106,12 +127,12 @@ function fromClass(place: Place, node: SyntaxNode, classes: ReadonlyMap<string, 
   });
 }
 
-/** `server.define_tool(name: "x", description: "…", input_schema: { … }) { … }` and `MCP::Tool.define(…)`. */
-function fromDefinition(place: Place, node: SyntaxNode): FoundTool[] {
+/** `server.define_tool(name: "x", …) { … }` and `MCP::Tool.define(…)`; else `undefined`. */
+function fromDefinition(place: Place, node: SyntaxNode): FoundTool[] | undefined {
   const method = childIn(node, "method")?.text;
   const receiver = childIn(node, "receiver")?.text ?? "";
   const isDefine = method === "define_tool" || (method === "define" && /(?:^|::)MCP::Tool$/.test(receiver));
-  if (!isDefine) return [];
+  if (!isDefine) return undefined;
   const { named } = argumentsOf(place, node);
   const schema = toJson(named.get("input_schema"));
   const hints = named.get("annotations");
