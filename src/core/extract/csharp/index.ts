@@ -12,7 +12,7 @@ import { Types, typeSchema } from "./schemas.ts";
 export const csharp: LanguageExtractor = {
   id: "csharp",
   grammarOf: (path) => (path.endsWith(".cs") ? "c-sharp" : undefined),
-  hints: ["Mcp", "MCP"],
+  hints: ["Mcp", "MCP", "ModelContextProtocol"],
   extract,
 };
 

@@ -55,7 +55,7 @@ export function knownText(value: Plain | undefined): string | undefined {
 }
 
 const WRAPPERS =
-  /^(?:Borrowed|Owned|Some|Ok|Arc|Box|new|from|into|to_string|to_owned|as_str|String|of|ofNullable|trim|trimIndent|trimMargin|stripIndent|freeze|dedent|strip|squish|heredoc|unwrap|expect|unwrap_or_default|clone|toString|name|value)$/;
+  /^(?:Borrowed|Owned|Some|Ok|Arc|Box|new|from|into|to_string|to_owned|as_str|String|of|ofNullable|trim|trimIndent|trimMargin|stripIndent|freeze|compact|dup|to_h|merge|dedent|strip|squish|heredoc|unwrap|expect|unwrap_or_default|clone|toString|name|value)$/;
 
 export function unwrap(value: Plain | undefined, depth = 0): Plain | undefined {
   // A fallback is what holds when nothing else is given: known in part.
@@ -65,6 +65,7 @@ export function unwrap(value: Plain | undefined, depth = 0): Plain | undefined {
   }
   if (value?.kind !== "call" || depth > 12 || !WRAPPERS.test(lastName(value.name))) return value;
   const inner = unwrap(value.on, depth + 1);
+  if (inner?.kind === "map" || inner?.kind === "list") return inner;
   if (inner?.kind === "text") return lastName(value.name) === "trim" ? text(inner.value.trim(), inner.partial) : inner;
   const [first] = value.args;
   return value.args.length >= 1 ? unwrap(first, depth + 1) : value;
@@ -99,11 +100,6 @@ export function toJson(value: Plain | undefined, depth = 0): Json | undefined {
         if (json !== undefined) setMember(object, key, json);
       }
       return object;
-    }
-    case "call": {
-      // `Map.of("a", 1, "b", 2)`
-      if (!/^(?:of|mapOf|ofEntries)$/.test(lastName(plain.name))) return undefined;
-      return undefined;
     }
     default:
       return undefined;

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../schema/json.ts";
 import type { ToolAnnotations, ToolDefinition } from "../../schema/tool.ts";
 import type { FoundTool } from "../context.ts";
 import type { SyntaxNode } from "../syntax.ts";
-import { boolOf, knownText, type Plain, textOf } from "./plain.ts";
+import { boolOf, isObject, knownText, type Plain, textOf, toJson } from "./plain.ts";
 
 export interface DeclaredTool {
   idiom: string;
@@ -37,6 +37,30 @@ export function foundTool(declared: DeclaredTool): FoundTool[] {
   }
   tool.source = { path: declared.path, line: declared.node.line };
   return [{ tool, idiom: declared.idiom }];
+}
+
+/** A map that has what a tool is listed with: `name`, `description` and, by whatever spelling, `inputSchema`. */
+export function toolOfMap(
+  idiom: string,
+  value: Plain | undefined,
+  { path, node, loose = false }: { path: string; node: SyntaxNode; loose?: boolean },
+): FoundTool[] {
+  if (value?.kind !== "map") return [];
+  const { entries } = value;
+  const schema = entries.get("inputSchema") ?? entries.get("input_schema");
+  if (!entries.has("name") || !entries.has("description") || (!schema && !loose)) return [];
+  const json = toJson(schema);
+  const hints = entries.get("annotations");
+  return foundTool({
+    idiom,
+    name: knownText(entries.get("name")),
+    title: entries.get("title"),
+    description: entries.get("description"),
+    inputSchema: isObject(json) ? json : undefined,
+    annotations: annotationsFrom(hints?.kind === "map" ? hints.entries : undefined),
+    path,
+    node,
+  });
 }
 
 const HINTS = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] as const;

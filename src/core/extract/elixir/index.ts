@@ -19,7 +19,7 @@ import {
   UNKNOWN,
 } from "../declared/plain.ts";
 import { Constants, sourceFiles } from "../declared/source.ts";
-import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
+import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema, toolOfMap } from "../declared/tool.ts";
 import { childIn, childOfType, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 
 export const elixir: LanguageExtractor = {
@@ -64,25 +64,11 @@ function argumentNodes(call: SyntaxNode): SyntaxNode[] {
   return container ? namedChildren(container) : [];
 }
 
-/** `%{name: "x", description: "…", inputSchema: %{…}}`. */
+/** `%{name: "x", description: "…", inputSchema: %{…}}`; one with a callback may go without a schema. */
 function fromMap(place: Place, node: SyntaxNode): FoundTool[] {
   const value = evaluate(place, node);
-  if (value.kind !== "map") return [];
-  const { entries } = value;
-  const schema = entries.get("inputSchema") ?? entries.get("input_schema");
-  if (!entries.has("name") || !entries.has("description") || (!schema && !entries.has("callback"))) return [];
-  const json = toJson(schema);
-  const hints = entries.get("annotations");
-  return foundTool({
-    idiom: "elixir/tool-map",
-    name: knownText(entries.get("name")),
-    title: entries.get("title"),
-    description: entries.get("description"),
-    inputSchema: isObject(json) ? json : undefined,
-    annotations: annotationsFrom(hints?.kind === "map" ? hints.entries : undefined),
-    path: place.file.path,
-    node,
-  });
+  const loose = value.kind === "map" && value.entries.has("callback");
+  return toolOfMap("elixir/tool-map", value, { path: place.file.path, node, loose });
 }
 
 function fromCall(place: Place, node: SyntaxNode): FoundTool[] {

@@ -10,7 +10,7 @@ import { type Types, typeSchema } from "./schemas.ts";
 export const java: LanguageExtractor = {
   id: "java",
   grammarOf: (path) => (path.endsWith(".java") ? "java" : undefined),
-  hints: ["mcp", "Mcp", "springframework.ai.tool"],
+  hints: ["mcp", "Mcp", "modelcontextprotocol", "springframework.ai.tool"],
   extract,
 };
 

@@ -12,7 +12,7 @@ import { annotationsOf, evaluate, isTypeParameter, type Place } from "./evaluate
 export const kotlin: LanguageExtractor = {
   id: "kotlin",
   grammarOf: (path) => (path.endsWith(".kt") ? "kotlin" : undefined),
-  hints: ["mcp", "Mcp", "MCP"],
+  hints: ["mcp", "Mcp", "MCP", "modelcontextprotocol"],
   extract,
 };
 

@@ -161,3 +161,30 @@ export function docOf(node: SyntaxNode): { summary: string; parameters: Map<stri
   }
   return { summary: summary.join("\n").trim(), parameters };
 }
+
+export function methodNamed(node: SyntaxNode, name: string): SyntaxNode | undefined {
+  const body = childIn(node, "body");
+  return (body ? namedChildren(body) : []).find(
+    (child) => child.type === "method_declaration" && childIn(child, "name")?.text === name,
+  );
+}
+
+export function propertyValue(place: Place, node: SyntaxNode, name: string): Plain | undefined {
+  const body = childIn(node, "body");
+  for (const property of body ? descendants(body, "property_element") : []) {
+    if (childIn(property, "name")?.text !== `$${name}`) continue;
+    const value = childIn(property, "default_value") ?? namedChildren(property)[1];
+    if (value) return evaluate(place, value);
+  }
+  return undefined;
+}
+
+/** What a method that only returns gives: `public function name(): string { return 'x'; }`. */
+export function returnedValue(place: Place, node: SyntaxNode, name: string): Plain | undefined {
+  const method = methodNamed(node, name);
+  for (const statement of method ? descendants(method, "return_statement") : []) {
+    const [value] = namedChildren(statement);
+    return value && evaluate(place, value);
+  }
+  return undefined;
+}

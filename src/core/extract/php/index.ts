@@ -1,11 +1,12 @@
-/** PHP servers: `#[McpTool]` methods, `withTool(…)` and `addTool(…)`, and classes that extend a framework's `Tool`. */
-import type { JsonObject } from "../../schema/json.ts";
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
-import { isObject, knownText, lastName, type Plain, text, toJson } from "../declared/plain.ts";
+import { isObject, knownText, lastName, type Plain, type PlainCall, text, toJson } from "../declared/plain.ts";
+import { mainPrograms } from "../declared/programs.ts";
 import { Constants, sourceFiles } from "../declared/source.ts";
-import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
-import { childIn, childOfType, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
-import { type Attribute, attributesOf, docOf, evaluate, type Place } from "./evaluate.ts";
+import { annotationsFrom, foundTool, toolOfMap } from "../declared/tool.ts";
+import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { type Classes, fromClass, listedTools, toolAttribute } from "./classes.ts";
+import { docOf, evaluate, methodNamed, type Place } from "./evaluate.ts";
+import { parametersSchema } from "./schemas.ts";
 
 export const php: LanguageExtractor = {
   id: "php",
@@ -14,13 +15,16 @@ export const php: LanguageExtractor = {
   extract,
 };
 
-const TYPES = ["class_declaration", "enum_declaration", "interface_declaration", "trait_declaration"];
+/** Nodes at which a tool may be declared. */
+const REGISTERING = [
+  "method_declaration",
+  "class_declaration",
+  "member_call_expression",
+  "object_creation_expression",
+  "array_creation_expression",
+];
 
-interface Classes {
-  byName: Map<string, { node: SyntaxNode; place: Place }>;
-  /** Classes that some server lists; empty where servers discover theirs. */
-  listed: Set<string>;
-}
+const TYPES = ["class_declaration", "enum_declaration", "interface_declaration", "trait_declaration"];
 
 function extract(context: ExtractContext): LanguageResult {
   const files = sourceFiles(context, "php", /\.php$/, { hint: /mcp|\bTool\b/i });
@@ -41,19 +45,18 @@ function extract(context: ExtractContext): LanguageResult {
   }
   const tools: FoundTool[] = [];
   for (const file of files) {
-    for (const node of descendants(file.root, "method_declaration", "class_declaration", "member_call_expression")) {
+    for (const node of descendants(file.root, ...REGISTERING)) {
       const owner = childIn(node.type === "class_declaration" ? node : enclosing(node, ...TYPES), "name")?.text;
       const place: Place = { constants, file, owner };
       if (node.type === "member_call_expression") tools.push(...fromCall(place, node, classes));
+      else if (node.type === "object_creation_expression") tools.push(...fromObject(place, node));
+      else if (node.type === "array_creation_expression")
+        tools.push(...toolOfMap("php/tool-array", evaluate(place, node), { path: file.path, node }));
       else tools.push(...fromAttribute(place, node));
       if (node.type === "class_declaration") tools.push(...fromClass(place, node, classes));
     }
   }
-  return { tools };
-}
-
-function toolAttribute(place: Place, node: SyntaxNode): Attribute | undefined {
-  return attributesOf(place, node).find(({ name }) => name === "McpTool");
+  return { tools: mainPrograms(context, tools, "composer.json") };
 }
 
 function fromAttribute(place: Place, node: SyntaxNode): FoundTool[] {
@@ -76,19 +79,36 @@ function fromAttribute(place: Place, node: SyntaxNode): FoundTool[] {
   });
 }
 
-function methodNamed(node: SyntaxNode, name: string): SyntaxNode | undefined {
-  const body = childIn(node, "body");
-  return (body ? namedChildren(body) : []).find(
-    (child) => child.type === "method_declaration" && childIn(child, "name")?.text === name,
-  );
+/** `new Tool(name: …, inputSchema: …)` of an SDK, `new RegisterMcpTool(['name' => …])`. */
+function fromObject(place: Place, node: SyntaxNode): FoundTool[] {
+  const type = lastName(namedChildren(node)[0]?.text ?? "");
+  if (!/^(?:\w*Mcp\w*)?Tool$/i.test(type)) return [];
+  const value = evaluate(place, node);
+  if (value.kind !== "call") return [];
+  const [first] = value.args;
+  if (first?.kind === "map") return toolOfMap("php/tool-array", first, { path: place.file.path, node, loose: true });
+  const name = value.named.get("name") ?? first;
+  const schema = value.named.get("inputSchema");
+  if (!schema && !value.named.has("description")) return [];
+  const json = toJson(schema);
+  return foundTool({
+    idiom: "php/tool-object",
+    name: knownText(name),
+    title: value.named.get("title"),
+    description: value.named.get("description"),
+    inputSchema: isObject(json) ? json : undefined,
+    path: place.file.path,
+    node,
+  });
 }
 
 /** `->withTool([Class::class, 'method'], 'name', 'description')`, `->addTool(handler: …, name: …)`. */
 function fromCall(place: Place, node: SyntaxNode, classes: Classes): FoundTool[] {
   const method = childIn(node, "name")?.text;
-  if (method !== "withTool" && method !== "addTool") return [];
+  if (method !== "withTool" && method !== "addTool" && method !== "tool") return [];
   const value = evaluate(place, node);
   if (value.kind !== "call") return [];
+  if (method === "tool") return fromNamed(place, node, value);
   const handler = value.named.get("handler") ?? value.args[0];
   const target = handlerMethod(handler, classes);
   const given = knownText(value.named.get("name") ?? value.args[1]);
@@ -101,6 +121,25 @@ function fromCall(place: Place, node: SyntaxNode, classes: Classes): FoundTool[]
     name: given ?? (target?.name === "__invoke" ? target.owner : target?.name),
     description: value.named.get("description") ?? value.args[2] ?? (target && text(docOf(target.method).summary)),
     inputSchema: signature && parametersSchema(target?.place ?? place, signature),
+    path: place.file.path,
+    node: childIn(node, "name") ?? node,
+  });
+}
+
+/** `->tool('name', 'description', function (…) {…})`. */
+function fromNamed(place: Place, node: SyntaxNode, value: PlainCall): FoundTool[] {
+  const name = knownText(value.named.get("name") ?? value.args[0]);
+  const description = value.named.get("description") ?? value.args[1];
+  const closure = [...descendants(childIn(node, "arguments") ?? node, "anonymous_function", "arrow_function")].find(
+    (each) => each.parent?.parent === childIn(node, "arguments"),
+  );
+  if (!closure || !description) return [];
+  return foundTool({
+    idiom: "php/tool-call",
+    name,
+    title: value.named.get("title"),
+    description,
+    inputSchema: parametersSchema(place, closure),
     path: place.file.path,
     node: childIn(node, "name") ?? node,
   });
@@ -121,156 +160,4 @@ function handlerMethod(handler: Plain | undefined, classes: Classes): Handler | 
   const found = classes.byName.get(owner);
   const method = found && methodNamed(found.node, name);
   return found && method ? { owner, name, method, place: found.place } : undefined;
-}
-
-/** Classes that a server class lists: `protected array $tools = [X::class]`. */
-function listedTools(place: Place, node: SyntaxNode): string[] {
-  const value = propertyValue(place, node, "tools");
-  const items = value?.kind === "list" ? value.items : [];
-  return items.flatMap((item) => (item.kind === "name" ? [lastName(item.path.replace(/::class$/, ""))] : []));
-}
-
-function propertyValue(place: Place, node: SyntaxNode, name: string): Plain | undefined {
-  const body = childIn(node, "body");
-  for (const property of body ? descendants(body, "property_element") : []) {
-    if (childIn(property, "name")?.text !== `$${name}`) continue;
-    const value = childIn(property, "default_value") ?? namedChildren(property)[1];
-    if (value) return evaluate(place, value);
-  }
-  return undefined;
-}
-
-/** What a method that only returns gives: `public function name(): string { return 'x'; }`. */
-function returnedValue(place: Place, node: SyntaxNode, name: string): Plain | undefined {
-  const method = methodNamed(node, name);
-  for (const statement of method ? descendants(method, "return_statement") : []) {
-    const [value] = namedChildren(statement);
-    return value && evaluate(place, value);
-  }
-  return undefined;
-}
-
-/** A class that extends a framework's `Tool`; without a name of its own it is the class's in kebab case. */
-function fromClass(place: Place, node: SyntaxNode, classes: Classes): FoundTool[] {
-  const name = childIn(node, "name")?.text ?? "";
-  const isAbstract = node.children.some((child) => child.type === "abstract_modifier");
-  if (isAbstract || !extendsTool(node, classes, 0) || toolAttribute(place, node)) return [];
-  if (classes.listed.size > 0 && !classes.listed.has(name)) return [];
-  const attributes = attributesOf(place, node);
-  const attribute = (wanted: string): Plain | undefined => attributes.find((each) => each.name === wanted)?.args[0];
-  const member = (wanted: string): Plain | undefined =>
-    attribute(wanted.slice(0, 1).toUpperCase() + wanted.slice(1)) ??
-    propertyValue(place, node, wanted) ??
-    returnedValue(place, node, wanted);
-  const hints = new Map<string, Plain>();
-  for (const { name: hint, args } of attributes) {
-    if (/^Is(?:ReadOnly|Destructive|Idempotent|OpenWorld)$/.test(hint))
-      hints.set(hint.slice(2), args[0] ?? { kind: "bool", value: true });
-  }
-  return foundTool({
-    idiom: "php/tool-class",
-    name: knownText(member("name")) ?? kebab(name),
-    title: member("title"),
-    description: member("description"),
-    inputSchema: schemaMethod(place, node),
-    annotations: annotationsFrom(hints),
-    path: place.file.path,
-    node,
-  });
-}
-
-function extendsTool(node: SyntaxNode, classes: Classes, depth: number): boolean {
-  const base = childOfType(node, "base_clause");
-  const name = base && lastName(namedChildren(base)[0]?.text ?? "");
-  if (name === undefined || depth > 8) return false;
-  if (name === "Tool" || /^(?:Mcp|MCP|Abstract|Base)\w*Tool$/.test(name)) {
-    const inside = classes.byName.get(name);
-    return (
-      inside === undefined ||
-      inside.node === node ||
-      !childOfType(inside.node, "base_clause") ||
-      extendsTool(inside.node, classes, depth + 1)
-    );
-  }
-  const inside = classes.byName.get(name);
-  return inside !== undefined && inside.node !== node && extendsTool(inside.node, classes, depth + 1);
-}
-
-function kebab(name: string): string {
-  return name.replace(/(.)(?=\p{Lu})/gu, "$1-").toLowerCase();
-}
-
-/** `schema()` returns properties by name, each a chain: `$schema->string()->description('x')->required()`. */
-function schemaMethod(place: Place, node: SyntaxNode): JsonObject | undefined {
-  const value = returnedValue(place, node, "schema") ?? returnedValue(place, node, "inputSchema");
-  if (value?.kind !== "map") return undefined;
-  if (value.entries.has("properties")) {
-    const json = toJson(value);
-    return isObject(json) ? json : undefined;
-  }
-  return objectSchema([...value.entries].map(([name, item]) => chainParameter(name, item)));
-}
-
-const TYPES_BY_CALL: Record<string, string> = {
-  string: "string",
-  integer: "integer",
-  number: "number",
-  boolean: "boolean",
-  array: "array",
-  object: "object",
-};
-
-function chainParameter(name: string, value: Plain): DeclaredParameter {
-  const parameter: DeclaredParameter = { name, schema: {}, required: false };
-  let at: Plain | undefined = value;
-  for (let depth = 0; at?.kind === "call" && depth < 40; depth++) {
-    const type = Object.hasOwn(TYPES_BY_CALL, at.name) ? TYPES_BY_CALL[at.name] : undefined;
-    const [first] = at.args;
-    if (type !== undefined) parameter.schema.type = type;
-    else if (at.name === "required") parameter.required = true;
-    else if (at.name === "description" && first) parameter.description ??= knownText(first);
-    else if ((at.name === "enum" || at.name === "default") && first) {
-      const json = toJson(first);
-      if (json !== undefined) parameter.schema[at.name] = json;
-    }
-    at = at.on;
-  }
-  return parameter;
-}
-
-const BASIC: Record<string, JsonObject> = {
-  string: { type: "string" },
-  int: { type: "integer" },
-  float: { type: "number" },
-  bool: { type: "boolean" },
-  array: { type: "array" },
-  object: { type: "object" },
-  iterable: { type: "array" },
-};
-
-const INJECTED =
-  /^(?:Context|RequestContext|ClientGateway|Request|ServerRequestInterface|SessionInterface|LoggerInterface)$/;
-
-function parametersSchema(place: Place, method: SyntaxNode): JsonObject {
-  const container = childIn(method, "parameters");
-  const { parameters: docs } = docOf(method);
-  const parameters: DeclaredParameter[] = [];
-  for (const node of container ? namedChildren(container) : []) {
-    const type = childIn(node, "type")?.text.replace(/^\?/, "") ?? "";
-    const name = childIn(node, "name")?.text.replace(/^\$/, "") ?? "";
-    if (!node.type.endsWith("parameter") || INJECTED.test(lastName(type))) continue;
-    const schema: JsonObject = { ...(Object.hasOwn(BASIC, type.toLowerCase()) ? BASIC[type.toLowerCase()] : {}) };
-    const written = attributesOf(place, node).find((attribute) => attribute.name === "Schema");
-    for (const [keyword, value] of written?.named ?? []) {
-      const json = toJson(value);
-      if (json !== undefined) schema[keyword] = json;
-    }
-    const value = childIn(node, "default_value");
-    const json = value && toJson(evaluate(place, value));
-    if (json !== undefined && json !== null) schema.default = json;
-    const doc = docs.get(name);
-    const description = typeof schema.description === "string" ? schema.description : doc;
-    parameters.push({ name, schema, description, required: !value && node.type !== "variadic_parameter" });
-  }
-  return objectSchema(parameters);
 }
