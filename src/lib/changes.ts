@@ -22,7 +22,8 @@ export function summariseServerChange({ kind, tools }: ServerChange): string {
     index === 0 ? `${countOf(count, "tool")} ${what}` : `${count} ${what}`,
   );
   const start = kind === "changed" ? "" : `Server ${kind}. `;
-  return `${start}${parts.length > 0 ? joinWords(parts) : "Its source changed, its tools did not"}.`;
+  if (parts.length > 0) return `${start}${joinWords(parts)}.`;
+  return start === "" ? "Its source changed, its tools did not." : start.trimEnd();
 }
 
 export function describeToolChange(change: ToolEvent): string {
