@@ -7,12 +7,13 @@ import { dirname, join } from "node:path";
 import { DIALECTS } from "../../src/core/policy/dialects/index.ts";
 import { CATEGORIES, RISK_LEVELS } from "../../src/core/schema/verdict.ts";
 import {
-  listPlaces,
+  addPlaces,
   makeApiFullServer,
   makeApiIndex,
   makeApiServer,
   makeApiTool,
   makeApiTools,
+  type Places,
 } from "../../src/lib/api.ts";
 import { type Catalogue, type Entry, loadCatalogue, loadEntry } from "../../src/lib/catalogue.ts";
 import { serverHref, toolHref } from "../../src/lib/links.ts";
@@ -70,7 +71,7 @@ interface Target {
 
 async function writeServers(catalogue: Catalogue, target: Target): Promise<void> {
   const registry = Object.keys(REGISTRY_ROOTS).map((root) => [root, [] as RegistryServer[]] as const);
-  const places = new Map<string, string>();
+  const places: Places = new Map();
   const addresses = new Set(catalogue.bySlug.keys());
   const bulk = openSync(join(target.outDir, "api/v1/tools.jsonl"), "w");
   try {
@@ -79,7 +80,7 @@ async function writeServers(catalogue: Catalogue, target: Target): Promise<void>
       const former = (entry.server.formerSlugs ?? []).filter((slug) => !addresses.has(slug));
       for (const slug of former) addresses.add(slug);
       const lines = writeServer(entry, former, target);
-      for (const [place, slug] of listPlaces(entry)) if (!places.has(place)) places.set(place, slug);
+      addPlaces(places, entry);
       writeSync(bulk, lines);
       const listed = makeRegistryServer(entry, summary, target.site);
       for (const [root, list] of registry) {

@@ -44,15 +44,19 @@ export function makeApiFullServer({ server, verdicts }: Entry): object {
   return { server, risks: { schemaVersion: RISKS_SCHEMA_VERSION, slug: server.slug, verdicts: verdicts ?? {} } };
 }
 
-/**
- * Packages, addresses of remotes, and the repository unless it holds several servers, with the slug of their server; the
- * first server that has one keeps it.
- */
-export function listPlaces({ server }: Entry): [place: string, slug: string][] {
-  const { packages, remotes, repository } = server;
-  const places = [...packages.map(({ name }) => name), ...remotes.map(({ url }) => url)];
-  if (repository && repository.subfolder === undefined) places.push(repository.url);
-  return places.map((place) => [normalisePlace(place), server.slug]);
+/** Servers by where they come from: packages, images, addresses, repositories. `undefined`: several servers come from there. */
+export type Places = Map<string, string | undefined>;
+
+/** The first server that has a package or an address keeps it; a repository that several servers share names none of them. */
+export function addPlaces(places: Places, { server }: Entry): void {
+  const { slug, packages, remotes, repository } = server;
+  for (const text of [...packages.map(({ name }) => name), ...remotes.map(({ url }) => url)]) {
+    const place = normalisePlace(text);
+    if (!places.has(place)) places.set(place, slug);
+  }
+  if (repository === undefined) return;
+  const place = normalisePlace(repository.url);
+  places.set(place, places.has(place) || repository.subfolder !== undefined ? undefined : slug);
 }
 
 export function makeApiTool({ server }: Entry, { tool, slug, verdict }: JudgedTool): ApiTool {
