@@ -1,4 +1,5 @@
 /** The GitHub client against a GitHub on loopback: what is read, and what each fault is called. */
+import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { createGithubClient, type GithubClientOptions } from "../../scripts/lib/github.ts";
 import { commitOf, FAULTS, type FakeRepository, startGithubServer } from "../support/github-server.ts";
@@ -162,8 +163,17 @@ describe("faults have names", () => {
       { faults: Array(5).fill(FAULTS.redirectLoop) },
     ],
     ["a connection that is closed", "github-unreachable", PLACE, { faults: Array(5).fill(FAULTS.drop) }],
+    [
+      "an answer that would fill the memory",
+      "repository-answer-unreadable",
+      PLACE,
+      { faults: Array(5).fill(FAULTS.huge) },
+    ],
+    ["an answer that comes drop by drop", "request-timeout", PLACE, { faults: Array(5).fill(FAULTS.drip) }],
   ])("%s", async (_, code, place, repository) => {
-    const client = await makeClient(repository as FakeRepository);
+    const client = await makeClient(repository as FakeRepository, {
+      requestSeconds: code === "request-timeout" ? 0.5 : 60,
+    });
     await expect(client.fetchHead(place)).rejects.toMatchObject({ issue: { code } });
   });
 
@@ -188,12 +198,12 @@ describe("faults have names", () => {
       ),
     }));
 
-  it("an archive that never ends", () =>
-    checkDownload(
-      "request-timeout",
-      { downloadFaults: [(response) => void response.write("x")] },
-      { downloadSeconds: 0.3 },
-    ));
+  it.each([
+    ["never ends", (response: ServerResponse) => void response.write("x")],
+    ["comes drop by drop", FAULTS.dripArchive],
+  ])("an archive that %s", (_, fault) =>
+    checkDownload("request-timeout", { downloadFaults: [fault] }, { downloadSeconds: 0.3 }),
+  );
 
   it("an archive that comes whole the second time is used", async () => {
     const client = await makeClient({ files: { "a.js": "1" }, downloadFaults: [FAULTS.html] });

@@ -32,6 +32,12 @@ export function refuse(status: number, message: string, headers: Record<string, 
   return (response) => sendJson(response, status, { message }, headers);
 }
 
+function drip(response: ServerResponse, type: string, start: string, byte: string): void {
+  response.writeHead(200, { "content-type": type }).write(Buffer.from(start, "latin1"));
+  const timer = setInterval(() => response.write(byte), 20);
+  response.once("close", () => clearInterval(timer));
+}
+
 export const FAULTS = {
   primaryLimit: refuse(403, "API rate limit exceeded for 127.0.0.1.", {
     "x-ratelimit-remaining": "0",
@@ -48,6 +54,10 @@ export const FAULTS = {
     void response.writeHead(200, { "content-type": "text/html" }).end("<html>hello</html>"),
   huge: (response: ServerResponse) =>
     void response.writeHead(200, { "content-type": "application/json" }).end(`["${"x".repeat(40 * 2 ** 20)}"]`),
+  /** A byte now and then: spaces before JSON, or the name in the header of a gzip file, which may be as long as it likes. */
+  drip: (response: ServerResponse) => drip(response, "application/json", "", " "),
+  dripArchive: (response: ServerResponse) =>
+    drip(response, "application/x-gzip", "\x1f\x8b\x08\x08\0\0\0\0\0\x03", "a"),
   drop: (response: ServerResponse) => void response.destroy(),
   redirectLoop: (response: ServerResponse) => void response.writeHead(302, { location: "/loop" }).end(),
 } satisfies Record<string, Fault>;

@@ -33,7 +33,7 @@ export async function makeRawTarball(entries: Iterable<TarEntry>): Promise<Buffe
 }
 
 /** One empty file, `count` times; the name is written in Latin-1, as very old programs do. */
-export function makeRepeatedTarball(name: string, count: number): Buffer {
+export function makeRepeatedTarball(name: string, count: number, { isEnded = true } = {}): Buffer {
   const header = Buffer.alloc(512);
   header.write(name, 0, "latin1");
   header.write("0000644\0", 100);
@@ -43,5 +43,7 @@ export function makeRepeatedTarball(name: string, count: number): Buffer {
   header.write("ustar\u000000", 257);
   const sum = header.reduce((total, byte) => total + byte, 0);
   header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
-  return gzipSync(Buffer.concat([...Array.from({ length: count }, () => header), Buffer.alloc(1024)]));
+  return gzipSync(
+    Buffer.concat([...Array.from({ length: count }, () => header), ...(isEnded ? [Buffer.alloc(1024)] : [])]),
+  );
 }
