@@ -9,7 +9,7 @@ import type { CrawlIssueCode } from "../../src/core/crawl-issues.ts";
 import type { Extraction } from "../../src/core/extract/types.ts";
 import { formatIssue } from "../../src/core/issues.ts";
 import { type Repository, Server } from "../../src/core/schema/server.ts";
-import { identify, type ServerSource } from "../../src/core/sources.ts";
+import { type Candidate, identify, type ServerSource } from "../../src/core/sources.ts";
 import type { SourceFiles } from "./archive.ts";
 import { extractWithDependencies, isReadFromSource } from "./crawl-dependencies.ts";
 import { CrawlFailure } from "./crawl-failure.ts";
@@ -63,10 +63,11 @@ const REPOSITORY_STATES: Partial<Record<string, NonNullable<Repository["state"]>
 /** What the extractor says when it was stopped. */
 const UNFINISHED = new Set(["extraction-timed-out", "extraction-failed"]);
 
-interface LostRepository {
+/** News of the repository, although nothing was read from it. */
+interface RepositoryNews {
   /** As `identify` names it. */
   place: string;
-  state: NonNullable<Repository["state"]>;
+  now: Pick<Repository, "state"> | Pick<Repository, "owner" | "name" | "url">;
 }
 
 interface Found {
@@ -83,10 +84,12 @@ export async function crawlServer(source: ServerSource, context: CrawlContext): 
   const loaded = seen ? undefined : loadStanding(text, recordPath(source, context), reasons);
   const passed: string[] = [];
   let empty: Found | undefined;
-  let lost: LostRepository | undefined;
+  let news: RepositoryNews | undefined;
   for (const candidate of source.candidates) {
+    let located: Place | undefined;
     try {
       const place = await context.lookups(() => locate(candidate, context));
+      located = place;
       refuseTwin(place, source, context);
       if (seen?.used === place.fingerprint) {
         // Moves it to the end of the queue, for runs that cannot ask for all.
@@ -109,8 +112,7 @@ export async function crawlServer(source: ServerSource, context: CrawlContext): 
       context.signal?.throwIfAborted();
       if (!(error instanceof CrawlFailure)) throw error;
       reasons.push(`${identify(candidate)}: ${error.message}`);
-      const state = REPOSITORY_STATES[error.issue.code];
-      if (state) lost = { place: identify(candidate), state };
+      news = readNews(error, candidate, located) ?? news;
       // What was read from the repository is better than the package: a moment without GitHub does not replace it.
       if (error.transient && text?.includes(`"from": "${candidate.kind}:`)) break;
     }
@@ -118,7 +120,7 @@ export async function crawlServer(source: ServerSource, context: CrawlContext): 
   const standing = seen ? loadStanding(text, recordPath(source, context), reasons) : loaded;
   // Tools that were found once are worth more than a newer version in which none can be found.
   const isWorthMore = standing && standing.tools.length > 0 && standing.provenance.from !== empty?.place.from;
-  if (standing && (!empty || isWorthMore)) return keepStanding(standing, lost, reasons, context);
+  if (standing && (!empty || isWorthMore)) return keepStanding(standing, news, reasons, context);
   if (!empty) return { slug: source.slug, state: "failed", tools: 0, reasons };
   const others = passed.filter((fingerprint) => fingerprint !== empty.place.fingerprint);
   const isNew = text === undefined;
@@ -130,6 +132,15 @@ function refuseTwin({ repository }: Place, { slug }: ServerSource, { owners }: C
   const twin = repository && owners.get(identifyRepository(repository));
   if (!repository || twin === undefined || twin === slug) return;
   throw new CrawlFailure("repository-listed", { repository: `${repository.owner}/${repository.name}`, slug: twin });
+}
+
+/** What a failure tells of the repository itself. */
+function readNews({ issue }: CrawlFailure, candidate: Candidate, place: Place | undefined): RepositoryNews | undefined {
+  const state = REPOSITORY_STATES[issue.code];
+  if (state) return { place: identify(candidate), now: { state } };
+  if (issue.code !== ("repository-listed" satisfies CrawlIssueCode) || !place?.repository) return undefined;
+  const { owner, name, url } = place.repository;
+  return { place: identify(candidate), now: { owner, name, url } };
 }
 
 /** What is asked for: another name, place or address is another record. */
@@ -226,19 +237,18 @@ function loadStanding(text: string | undefined, path: string, reasons: string[])
   }
 }
 
-/** The data stays; that its repository can no longer be read is a fact that belongs to it. */
+/** The data stays; that its repository is gone, or has another name, is a fact that belongs to it. */
 async function keepStanding(
   server: Server,
-  lost: LostRepository | undefined,
+  news: RepositoryNews | undefined,
   reasons: string[],
   context: CrawlContext,
 ): Promise<ServerOutcome> {
   const { slug, repository, tools, provenance } = server;
   const outcome = { slug, tools: tools.length, from: provenance.from, reasons };
-  if (!repository || !lost || lost.place !== identifyRepository(repository) || repository.state === lost.state)
-    return { ...outcome, state: "kept" };
-  await writeServer(context.dataDir, { ...server, repository: { ...repository, state: lost.state } });
-  return { ...outcome, state: "changed" };
+  if (!repository || !news || news.place !== identifyRepository(repository)) return { ...outcome, state: "kept" };
+  const isChanged = await writeServer(context.dataDir, { ...server, repository: { ...repository, ...news.now } });
+  return { ...outcome, state: isChanged ? "changed" : "kept" };
 }
 
 function identifyRepository({ owner, name, subfolder }: Repository): string {

@@ -14,6 +14,7 @@ import { fetchRegistryPages } from "./mcp-registry.ts";
 import { loadNpmOptions } from "./npm-config.ts";
 import { searchPackages } from "./npm-search.ts";
 import { type Progress, SILENT, type Stage } from "./progress.ts";
+import { followRenames } from "./renames.ts";
 
 export const DISCOVERY_PLACES = ["registry", "github", "npm", "file"] as const;
 export type DiscoveryPlace = (typeof DISCOVERY_PLACES)[number];
@@ -48,7 +49,8 @@ export async function discover(options: DiscoverOptions): Promise<DiscoverReport
   const known = (await loadDataFile(path, Discovered)) ?? { schemaVersion: DISCOVERED_SCHEMA_VERSION, servers: [] };
   const report: DiscoverReport = { found: {}, failures: [], totals: { servers: 0, new: 0, readable: 0 } };
   const stage = progress.stage("discover");
-  let { servers, registryUpdatedAt } = known;
+  let { registryUpdatedAt } = known;
+  let servers = await followRenames(dataDir, known.servers);
   for (const place of from) {
     const found: FoundServer[] = [];
     const collect = { ...options, stage, found, report, updatedSince: known.registryUpdatedAt };

@@ -8,16 +8,36 @@ import { Slug } from "./schema/slug.ts";
 import { shortHash } from "./short-hash.ts";
 import { type Candidate, deriveSlug, identify, parseSpec, type ServerSource } from "./sources.ts";
 
-type Listed = FoundServer & Partial<Pick<DiscoveredServer, "slug" | "formerSlugs">>;
+type Listed = FoundServer & Partial<Pick<DiscoveredServer, "slug" | "formerSlugs" | "formerRepositories">>;
 
 /**
  * Adds what was found to what is known. Slugs that were given stay; where two known records turn out to be one server,
  * the slug of the later one becomes a former slug. The same input in the same order gives the same result.
  */
 export function mergeDiscovered(known: readonly DiscoveredServer[], found: readonly FoundServer[]): DiscoveredServer[] {
-  const groups = groupByRepository(groupByKey([...known, ...found]));
+  const renames = new Map<string, string>();
+  for (const { repository, formerRepositories = [] } of known) {
+    for (const former of formerRepositories) if (repository) renames.set(former.toLowerCase(), repository);
+  }
+  const groups = groupByRepository(groupByKey([...known, ...found.map((server) => followRename(server, renames))]));
   const taken = new Set(known.flatMap(({ slug, formerSlugs = [] }) => [slug, ...formerSlugs]));
   return groups.map((group) => mergeGroup(group, taken)).sort((a, b) => compareCodePoints(a.slug, b.slug));
+}
+
+/** A list may call a repository by the name that it had before. */
+function followRename(server: FoundServer, renames: ReadonlyMap<string, string>): FoundServer {
+  const present = server.repository && renames.get(formatRepository(server.repository).toLowerCase());
+  return present ? { ...server, repository: renameRepository(server.repository ?? present, present) } : server;
+}
+
+/** The same ref and folder in the repository of `name`, which is a specification too. */
+export function renameRepository(spec: string, name: string): string {
+  return spec.replace(/^[^@#]+/, formatRepository(name));
+}
+
+/** `github:<owner>/<name>`, without ref and folder. */
+export function formatRepository(spec: string): string {
+  return /^[^@#]+/.exec(spec)?.[0] ?? spec;
 }
 
 /**
@@ -133,6 +153,7 @@ function mergeGroup(group: Listed[], taken: Set<string>): DiscoveredServer {
   const [slug = claimSlug(group, taken), ...later] = given;
   const former = new Set([...later, ...group.flatMap(({ formerSlugs }) => formerSlugs ?? [])]);
   former.delete(slug);
+  const formerRepositories = new Set(group.flatMap((server) => server.formerRepositories ?? []));
   // What was found last is the news; what is known fills the gaps.
   const latest = [...group].reverse();
   const pick = <Key extends keyof FoundServer>(key: Key) => latest.find((server) => server[key] !== undefined)?.[key];
@@ -141,6 +162,7 @@ function mergeGroup(group: Listed[], taken: Set<string>): DiscoveredServer {
   return {
     slug,
     ...(former.size > 0 && { formerSlugs: [...former].sort(compareCodePoints) }),
+    ...(formerRepositories.size > 0 && { formerRepositories: [...formerRepositories].sort(compareCodePoints) }),
     ...(name && { name }),
     ...(registryName && { registryName }),
     ...(repository && { repository }),

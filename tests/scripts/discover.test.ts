@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { crawl } from "../../scripts/lib/crawl.ts";
 import { type DiscoverOptions, discover, discoveredFile } from "../../scripts/lib/discover.ts";
+import { writeServer } from "../../scripts/lib/store.ts";
 import type { Discovered } from "../../src/core/schema/discovered.ts";
+import type { Server } from "../../src/core/schema/server.ts";
 import { type Loopback, sendJson, startLoopback } from "../support/loopback.ts";
 import {
   type FakeRegistry,
@@ -151,6 +153,43 @@ describe("a list", () => {
     expect(report).toMatchObject({ found: { registry: 1, file: 2 }, totals: { servers: 2 } });
     expect(report.failures).toEqual([expect.stringContaining("line 4")]);
     expect((await readFound()).servers[1]?.found.map((sighting) => sighting.in)).toEqual(["file", "registry"]);
+  });
+});
+
+describe("a repository that was renamed", () => {
+  const makeServer = (from: string, name: string): Server => ({
+    schemaVersion: 1,
+    slug: "o-old",
+    name: "x",
+    repository: { host: "github.com", owner: "o", name, url: `https://github.com/o/${name}` },
+    packages: [],
+    remotes: [],
+    provenance: { method: "static", from, coverage: "complete" },
+    tools: [],
+    issues: [],
+  });
+
+  async function runAfter(server: Server) {
+    const file = join(folder, "list.txt");
+    await writeFile(file, "github:o/old#sub\ngithub:o/new#sub\n");
+    server.slug = "o-old-sub";
+    await run({ from: ["file"], file });
+    await writeServer(folder, server);
+    await run({ from: ["file"], file });
+    return (await readFound()).servers;
+  }
+
+  it("is one server with the one of its new name, as the crawl has found out", async () => {
+    server = await startLoopback(() => {});
+    const servers = await runAfter(makeServer(`github:o/old@${"1".repeat(40)}`, "new"));
+    const repository = "github:o/new#sub";
+    const former = { formerSlugs: ["o-old-sub"], formerRepositories: ["github:o/old"] };
+    expect(servers).toMatchObject([{ slug: "o-new-sub", repository, ...former }]);
+  });
+
+  it("is not what only a package says of itself", async () => {
+    server = await startLoopback(() => {});
+    expect(await runAfter(makeServer("npm:x@1.0.0", "new"))).toHaveLength(2);
   });
 });
 

@@ -28,6 +28,8 @@ export const DiscoveredServer = z.strictObject({
   slug: Slug,
   /** Slugs of records that turned out to be this server. */
   formerSlugs: z.array(Slug).optional(),
+  /** Names that its repository had before, by which lists may still call it: `github:<owner>/<name>`. */
+  formerRepositories: z.array(GithubSpec).optional(),
   ...FoundServer.shape,
 });
 export type DiscoveredServer = z.infer<typeof DiscoveredServer>;

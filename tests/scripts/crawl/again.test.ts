@@ -128,4 +128,16 @@ describe("one server under two names", () => {
     expect(listStates(report)).toEqual({ "o-r": "failed", "p-q": "new" });
     expect(report.servers[0]?.reasons.join()).toContain("listed as p-q");
   });
+
+  it("is known by that name also where it was crawled before under the old one", async () => {
+    const moved: FakeRepository = { files: makeServerFiles("a") };
+    const { test } = await makeSetting({ repositories: { "o/r": moved, "p/q": { files: makeServerFiles("a") } } });
+    await test.run(["github:o/r"]);
+    moved.movedTo = "p/q";
+    expect(listStates(await test.run(["github:o/r", "github:p/q"]))).toEqual({ "o-r": "changed", "p-q": "new" });
+    const { repository, provenance } = await readServer(test, "o-r");
+    expect(repository).toMatchObject({ owner: "p", name: "q", url: "https://github.com/p/q" });
+    expect(provenance.from).toMatch(/^github:o\/r@/);
+    expect(listStates(await test.run(["github:o/r", "github:p/q"]))).toEqual({ "o-r": "kept", "p-q": "unchanged" });
+  });
 });
