@@ -4,17 +4,18 @@
  */
 
 import { StaticPaths } from "astro:static-paths";
-import type { PathWithRoute, RouteData } from "astro";
+import type { PathWithRoute } from "astro";
 import { createApp } from "astro/app/entrypoint";
 
 export interface SiteBundle {
-  /** Every address with its route, in the same order in every thread. */
+  /** Every address with its route. */
   listPaths(): Promise<PathWithRoute[]>;
-  /** Throws what the page throws. */
-  render(request: Request, route: RouteData): Promise<Response>;
+  /** `route` is the pattern of one. Throws what the page throws. */
+  render(request: Request, route: string): Promise<Response>;
 }
 
 const app = createApp({ streaming: false });
+const routes = new Map(app.manifest.routes.map(({ routeData }) => [routeData.route, routeData]));
 const answerError = app.renderError.bind(app);
 
 // An app on a server answers a fault with a page that says so; a build ends with it.
@@ -25,5 +26,9 @@ app.renderError = (request, options) => {
 
 export const bundle: SiteBundle = {
   listPaths: () => new StaticPaths(app).getAll(),
-  render: (request, routeData) => app.render(request, { routeData }),
+  async render(request, route) {
+    const routeData = routes.get(route);
+    if (routeData === undefined) throw new Error(`No route is ${route}.`);
+    return app.render(request, { routeData });
+  },
 };

@@ -6,15 +6,23 @@ import { parentPort, workerData } from "node:worker_threads";
 import { type Catalogue, loadCatalogue } from "../../src/lib/catalogue.ts";
 import type { SiteBundle } from "./site-bundle.ts";
 import { writeSiteFiles } from "./site-files.ts";
-import { renderPages, type SharedSite } from "./site-pages.ts";
+import { renderPages, type SharedSite, type Turn } from "./site-pages.ts";
 
 export type HelperReport = { kind: "catalogue"; catalogue: Catalogue } | { kind: "finished"; pages: number };
 
+/** The rest of the work, once there is a bundle. */
+export interface HelperTask {
+  bundleUrl: string;
+  turns: Turn[];
+}
+
 const shared: SharedSite = workerData;
 const report = (message: HelperReport) => parentPort?.postMessage(message);
-const bundleUrl = new Promise<string>((done) => parentPort?.once("message", done));
+const task = new Promise<HelperTask>((done) => parentPort?.once("message", done));
 
 report({ kind: "catalogue", catalogue: await loadCatalogue() });
 await writeSiteFiles(shared.outDir, new URL(shared.site));
-const { bundle }: { bundle: SiteBundle } = await import(await bundleUrl);
-report({ kind: "finished", pages: await renderPages(bundle, await bundle.listPaths(), shared) });
+const { bundleUrl, turns } = await task;
+const { bundle }: { bundle: SiteBundle } = await import(bundleUrl);
+// From the start: this thread has read all servers, which pages there may ask for.
+report({ kind: "finished", pages: await renderPages(bundle, turns, { from: "start", shared }) });

@@ -7,8 +7,8 @@ import { Worker } from "node:worker_threads";
 import type { AstroIntegration, PathWithRoute } from "astro";
 import { type Catalogue, useCatalogue } from "../../src/lib/catalogue.ts";
 import type { SiteBundle } from "./site-bundle.ts";
-import type { HelperReport } from "./site-helper.ts";
-import { isShared, renderPages, type SharedSite } from "./site-pages.ts";
+import type { HelperReport, HelperTask } from "./site-helper.ts";
+import { isOurs, planTurns, renderPages, type SharedSite, type Turn } from "./site-pages.ts";
 
 interface Options {
   outDir: string;
@@ -26,6 +26,7 @@ export function shareWork({ outDir, site, onDone }: Options): AstroIntegration {
   let bundleUrl = "";
   let bundle: SiteBundle;
   let paths: PathWithRoute[] = [];
+  let turns: Turn[] = [];
   let pages = 0;
   return {
     name: "permitbook:share-work",
@@ -35,12 +36,13 @@ export function shareWork({ outDir, site, onDone }: Options): AstroIntegration {
           name: "permitbook",
           async setup() {
             useCatalogue(await helper.catalogue);
-            helper.takePart(bundleUrl);
             ({ bundle } = await import(bundleUrl));
             paths = await bundle.listPaths();
+            turns = planTurns(paths);
+            helper.takePart({ bundleUrl, turns });
           },
-          getStaticPaths: async () => paths.filter((path) => !isShared(path)),
-          render: (request, { routeData }) => bundle.render(request, routeData),
+          getStaticPaths: async () => paths.filter((path) => !isOurs(path)),
+          render: (request, { routeData }) => bundle.render(request, routeData.route),
         }),
       "astro:build:setup": ({ vite }) => {
         const build = vite.environments?.["prerender"]?.build;
@@ -60,7 +62,7 @@ export function shareWork({ outDir, site, onDone }: Options): AstroIntegration {
       },
       // The last moment at which the bundle is there.
       "astro:build:generated": async () => {
-        const own = await renderPages(bundle, paths, shared);
+        const own = await renderPages(bundle, turns, { from: "end", shared });
         pages = own + (await helper.pages);
       },
       "astro:build:done": (done) => onDone(pages + done.pages.length),
@@ -81,6 +83,6 @@ function startHelper(shared: SharedSite) {
     catalogue: catalogue.promise,
     /** How many it rendered, once it has. */
     pages: pages.promise,
-    takePart: (bundleUrl: string) => worker.postMessage(bundleUrl),
+    takePart: (task: HelperTask) => worker.postMessage(task),
   };
 }

@@ -1,4 +1,4 @@
-/** Renders and writes the pages, each with its Markdown twin. Two threads do so at once, each page falling to the first. */
+/** Renders and writes the pages, each with its Markdown twin. Two threads do so at once, until they meet. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PathWithRoute } from "astro";
@@ -10,52 +10,71 @@ export interface SharedSite {
   outDir: string;
   /** The site's address. */
   site: string;
-  /** How many pages have been taken, in memory that all threads see. */
+  /** How many turns have been taken, in memory that both threads see. */
   taken: Int32Array<SharedArrayBuffer>;
 }
 
-/** So few that all threads end together, and so many that most pages of a server fall to the thread that has read it. */
-const TURN = 16;
+/** A page's address, and the pattern of its route. */
+export interface SitePage {
+  address: string;
+  route: string;
+}
 
-/** Pages of servers and tools have twins that are made from the data, beside the other files. */
-const OF_SERVER = /^\/servers\/[^~/]/;
+/** Pages that are rendered one after another: those of one server, or of one kind of list. */
+export type Turn = readonly SitePage[];
+
+const OF_SERVER = /^\/servers\/[^~/]+/;
 
 /** Pages are ours, all but one, which does not lie where its address says: 404.html. What else has a route is Astro's. */
-export function isShared({ route }: PathWithRoute): boolean {
+export function isOurs({ route }: PathWithRoute): boolean {
   return route.type === "page" && route.route !== "/404";
 }
 
-/** Takes pages until none is left, and returns how many it took. Every thread has the same `paths`. */
+/** Pages of servers come last: what stands before them may read all servers. */
+export function planTurns(paths: readonly PathWithRoute[]): Turn[] {
+  const pages = paths.filter(isOurs).map(({ pathname, route }) => ({
+    address: pathname.endsWith("/") ? pathname : `${pathname}/`,
+    route: route.route,
+  }));
+  const ofServers = Map.groupBy(pages, ({ address }) => OF_SERVER.exec(address)?.[0]);
+  const others = Map.groupBy(ofServers.get(undefined) ?? [], ({ address }) => address.split("/", 2)[1]);
+  ofServers.delete(undefined);
+  return [...others.values(), ...ofServers.values()];
+}
+
+/** Takes turns from one end until none is left, and returns how many pages that were. Both threads have the same turns. */
 export async function renderPages(
   bundle: SiteBundle,
-  paths: readonly PathWithRoute[],
-  shared: SharedSite,
+  turns: readonly Turn[],
+  { from, shared }: { from: "start" | "end"; shared: SharedSite },
 ): Promise<number> {
-  // By address, so that the pages of one server follow one another.
-  const pages = paths.filter(isShared).sort((a, b) => (a.pathname < b.pathname ? -1 : 1));
-  let count = 0;
+  let own = 0;
+  let pages = 0;
   const takeTurns = async () => {
-    for (;;) {
-      const from = Atomics.add(shared.taken, 0, TURN);
-      const turn = pages.slice(from, from + TURN);
-      if (turn.length === 0) return;
+    // As many turns are taken as there are, so what one thread has taken from the start ends where the other's begins.
+    while (Atomics.add(shared.taken, 0, 1) < turns.length) {
+      const turn = turns.at(from === "start" ? own++ : -++own) ?? [];
       for (const page of turn) await renderPage(bundle, page, shared);
-      count += turn.length;
+      pages += turn.length;
     }
   };
   // Two at a time: while one waits for a server's file, the other is rendered.
   await Promise.all([takeTurns(), takeTurns()]);
-  return count;
+  return pages;
 }
 
-async function renderPage(bundle: SiteBundle, path: PathWithRoute, { outDir, site }: SharedSite): Promise<void> {
-  const address = path.pathname.endsWith("/") ? path.pathname : `${path.pathname}/`;
-  const response = await bundle.render(new Request(new URL(address, site)), path.route);
+async function renderPage(
+  bundle: SiteBundle,
+  { address, route }: SitePage,
+  { outDir, site }: SharedSite,
+): Promise<void> {
+  const response = await bundle.render(new Request(new URL(address, site)), route);
   if (response.status !== 200) throw new Error(`${address} answers ${response.status} instead of a page.`);
   const html = Buffer.from(await response.arrayBuffer());
   const folder = join(outDir, address);
   // At once: for thousands of small files, turns through the thread pool would cost more than rendering them.
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "index.html"), html);
+  // Pages of servers and tools have twins that are made from the data, beside the other files.
   if (!OF_SERVER.test(address)) writeFileSync(join(folder, "index.md"), convertToMarkdown(html.toString()));
 }
