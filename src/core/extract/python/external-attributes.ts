@@ -4,10 +4,12 @@ import type { SyntaxNode } from "../syntax.ts";
 import { functionAttribute, superAttribute } from "./attributes.ts";
 import { parserAttribute } from "./command-lines.ts";
 import { cleanDocstring } from "./docstrings.ts";
+import { isInTree, listFolder } from "./folders.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { anonymousServerAttribute, serverAttribute } from "./server-methods.ts";
 import { textOf } from "./text.ts";
 import {
+  bool,
   type CallArguments,
   callArguments,
   type ExternalCallValue,
@@ -61,6 +63,23 @@ export function pathAttribute(machine: Machine, object: StringValue, name: strin
       return string(dirname(object.value));
     case "stem":
       return string(basename(object.value).replace(/\.\w+$/, ""));
+    case "name":
+      return string(basename(object.value));
+    case "suffix":
+      return string(/\.\w+$/.exec(basename(object.value))?.[0] ?? "");
+    case "exists":
+      return native(name, () => known(isInTree(machine, object, "any")));
+    case "is_file":
+      return native(name, () => known(isInTree(machine, object, "file")));
+    case "is_dir":
+      return native(name, () => known(isInTree(machine, object, "folder")));
+    case "iterdir":
+      return native(name, () => listFolder(machine, object.value));
+    case "glob":
+    case "rglob":
+      return native(name, ({ positional: [pattern] }) =>
+        pattern?.kind === "string" ? listFolder(machine, object.value, pattern.value, name === "rglob") : UNKNOWN,
+      );
     case "resolve":
     case "absolute":
     case "expanduser":
@@ -80,6 +99,10 @@ export function pathAttribute(machine: Machine, object: StringValue, name: strin
     default:
       return undefined;
   }
+}
+
+function known(answer: boolean | undefined): Value {
+  return answer === undefined ? UNKNOWN : bool(answer);
 }
 
 /** The text of an opened file. */

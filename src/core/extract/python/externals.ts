@@ -11,6 +11,7 @@ import { isAsync } from "./definitions.ts";
 import { getMembers, importModule, iterateModules, packageFolder } from "./discovery.ts";
 import { cleanDocstring } from "./docstrings.ts";
 import { openedText } from "./external-attributes.ts";
+import { globFiles, listNames } from "./folders.ts";
 import { inspectSignature, newParameter, newSignature, typeHints } from "./inspection.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { fromJson } from "./models.ts";
@@ -34,7 +35,7 @@ export type ExternalFunction = (machine: Machine, frame: Frame, args: CallArgume
 
 /** Runners of coroutines and threads: a coroutine's value is what its function gave, a function is called. */
 const RUNNER =
-  /(?:^|\.)(?:run|run_until_complete|run_sync|create_task|ensure_future|wait_for|gather|start_soon|to_thread|run_in_executor|submit|shield|syncify|async_to_sync)$/;
+  /^(?!subprocess\.)(?:.*\.)?(?:run|run_until_complete|run_sync|create_task|ensure_future|wait_for|gather|start_soon|to_thread|run_in_executor|submit|shield|syncify|async_to_sync)$/;
 
 const FUNCTIONS: Record<string, ExternalFunction> = {
   "functools.wraps": (_machine, _frame, args) => wraps(args.positional[0]),
@@ -76,6 +77,9 @@ const FUNCTIONS: Record<string, ExternalFunction> = {
     mapText(args.positional[0], (path) => path.replace(/\/?[^/]*$/, "") || "."),
   "os.path.abspath": (_machine, _frame, args) => args.positional[0] ?? UNKNOWN,
   "os.path.realpath": (_machine, _frame, args) => args.positional[0] ?? UNKNOWN,
+  "os.listdir": (machine, _frame, args) => listNames(machine, args),
+  "glob.glob": (machine, _frame, args) => globFiles(machine, args),
+  "glob.iglob": (machine, _frame, args) => globFiles(machine, args),
   "pathlib.Path": (_machine, _frame, args) => args.positional[0] ?? UNKNOWN,
   "importlib.import_module": importModule,
   "builtins.__import__": importModule,
