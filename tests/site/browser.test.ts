@@ -233,6 +233,18 @@ describe("without JavaScript", () => {
     await close();
   });
 
+  test.each(Object.entries(ONE_OF_EACH))(
+    "%s can be read, and has no control that does nothing",
+    async (_kind, path) => {
+      const { page, faults, close } = await openPage(browser, path, { javaScriptEnabled: false });
+      expect((await page.locator("main").innerText()).length).toBeGreaterThan(100);
+      const controls = page.locator("main :is(button, input, select, textarea):visible");
+      expect(await controls.evaluateAll((all) => all.filter((one) => !one.closest("form.search")).length)).toBe(0);
+      expect(faults.filter((fault) => path !== "/nothing-here/" || !fault.includes("404"))).toEqual([]);
+      await close();
+    },
+  );
+
   test("the search form leads to the lists", async () => {
     const { page, close } = await openPage(browser, "/", { javaScriptEnabled: false });
     await page.locator("form.search input").fill("pause");

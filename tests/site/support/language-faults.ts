@@ -6,6 +6,11 @@ const FAULTS: readonly [name: string, pattern: RegExp][] = [
     /\ba (?:Execute|execute|unknown|open|allowed)\b|\ban (?:Read|Write|Destructive|Financial|tool|server)\b/g,
   ],
   ["doubled word", /(?<![\w-])([A-Za-z]{2,}) \1(?![\w-])/g],
+  [
+    "several of one",
+    /(?<![\w.,])1 (?:tools|servers|calls|cases|parameters|patterns|rules|things|differences|notes)\b/g,
+  ],
+  ["space before a stop", /[a-z)] [.,;](?= |$)/g],
   ["doubled stop", /(?<![.\d])\.\.(?![./])|,,|;;|[,;]\.|\.,/g],
   ["MCP twice", /MCP MCP|Server server\b|server server\b/g],
   ["unrendered value", /\bundefined\b|\[object |\bNaN\b|\{\{|\$\{|<%/g],
