@@ -166,9 +166,9 @@ function describeNow(policy: Policy, choice: Choice, { tool, verdict }: Row): st
   }
 }
 
-/** policy.json of one server, as it is after every step. */
-export function renderPolicy({ view }: Stack, shown: string | undefined, show: (slug: string) => void): Node[] {
-  const own = view.policies.find(({ slug }) => slug === shown) ?? view.policies[0];
+/** policy.json of one server, as it is after every step; `shown` is the key of the tool that was touched last. */
+export function renderPolicy({ view }: Stack, shown: string, show: (key: string) => void): Node[] {
+  const own = view.policies.find(({ slug }) => shown.startsWith(keyOf(slug, ""))) ?? view.policies[0];
   if (own === undefined) return [];
   const caption =
     view.policies.length === 1
@@ -180,12 +180,16 @@ export function renderPolicy({ view }: Stack, shown: string | undefined, show: (
           makeSelect(
             view.policies.map(({ slug }) => [slug, slug] as const),
             own.slug,
-            show,
+            (slug) => show(keyOf(slug, "")),
             { "data-focus": "shown" },
           ),
         );
   const pre = make("pre", { tabindex: "0", "aria-label": `policy.json of ${own.slug}` });
-  pre.append(make("code", {}, formatPolicy(own.policy)));
+  const text = formatPolicy(own.policy);
+  const name = JSON.stringify(shown.slice(keyOf(own.slug, "").length));
+  const at = text.indexOf(name);
+  const marked = at < 0 ? [text] : [text.slice(0, at), make("mark", {}, name), text.slice(at + name.length)];
+  pre.append(make("code", {}, ...marked));
   return [make("figure", { class: "code" }, make("figcaption", {}, caption), pre)];
 }
 

@@ -12,8 +12,8 @@ const state: StackState = parseStackState(location.hash || location.search);
 /** Absent while it is being loaded, `null` when the catalogue has no such server. */
 const servers = new Map<string, StackedServer | null>();
 let editing: string | undefined;
-/** The server whose policy stands beside the tools: the one that was touched last. */
-let shown: string | undefined;
+/** The key of the tool that was touched last: its server's policy stands beside the tools. */
+let shown = "";
 
 const addField = find<HTMLInputElement>("#add-server");
 const profile = find<HTMLSelectElement>("#profile");
@@ -65,7 +65,7 @@ function render(isTyping = false): void {
         if (choice === undefined) state.choices.delete(key);
         else state.choices.set(key, choice);
       }
-      shown = keys[0]?.split("/")[0];
+      shown = keys[0] ?? shown;
       keepAddress();
       render(isTyping);
     },
@@ -79,6 +79,7 @@ function render(isTyping = false): void {
     find("#combinations").replaceChildren(...renderCombinations(stack));
     if (!isTyping) find("#stack-tools").replaceChildren(...renderTools(stack));
     find("#stack-policy").replaceChildren(...renderPolicy(stack, shown, show));
+    scrollToMark(find("#stack-policy"));
     find("#stack-exports").replaceChildren(...renderExports(stack, dialect.value));
   });
   const chosen = importFor.value;
@@ -87,8 +88,15 @@ function render(isTyping = false): void {
   find("#import").hidden = stacked.length === 0;
 }
 
-function show(slug: string): void {
-  shown = slug;
+/** Within the policy alone: the page stays where it is. */
+function scrollToMark(policy: HTMLElement): void {
+  const pre = policy.querySelector("pre");
+  const mark = policy.querySelector("mark");
+  if (pre && mark) pre.scrollTop = mark.offsetTop - pre.offsetTop - pre.clientHeight / 3;
+}
+
+function show(key: string): void {
+  shown = key;
   render();
 }
 
@@ -131,7 +139,7 @@ function importPolicy(): void {
   if (policy === undefined) return;
   forgetChoices(slug);
   state.imported.set(slug, policy);
-  shown = slug;
+  shown = keyOf(slug, "");
   update();
 }
 

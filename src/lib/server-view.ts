@@ -1,7 +1,6 @@
 /** Everything that a server's page shows beyond its own fields. */
 import { formatDefinition } from "../core/canonical.ts";
 import { formatIssue } from "../core/issues.ts";
-import type { ArgumentRule } from "../core/policy/argument-rules/types.ts";
 import { describeEffect, describeRule, type RuleEffect } from "../core/policy/describe.ts";
 import { formatPolicy } from "../core/policy/format.ts";
 import type { Issue } from "../core/schema/issue.ts";
@@ -28,8 +27,8 @@ export interface ServerView {
   policySays: string;
   /** What the policy does with tools, apart from their arguments. */
   policyEffects: (RuleEffect & { what: string; count: number })[];
-  /** The rules on arguments, tool by tool. */
-  argumentRules: { tool: string; rules: readonly ArgumentRule[] }[];
+  /** The rules on arguments, each with the tools that have it. */
+  argumentRules: (RuleEffect & { tools: string[] })[];
   whyNoTools: string;
   /** What the definitions take of a model's context. */
   cost: string;
@@ -78,9 +77,7 @@ export function makeServerView(entry: Entry, summary: ServerSummary, site: URL):
     policyText: policy && formatPolicy(policy),
     policySays: policy ? describePolicy(policy) : "",
     policyEffects: policy ? listEffects(policy) : [],
-    argumentRules: entry.tools
-      .map((judged) => ({ tool: judged.tool.name, rules: listArgumentRules(judged) }))
-      .filter(({ rules }) => rules.length > 0),
+    argumentRules: policy ? listArgumentEffects(entry) : [],
     whyNoTools: explainNoTools(server),
     cost: describeCost(server),
     method: METHOD[server.provenance.method],
@@ -184,7 +181,20 @@ function listEffects({ tools = {}, hide = [] }: Policy): ServerView["policyEffec
   return [...effects.values()];
 }
 
+/** Equal sentences are one entry: a server's tools often take the same arguments. */
+function listArgumentEffects({ tools }: Entry): ServerView["argumentRules"] {
+  const effects = new Map<string, ServerView["argumentRules"][number]>();
+  for (const judged of tools) {
+    for (const { stops, doesNotStop } of listArgumentRules(judged)) {
+      const known = effects.get(stops);
+      if (known === undefined) effects.set(stops, { stops, doesNotStop, tools: [judged.tool.name] });
+      else known.tools.push(judged.tool.name);
+    }
+  }
+  return [...effects.values()];
+}
+
 function nameTreatment({ deny_if = [], limits = [] }: ToolRule): string {
   if (deny_if.some(({ conditions }) => conditions.length === 0)) return "Denied";
-  return limits.length === 0 ? "Free" : describeRule({ limits }).join(" ").replace(/\.$/, "");
+  return limits.length === 0 ? "No limit" : describeRule({ limits }).join(" ").replace(/\.$/, "");
 }

@@ -65,6 +65,7 @@ describe("the stack page", () => {
       await row.getByRole("combobox").selectOption(choice);
       await page.waitForURL((url) => url.hash.includes(`${choice}=torrent-client`));
       expect(await policy.innerText()).toContain(text);
+      expect(await policy.locator("mark").innerText()).toBe('"delete_torrent"');
       // The control is a new one, and still has the focus.
       expect(await row.getByRole("combobox").evaluate((element) => element === document.activeElement)).toBe(true);
     }
