@@ -1,0 +1,93 @@
+/** Where a facet holds, and the case beside it where it does not. */
+import { checkFacet, makeList } from "./check.ts";
+
+checkFacet("bulk", [
+  [{ name: "delete_rows", description: "Delete rows", parameters: ["table"] }, true],
+  [{ name: "delete_rows", description: "Delete a row", parameters: ["table"] }, false],
+  [{ name: "delete_row", description: "Delete what matches", parameters: ["filter"] }, true],
+  [{ name: "update_rows", description: "Update rows", parameters: makeList("rows") }, true],
+  [{ name: "update_flow", description: "Update a flow", parameters: makeList("tasks") }, false],
+  [{ name: "delete_rule", description: "Delete a rule", parameters: ["filterId"] }, false],
+]);
+
+checkFacet("externalSink", [
+  [{ name: "push_image", description: "Push an image to a registry" }, true],
+  [{ name: "push_note", description: "Push a note onto the pile" }, false],
+  [{ name: "create_link", description: "Create a bookmark", parameters: ["url"] }, false],
+  [{ name: "create_monitor", description: "Create a monitor", parameters: ["url"] }, true],
+  [{ name: "read_page", description: "Fetch a web page", parameters: ["url"] }, true],
+  [{ name: "read_page", description: "Fetch a page of the Loom documentation", parameters: ["url"] }, false],
+  [{ name: "send_funds", description: "Send funds to an account" }, false],
+  [{ name: "send_note", description: "Send a message to a friend" }, true],
+  [{ name: "hua", description: "保存图片" }, false],
+  [{ name: "hua", description: "上传图片" }, true],
+  [{ name: "create_response", description: "Create a response to a request", parameters: ["url"] }, false],
+  [{ name: "send_patch", description: "Patch by an HTTP request", parameters: ["url"] }, true],
+]);
+
+checkFacet("untrustedContent", [
+  [{ name: "look_up", description: "Search the web for an answer" }, true],
+  [{ name: "look_up", description: "Search the shelves for an answer" }, false],
+  [{ name: "get_url", description: "Return the current page URL" }, false],
+  [{ name: "retrieve_page", description: "Retrieve a page. Error responses: 400" }, false],
+  [{ name: "get_profile", description: "Get a profile", server: "linkedin" }, true],
+]);
+
+checkFacet("privateData", [
+  [{ name: "docx_to_markdown", description: "Convert a document to markdown", parameters: ["filepath"] }, true],
+  [{ name: "text_to_markdown", description: "Convert a text to markdown", parameters: ["text"] }, false],
+  [{ name: "is_ready", description: "Check if a connection has been established" }, false],
+  [{ name: "is_member", description: "Check if a user is a member" }, true],
+  [{ name: "get_tips", description: "Get recommendations for best practices" }, false],
+  [{ name: "get_type_info", description: "Get information about a type" }, false],
+  [{ name: "get_bars", description: "Get bars of a stock", server: "trading broker" }, false],
+  [{ name: "get_stock", description: "Get the stock of a shop", server: "warehouse" }, true],
+  [{ name: "check_health", description: "Analyze the database" }, true],
+  [{ name: "analyze_poem", description: "Analyze the text of a poem" }, false],
+]);
+
+checkFacet("arbitraryCode", [
+  [{ name: "project_eval" }, true],
+  [{ name: "project_eval", description: "Evaluate how far a project is" }, false],
+  [{ name: "apply_migration", description: "Apply a migration", parameters: ["query"] }, true],
+  [{ name: "apply_template", description: "Apply a template", parameters: ["query"] }, false],
+  [{ name: "consulta", description: "Ejecutar una consulta SQL" }, true],
+  [{ name: "rutina", description: "Ejecutar una rutina guardada" }, false],
+]);
+
+checkFacet("grantsAccess", [
+  [{ name: "transfer_tokens", description: "Transfer tokens", server: "wallet trading" }, false],
+  [{ name: "add_inline_policy", description: "Add an inline policy to a role" }, true],
+  [{ name: "add_inline_image", description: "Add an inline image to a page" }, false],
+  [{ name: "assign_owner", description: "Assign an owner to a deal" }, false],
+  [{ name: "assign_owner", description: "Assign an owner to a project" }, true],
+  [{ name: "set_value", description: "Set a frontmatter key" }, false],
+  [{ name: "create_key", description: "Create an API key" }, true],
+]);
+
+checkFacet("privateData", [
+  [{ name: "get_filings", description: "Get the filings of a company", parameters: ["ticker"] }, false],
+  [{ name: "get_filings", description: "Get the filings of a company", parameters: ["folder"] }, true],
+  [{ name: "ask_hub", description: "Ask a question about a hub" }, true],
+]);
+
+checkFacet("externalSink", [
+  [{ name: "create_webhook", description: "Create a webhook", parameters: ["endpoint"] }, true],
+  [{ name: "create_product", description: "Create a product", parameters: ["imageUrl"] }, false],
+]);
+
+checkFacet("bulk", [
+  [{ name: "create_contact", description: "Create a contact", parameters: makeList("segmentIds") }, false],
+  [{ name: "delete_contacts", description: "Delete contacts", parameters: makeList("contactIds") }, true],
+]);
+
+checkFacet("untrustedContent", [
+  [{ name: "get_offer", description: "Get a listing with its price" }, true],
+  [{ name: "get_folder", description: "Get a listing of files" }, false],
+  [{ name: "validate_mail", description: "Validate an email" }, false],
+]);
+
+checkFacet("arbitraryCode", [
+  [{ name: "get_script", description: "Get the source of a script", parameters: ["scriptId"] }, false],
+  [{ name: "goto_page", description: "Go to a page", parameters: ["initScript"] }, true],
+]);
