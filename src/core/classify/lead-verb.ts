@@ -179,9 +179,13 @@ function isOwnNoun(tokens: readonly Token[], index: number): boolean {
 }
 const MODALS = new Set(words("will can allows lets is helps enables provides performs supports"));
 
+const HOLDING = new Set(words("of in by"));
+
 function isVerbHere(found: InflectedVerb, slot: boolean, tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1]?.text ?? "";
   if (found.form === "base") return slot && !isCompoundNoun(found, tokens, index);
+  // `Books in a shelf`: things, not what is done.
+  if (found.form === "s" && found.verb.tier === 2 && HOLDING.has(tokens[index + 1]?.text ?? "")) return false;
   if (found.form === "s") return slot || (found.verb.tier === 0 && index < 12);
   if (found.form === "ing" && before === "for" && TOOLS.has(tokens[index - 2]?.text ?? "")) return true;
   if (found.form === "ing")
@@ -208,6 +212,8 @@ const NAMING = new Set([...words("that for which to with"), ":", ".", "|"]);
 /** `Search engine that …`, `Query builder`: a noun before another noun is no verb, when no article follows. */
 function isCompoundNoun(found: InflectedVerb, tokens: readonly Token[], index: number): boolean {
   const next = tokens[index + 1]?.text ?? "";
+  // `Call when writing`: this tool is meant.
+  if (found.verb.lemma === "call" && CONDITIONAL.has(next)) return true;
   // `Read-only methods`, `Type of data`.
   if (next === "only" || (next === "of" && found.verb.tier > 0 && found.verb.kind !== "read")) return true;
   if (next === "tool" && NAMING.has(tokens[index + 2]?.text ?? ".")) return true;

@@ -178,7 +178,7 @@ const FAR = 20;
 function findWord(tokens: readonly Token[], number: number): number {
   let left = number;
   for (const { text, start } of tokens) {
-    if (!/[\p{L}\p{N}]/u.test(text)) continue;
+    if (text.length === 1 && text !== "a") continue;
     if (left === 0) return start;
     left -= 1;
   }

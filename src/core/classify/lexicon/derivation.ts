@@ -6,7 +6,7 @@ import type { VerbKind } from "./verbs.ts";
 import { words } from "./words.ts";
 
 /** Doing it again, by itself or many times is doing it. */
-const SAME_ACT = words("re auto bulk batch mass multi");
+const SAME_ACT = words("re auto bulk batch");
 /** What these make or change can be taken back, and taking it back is an ordinary change. */
 const TAKEN_BACK: ReadonlySet<VerbKind> = new Set(["create", "change", "publish", "start", "store"]);
 

@@ -81,7 +81,9 @@ function compileForms(): ReadonlyMap<string, InflectedVerb> {
     for (const [derived, derivedKind] of derivePrefixed(lemma, kind)) {
       if (table.has(derived)) continue;
       const verb: Verb = { lemma: derived, kind: derivedKind, tier };
-      for (const [form, name] of inflect(derived)) if (!table.has(form)) table.set(form, { verb, form: name });
+      // Texts say `resubmits` and names `resubmit`; the other forms meet nobody.
+      for (const [form, name] of inflect(derived).slice(0, 2))
+        if (!table.has(form)) table.set(form, { verb, form: name });
     }
   }
   return table;

@@ -1,6 +1,7 @@
 import type { Evidence } from "../../schema/verdict.ts";
 import { quoteActs, quoteParameter } from "../evidence.ts";
 import { phrases, words } from "../lexicon/words.ts";
+import type { Parameter } from "../parameters.ts";
 import { hasNoun, type Subject } from "../subject.ts";
 import { findActs, findVerbs, isAbout, isHead, mentions, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
@@ -36,13 +37,17 @@ const PASSED = new Set(["payload", "params", "param", "arguments", "argument", "
 
 const CALLING: ReadonlySet<string> = new Set(["run", "handle", "ask", "tell", "start"]);
 
+/** An argument of this name, of which every value is allowed. */
+function findOpen(tool: Subject, phrases: ReadonlySet<string>): Parameter | undefined {
+  return tool.parameters.find(({ depth, values, phrase }) => depth === 0 && values.length === 0 && phrases.has(phrase));
+}
+
 /** A method that the caller names, with whatever he passes to it. */
 function findDispatch(tool: Subject): readonly Evidence[] | undefined {
-  if (tool.nameActs.some((act) => !CALLING.has(act.verb.kind) && act.verb.tier < 2)) return undefined;
-  const open = tool.parameters.filter(({ depth, values }) => depth === 0 && values.length === 0);
-  const method = open.find(({ phrase }) => CALLED.has(phrase));
-  const passed = open.find(({ phrase }) => PASSED.has(phrase));
-  return method && passed && [quoteParameter(method), quoteParameter(passed)];
+  const method = findOpen(tool, CALLED);
+  if (!method || tool.nameActs.some((act) => !CALLING.has(act.verb.kind) && act.verb.tier < 2)) return undefined;
+  const passed = findOpen(tool, PASSED);
+  return passed && [quoteParameter(method), quoteParameter(passed)];
 }
 
 export const callsAgentOrApi = defineRule({

@@ -5,7 +5,9 @@ import { defineRule } from "./rule.ts";
 
 /** Verbs that mean money everywhere. */
 const ALWAYS = new Set(
-  words("pay refund buy purchase sell payout reimburse remit donate wager repay disburse airdrop topup renew"),
+  words(
+    "pay refund buy purchase sell payout reimburse remit donate wager repay disburse airdrop topup renew prepay cashout spend outbid procure",
+  ),
 );
 /** Verbs of many other things, where the server deals in money too. */
 const NEEDS_OBJECT = new Set(

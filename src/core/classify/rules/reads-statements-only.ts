@@ -29,10 +29,13 @@ function isDefault(tool: Subject, hit: CueHit): boolean {
   return /^(?: mode)? by default/i.test(tool.description.slice(hit.end, hit.end + 16));
 }
 
+function isQuerying(tool: Subject): boolean {
+  return tool.acts.some((act) => act.verb.kind === "run" && mentions(act, STATEMENTS));
+}
+
 function findPromise(tool: Subject): readonly Evidence[] | undefined {
   const promise = tool.cues.get("claimsReadOnly");
-  const isQuerying = tool.acts.some((act) => act.verb.kind === "run" && mentions(act, STATEMENTS));
-  if (promise?.sentence === 0 && isQuerying && !isDefault(tool, promise)) return quoteCue(tool, "claimsReadOnly");
+  if (promise?.sentence === 0 && isQuerying(tool) && !isDefault(tool, promise)) return quoteCue(tool, "claimsReadOnly");
   const promised = tool.cues.get("readsStatementsOnly");
   if (promised && !isDefault(tool, promised)) return quoteCue(tool, "readsStatementsOnly");
   if (tool.nameWords.includes("select") && tool.nameWords.includes("query")) return [quoteName(tool)];

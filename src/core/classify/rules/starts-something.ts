@@ -46,11 +46,8 @@ export const startsSomething = defineRule({
   needs: { kinds: ["start", "apply", "restore", "create", "publish"], verbs: LOADING },
   test(tool) {
     const started = findActs(tool, ["start"], (act) => !isAbout(act, RECORDS));
-    const applied = findActs(
-      tool,
-      ["apply"],
-      (act) => act.object.length === 0 || (isAbout(act, PLANS) && !isEdit(act)),
-    );
+    const isEditing = tool.acts.some(isEdit);
+    const applied = findActs(tool, ["apply"], (act) => act.object.length === 0 || (isAbout(act, PLANS) && !isEditing));
     const loaded = findVerbs(tool, LOADING, (act) => isLoading(tool, act));
     const rolled = findActs(tool, ["restore", "create", "publish"], (act) => isHead(act, ROLLS));
     return whereActs(tool, [...rolled, ...started, ...applied, ...loaded]);
