@@ -5,17 +5,24 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { formatDataFile } from "../../src/core/canonical.ts";
-import type { CrawlIssueCode } from "../../src/core/crawl-issues.ts";
 import type { Extraction } from "../../src/core/extract/types.ts";
 import { formatIssue } from "../../src/core/issues.ts";
-import { type Repository, Server } from "../../src/core/schema/server.ts";
-import { type Candidate, identify, type ServerSource } from "../../src/core/sources.ts";
+import { Server } from "../../src/core/schema/server.ts";
+import { identify, type ServerSource } from "../../src/core/sources.ts";
 import type { SourceFiles } from "./archive.ts";
 import { extractWithDependencies, isReadFromSource } from "./crawl-dependencies.ts";
 import { CrawlFailure } from "./crawl-failure.ts";
 import { locate, type Place, type PlaceClients } from "./crawl-places.ts";
+import {
+  findSeen,
+  identifyRepository,
+  keepStanding,
+  loadStanding,
+  type RepositoryNews,
+  readNews,
+  recordPath,
+} from "./crawl-standing.ts";
 import type { CrawlState, SeenServer } from "./crawl-state.ts";
-import { parseDataText } from "./data-file.ts";
 import type { Extractor } from "./extractor.ts";
 import { sha256 } from "./hash.ts";
 import { computeMaskedRecord } from "./masked-record.ts";
@@ -52,23 +59,8 @@ export interface CrawlContext extends PlaceClients {
   signal?: AbortSignal | undefined;
 }
 
-/** Answers that say how a repository is, not how the connection is. */
-const REPOSITORY_STATES: Partial<Record<string, NonNullable<Repository["state"]>>> = {
-  "repository-not-found": "gone",
-  "repository-blocked": "blocked",
-  "repository-empty": "empty",
-  "repository-private": "private",
-} satisfies Partial<Record<CrawlIssueCode, NonNullable<Repository["state"]>>>;
-
 /** What the extractor says when it was stopped. */
 const UNFINISHED = new Set(["extraction-timed-out", "extraction-failed"]);
-
-/** News of the repository, although nothing was read from it. */
-interface RepositoryNews {
-  /** As `identify` names it. */
-  place: string;
-  now: Pick<Repository, "state"> | Pick<Repository, "owner" | "name" | "url">;
-}
 
 interface Found {
   place: Place;
@@ -132,15 +124,6 @@ function refuseTwin({ repository }: Place, { slug }: ServerSource, { owners }: C
   const twin = repository && owners.get(identifyRepository(repository));
   if (!repository || twin === undefined || twin === slug) return;
   throw new CrawlFailure("repository-listed", { repository: `${repository.owner}/${repository.name}`, slug: twin });
-}
-
-/** What a failure tells of the repository itself. */
-function readNews({ issue }: CrawlFailure, candidate: Candidate, place: Place | undefined): RepositoryNews | undefined {
-  const state = REPOSITORY_STATES[issue.code];
-  if (state) return { place: identify(candidate), now: { state } };
-  if (issue.code !== ("repository-listed" satisfies CrawlIssueCode) || !place?.repository) return undefined;
-  const { owner, name, url } = place.repository;
-  return { place: identify(candidate), now: { owner, name, url } };
 }
 
 /** What is asked for: another name, place or address is another record. */
@@ -220,44 +203,4 @@ function listPackages(source: ServerSource, { version }: Place): Server["package
 async function removeLeftovers(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) if (/^server\.json\../.test(name)) await rm(join(folder, name), { force: true });
-}
-
-function recordPath(source: ServerSource, { dataDir }: CrawlContext): string {
-  return join(serverFolder(dataDir, source.slug), "server.json");
-}
-
-/** What an earlier run left. Data that cannot be read is as good as none, and named. */
-function loadStanding(text: string | undefined, path: string, reasons: string[]): Server | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return parseDataText(text, Server, path);
-  } catch (error) {
-    reasons.push(formatIssue({ code: "data-unusable", args: { reason: (error as Error).message } }));
-    return undefined;
-  }
-}
-
-/** The data stays; that its repository is gone, or has another name, is a fact that belongs to it. */
-async function keepStanding(
-  server: Server,
-  news: RepositoryNews | undefined,
-  reasons: string[],
-  context: CrawlContext,
-): Promise<ServerOutcome> {
-  const { slug, repository, tools, provenance } = server;
-  const outcome = { slug, tools: tools.length, from: provenance.from, reasons };
-  if (!repository || !news || news.place !== identifyRepository(repository)) return { ...outcome, state: "kept" };
-  const isChanged = await writeServer(context.dataDir, { ...server, repository: { ...repository, ...news.now } });
-  return { ...outcome, state: isChanged ? "changed" : "kept" };
-}
-
-function identifyRepository({ owner, name, subfolder }: Repository): string {
-  return identify({ kind: "github", owner, name, ...(subfolder && { subfolder }) });
-}
-
-/** The last crawl of exactly this source by exactly this code, where its record still stands as it was written. */
-function findSeen(context: CrawlContext, source: ServerSource, text: string | undefined, asked: string) {
-  const seen = context.state.get(source.slug);
-  if (!seen || text === undefined || seen.source !== asked || seen.code !== context.code) return undefined;
-  return seen.record === sha256(text) ? seen : undefined;
 }

@@ -80,6 +80,14 @@ describe("npm run crawl", () => {
     expect(await listData()).toEqual(["p"]);
   });
 
+  it("leaves what is listed no longer where it is, and says what removes it", async () => {
+    await run(["npm:p"]);
+    const { code, stderr } = await run([]);
+    expect(code).toBe(0);
+    expect(stderr).toContain('in no list of this crawl: p. "npm run prune" removes');
+    expect(await listData()).toEqual(["p"]);
+  });
+
   it("lets no control character of others reach the terminal", async () => {
     packages.p = { tarball: Buffer.from("x"), version: "1.0.0\u001b[2J" };
     const { stdout, stderr } = await run(["npm:p", "npm:\u001b[31mred"], "--json");
