@@ -65,30 +65,32 @@ function extract(context: ExtractContext): LanguageResult {
   const tools: FoundTool[] = [];
   for (const file of files) {
     for (const node of descendants(file.root, "identifier")) {
-      if (!/^(?:Tool|registerTool|tool|addTool)$/.test(node.text)) continue;
+      if (!/^(?:(?:MCP)?Tool(?:Definition)?|registerTool|registerAppTool|tool|addTool)$/.test(node.text)) continue;
       tools.push(...toolAt({ constants, enums, file, owner: ownerOf(node) }, node));
     }
   }
   return { tools };
 }
 
-/** A call stands as a name with its selectors beside it; there is no node around them. */
-function selectorsAfter(node: SyntaxNode): SyntaxNode[] {
-  const holder = node.parent?.type === "unconditional_assignable_selector" ? (node.parent.parent ?? node) : node;
+/** The arguments after a name: of `f(…)`, of `x.f(…)` and of `x..f(…)`; there is no node around a call. */
+function argumentsAfter(node: SyntaxNode): SyntaxNode | undefined {
+  const { parent } = node;
+  const isMember = parent?.type === "unconditional_assignable_selector";
+  const holder = isMember ? (parent.parent ?? node) : parent?.type === "cascade_selector" ? parent : node;
   const siblings = holder.parent?.children ?? [];
-  const after = siblings.slice(siblings.indexOf(holder) + 1);
-  const end = after.findIndex((sibling) => sibling.type !== "selector");
-  return end < 0 ? after : after.slice(0, end);
+  const next = siblings[siblings.indexOf(holder) + 1];
+  const part = next?.type === "argument_part" ? next : childOfType(next, "argument_part");
+  return childOfType(part, "arguments");
 }
 
 function toolAt(place: Place, node: SyntaxNode): FoundTool[] {
-  const [first] = selectorsAfter(node);
-  const container = childOfType(childOfType(first, "argument_part"), "arguments");
+  const container = argumentsAfter(node);
   if (!container) return [];
   const { args, named } = argumentsOf(place, container, 0);
-  const isConstructor = node.text === "Tool";
-  // `Tool` as a constructor takes its name by name; the methods take it first.
-  const name = isConstructor ? knownText(named.get("name")) : knownText(args[0]);
+  const isConstructor = /^[A-Z]/.test(node.text);
+  // Constructors take the tool's name by name; most methods take it first.
+  const given = args.map((arg) => knownText(arg)).find((arg) => arg !== undefined);
+  const name = knownText(named.get("name")) ?? (isConstructor ? undefined : given);
   if (!isConstructor && !named.has("description") && !named.has("callback")) return [];
   const hints = named.get("annotations");
   return foundTool({

@@ -74,8 +74,26 @@ function fromMap(place: Place, node: SyntaxNode): FoundTool[] {
 function fromCall(place: Place, node: SyntaxNode): FoundTool[] {
   const target = childIn(node, "target")?.text;
   if (target === "use") return fromComponent(place, node);
+  if (target === "tool") return fromRoute(place, node);
   if (target === "deftool" || target === "register_tool") return fromDefinition(place, node);
   return [];
+}
+
+/** `tool :name, description: "…" do field :x, :string, required: true end` in a router of tools. */
+function fromRoute(place: Place, node: SyntaxNode): FoundTool[] {
+  const { args, named } = valuesOf(place, argumentNodes(node));
+  if (!named.has("description")) return [];
+  const block = childOfType(node, "do_block");
+  return foundTool({
+    idiom: "elixir/tool-route",
+    name: knownText(args[0]),
+    title: named.get("title"),
+    description: named.get("description"),
+    inputSchema: jsonObject(named.get("input_schema")) ?? (block && fieldsSchema(place, block)),
+    annotations: annotationsFrom(named),
+    path: place.file.path,
+    node,
+  });
 }
 
 /** `use Hermes.Server.Component, type: :tool`: the module is the tool, its documentation the description. */

@@ -1,22 +1,15 @@
-/** Swift servers: `Tool(name:description:inputSchema:annotations:)` of the SDK or of a builder around it. */
+/** Swift servers: `Tool(name:description:inputSchema:annotations:)` of the SDK or of a builder around it, types that are
+ * tools, and functions with `@MCPTool`.
+ */
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
-import { allValues, MAX_DEPTH, nameValue, numberValue, type Place } from "../declared/evaluate.ts";
-import {
-  concatenate,
-  decodeEscapes,
-  dedent,
-  knownText,
-  list,
-  map,
-  NULL,
-  type Plain,
-  text,
-  UNKNOWN,
-} from "../declared/plain.ts";
+import { Callers, type CallGrammar, registered } from "../declared/callers.ts";
+import { knownText, lastName, type Plain } from "../declared/plain.ts";
 import { builderSchema } from "../declared/schema-builders.ts";
-import { Constants, sourceFiles } from "../declared/source.ts";
+import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, foundTool } from "../declared/tool.ts";
 import { childIn, childOfType, childrenIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { evaluate, type Place } from "./evaluate.ts";
+import { fromMacro, macrosOf } from "./macros.ts";
 
 export const swift: LanguageExtractor = {
   id: "swift",
@@ -26,32 +19,72 @@ export const swift: LanguageExtractor = {
 };
 
 function extract(context: ExtractContext): LanguageResult {
-  const files = sourceFiles(context, "swift", /\.swift$/, { hint: /\bTool\b|static let/ });
+  const files = sourceFiles(context, "swift", /\.swift$/, { hint: /\bTool\b|MCPTool|static let/ });
   const constants = new Constants();
+  const placeOf = (file: SourceFile, node: SyntaxNode): Place => ({
+    constants,
+    file,
+    owner: childIn(enclosing(node, "class_declaration"), "name")?.text,
+  });
   for (const file of files) {
     for (const node of descendants(file.root, "property_declaration", "enum_entry")) {
-      const owner = childIn(enclosing(node, "class_declaration"), "name")?.text;
-      const pattern = childIn(node, "name");
-      const name = pattern && (childIn(pattern, "bound_identifier") ?? pattern);
-      const value = childIn(node, "value") ?? childIn(node, "raw_value");
-      if (name && value) constants.add(name.text, { file, node: value, owner });
+      const name = propertyName(node);
+      const value = childIn(node, "value") ?? childIn(node, "raw_value") ?? computedValue(node);
+      if (name !== undefined && value) constants.add(name, { file, node: value, owner: placeOf(file, node).owner });
     }
   }
+  const callers = new Callers(files, { ...CALLS, placeOf });
   const tools: FoundTool[] = [];
   for (const file of files) {
-    for (const node of descendants(file.root, "call_expression")) {
-      const owner = childIn(enclosing(node, "class_declaration"), "name")?.text;
-      tools.push(...toolOf({ constants, file, owner }, node));
+    for (const node of descendants(file.root, "call_expression", "class_declaration", "function_declaration")) {
+      const place = placeOf(file, node);
+      if (node.type === "call_expression") tools.push(...registered(callers, place, node, (at) => fromCall(at, node)));
+      else if (node.type === "class_declaration") tools.push(...fromType(place, node));
+      else for (const macro of macrosOf(place, node)) tools.push(...fromMacro(place, node, macro));
     }
   }
   return { tools };
 }
 
-function toolOf(place: Place, node: SyntaxNode): FoundTool[] {
+const CALLS: Omit<CallGrammar<Place>, "placeOf"> = {
+  functions: ["function_declaration"],
+  calls: ["call_expression"],
+  nameOf: (call) => lastName(namedChildren(call)[0]?.text ?? ""),
+  declaration: (fn) => ({
+    name: childIn(fn, "name")?.text ?? "",
+    parameters: childrenIn(fn, "parameter")
+      .concat(fn.children.filter((child) => child.type === "parameter" && child.field !== "parameter"))
+      .map((parameter) => ({
+        name: childIn(parameter, "name")?.text ?? "",
+        label: childIn(parameter, "external_name")?.text,
+        optional: fn.children[fn.children.indexOf(parameter) + 1]?.field === "default_value",
+      })),
+  }),
+  call: (place, node) => {
+    const value = evaluate(place, node);
+    const isTrailing = childOfType(childOfType(node, "call_suffix"), "lambda_literal") !== undefined;
+    const { args, named } = value.kind === "call" ? value : { args: [], named: new Map<string, Plain>() };
+    return { args, named, more: isTrailing ? 1 : 0 };
+  },
+};
+
+function propertyName(node: SyntaxNode): string | undefined {
+  const pattern = childIn(node, "name");
+  return pattern && (childIn(pattern, "bound_identifier") ?? pattern).text;
+}
+
+/** What a computed property gives: its only expression, or what it returns. */
+function computedValue(node: SyntaxNode): SyntaxNode | undefined {
+  const statements = childOfType(childIn(node, "computed_value"), "statements");
+  const last = statements && namedChildren(statements).at(-1);
+  return last?.type === "control_transfer_statement" ? childIn(last, "result") : last;
+}
+
+function fromCall(place: Place, node: SyntaxNode): FoundTool[] | undefined {
   const callee = namedChildren(node)[0];
-  if (!callee || !/^(?:\w+\.)*Tool(?:\.init)?$/.test(callee.text)) return [];
+  if (!callee || !/^(?:\w+\.)*Tool(?:\.init)?$/.test(callee.text)) return undefined;
   const value = evaluate(place, node);
-  if (value.kind !== "call" || !value.named.has("name")) return [];
+  if (value.kind !== "call" || !value.named.has("name")) return undefined;
   const hints = value.named.get("annotations");
   return foundTool({
     idiom: "swift/tool",
@@ -65,75 +98,29 @@ function toolOf(place: Place, node: SyntaxNode): FoundTool[] {
   });
 }
 
-function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
-  if (depth > MAX_DEPTH) return UNKNOWN;
-  switch (node.type) {
-    case "line_string_literal":
-    case "multi_line_string_literal":
-    case "raw_string_literal":
-      return stringValue(place, node, depth);
-    case "integer_literal":
-    case "real_literal":
-      return numberValue(node.text);
-    case "boolean_literal":
-      return { kind: "bool", value: node.text === "true" };
-    case "nil":
-      return NULL;
-    case "additive_expression": {
-      const [left, right] = [childIn(node, "lhs"), childIn(node, "rhs")];
-      return left && right
-        ? concatenate([evaluate(place, left, depth + 1), evaluate(place, right, depth + 1)])
-        : UNKNOWN;
-    }
-    case "simple_identifier":
-    case "navigation_expression":
-      return nameValue(place, node.text.replace(/\.rawValue$/, ""), depth, evaluate);
-    case "prefix_expression":
-      return { kind: "name", path: node.text };
-    case "array_literal":
-      return list(allValues(place, childrenIn(node, "element"), depth, evaluate));
-    case "dictionary_literal": {
-      const [keys, values] = [childrenIn(node, "key"), childrenIn(node, "value")];
-      const entries: [string, Plain][] = [];
-      for (const [index, key] of keys.entries()) {
-        const name = knownText(evaluate(place, key, depth + 1));
-        const value = values[index];
-        if (name !== undefined && value) entries.push([name, evaluate(place, value, depth + 1)]);
-      }
-      return map(entries);
-    }
-    case "call_expression":
-      return callValue(place, node, depth);
-    default:
-      return UNKNOWN;
+/** `struct SwipeTool: MCPTool { let name = "swipe"; var description: String { … }; var inputSchema: Value { … } }`. */
+function fromType(place: Place, node: SyntaxNode): FoundTool[] {
+  const bases = node.children.filter((child) => child.type === "inheritance_specifier").map((child) => child.text);
+  if (!bases.some((base) => /^(?:\w+\.)*\w*Tool(?:Protocol|Handler|Definition)?$/.test(base))) return [];
+  const members = new Map<string, SyntaxNode>();
+  for (const member of namedChildren(childIn(node, "body") ?? node)) {
+    const name = member.type === "property_declaration" ? propertyName(member) : undefined;
+    const value = childIn(member, "value") ?? computedValue(member);
+    if (name !== undefined && value) members.set(name, value);
   }
-}
-
-function callValue(place: Place, node: SyntaxNode, depth: number): Plain {
-  const callee = namedChildren(node)[0];
-  const container = childOfType(childOfType(node, "call_suffix"), "value_arguments");
-  const args: Plain[] = [];
-  const named = new Map<string, Plain>();
-  for (const argument of container ? namedChildren(container) : []) {
-    const value = childIn(argument, "value");
-    const label = childIn(argument, "name");
-    if (!value) continue;
-    if (label) named.set(label.text, evaluate(place, value, depth + 1));
-    else args.push(evaluate(place, value, depth + 1));
-  }
-  return { kind: "call", name: callee?.text ?? "", on: undefined, args, named, node };
-}
-
-function stringValue(place: Place, node: SyntaxNode, depth: number): Plain {
-  const isBlock = node.type === "multi_line_string_literal";
-  const parts: Plain[] = [];
-  for (const child of node.children) {
-    if (child.type === "interpolated_expression") {
-      const inner = childIn(child, "value") ?? namedChildren(child)[0];
-      parts.push(inner ? evaluate(place, inner, depth + 1) : UNKNOWN);
-    } else if (child.field === "text") parts.push(text(isBlock ? child.text : decodeEscapes(child.text)));
-    else if (/escape/.test(child.type)) parts.push(text(decodeEscapes(child.text)));
-  }
-  const joined = concatenate(parts);
-  return isBlock && joined.kind === "text" ? text(decodeEscapes(dedent(joined.value)).trim(), joined.partial) : joined;
+  const inside: Place = { ...place, owner: childIn(node, "name")?.text };
+  const member = (name: string): Plain | undefined => {
+    const value = members.get(name);
+    return value && evaluate(inside, value);
+  };
+  if (!members.has("description")) return [];
+  return foundTool({
+    idiom: "swift/tool-type",
+    name: knownText(member("name")),
+    title: member("title"),
+    description: member("description"),
+    inputSchema: builderSchema(member("inputSchema")),
+    path: place.file.path,
+    node,
+  });
 }
