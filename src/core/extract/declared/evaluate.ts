@@ -26,6 +26,11 @@ export function nameValue<At extends Place>(place: At, path: string, depth: numb
   return value.kind === "unknown" ? { kind: "name", path } : value;
 }
 
+/** What the call at hand gives a parameter. */
+export function boundValue(place: Place, name: string): Plain {
+  return place.call?.bindings.get(name) ?? { kind: "name", path: name };
+}
+
 export function constantValue<At extends Place>(place: At, path: string, depth: number, evaluate: Evaluate<At>): Plain {
   const { call } = place;
   return place.constants.value(path, place, (node, { file, owner }) => {

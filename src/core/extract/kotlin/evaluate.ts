@@ -1,5 +1,13 @@
 /** Kotlin expressions, annotations and JSON builders to values. */
-import { allValues, innerValue, MAX_DEPTH, nameValue, numberValue, type Place } from "../declared/evaluate.ts";
+import {
+  allValues,
+  boundValue,
+  innerValue,
+  MAX_DEPTH,
+  nameValue,
+  numberValue,
+  type Place,
+} from "../declared/evaluate.ts";
 import {
   concatenate,
   decodeEscapes,
@@ -44,7 +52,7 @@ export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
       return type?.kind === "name" ? text(lastName(type.path)) : nameValue(place, node.text, depth, evaluate);
     }
     case "simple_identifier":
-      return nameValue(place, node.text, depth, evaluate);
+      return isParameter(node) ? boundValue(place, node.text) : nameValue(place, node.text, depth, evaluate);
     case "callable_reference": {
       // `T::class`
       const type = childOfType(node, "type_identifier", "user_type")?.text ?? "";
@@ -58,6 +66,12 @@ export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
     default:
       return UNKNOWN;
   }
+}
+
+/** Whether the name is a parameter of the function around, which hides what else has the name. */
+function isParameter(node: SyntaxNode): boolean {
+  const parameters = childOfType(enclosing(node, "function_declaration"), "function_value_parameters");
+  return parameters?.children.some((child) => childOfType(child, "simple_identifier")?.text === node.text) ?? false;
 }
 
 /** Whether the function around the node has the name for a type that its callers choose. */

@@ -1,5 +1,5 @@
 /** Swift expressions to values. */
-import { allValues, MAX_DEPTH, nameValue, numberValue, type Place } from "../declared/evaluate.ts";
+import { allValues, boundValue, MAX_DEPTH, nameValue, numberValue, type Place } from "../declared/evaluate.ts";
 import {
   concatenate,
   decodeEscapes,
@@ -12,7 +12,7 @@ import {
   text,
   UNKNOWN,
 } from "../declared/plain.ts";
-import { childIn, childOfType, childrenIn, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { childIn, childOfType, childrenIn, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 
 export type { Place };
 
@@ -37,6 +37,7 @@ export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
         : UNKNOWN;
     }
     case "simple_identifier":
+      return isParameter(node) ? boundValue(place, node.text) : nameValue(place, node.text, depth, evaluate);
     case "navigation_expression":
       return nameValue(place, node.text.replace(/\.rawValue$/, ""), depth, evaluate);
     case "prefix_expression":
@@ -58,6 +59,14 @@ export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
     default:
       return UNKNOWN;
   }
+}
+
+/** Whether the name is a parameter of the function around, which hides what else has the name. */
+function isParameter(node: SyntaxNode): boolean {
+  const fn = enclosing(node, "function_declaration");
+  return (
+    fn?.children.some((child) => child.type === "parameter" && childIn(child, "name")?.text === node.text) ?? false
+  );
 }
 
 const JSON_CASE = /^(?:\w*(?:Value|JSON))?\.(?:object|array|string|bool|int|integer|double|number)$/;
