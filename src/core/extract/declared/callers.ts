@@ -3,8 +3,8 @@
  * a tool of its own.
  */
 import type { FoundTool } from "../context.ts";
-import { descendants, enclosing, type SyntaxNode } from "../syntax.ts";
-import type { Place } from "./evaluate.ts";
+import { childIn, descendants, enclosing, type SyntaxNode } from "../syntax.ts";
+import { type Place, parameterNames } from "./evaluate.ts";
 import { lastName, type Plain } from "./plain.ts";
 import type { SourceFile } from "./source.ts";
 
@@ -33,6 +33,12 @@ export interface CallGrammar<At extends Place> {
 interface Site {
   file: SourceFile;
   node: SyntaxNode;
+}
+
+/** The function's name and parameters, of grammars that have them in the usual fields. */
+export function plainDeclaration(fn: SyntaxNode): { name: string; parameters: Parameter[] } {
+  const parameters = parameterNames(fn).map((name) => ({ name, optional: false }));
+  return { name: childIn(fn, "name")?.text ?? "", parameters };
 }
 
 const MAX_CALLS = 500;

@@ -1,5 +1,5 @@
 /** What the evaluators of these languages share: names, sums, what stands in parentheses. */
-import { childIn, contains, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { childIn, contains, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { concatenate, type Plain, UNKNOWN } from "./plain.ts";
 import type { Constants, SourceFile } from "./source.ts";
 
@@ -24,6 +24,26 @@ export function nameValue<At extends Place>(place: At, path: string, depth: numb
   if (bound) return bound;
   const value = constantValue(place, path, depth, evaluate);
   return value.kind === "unknown" ? { kind: "name", path } : value;
+}
+
+/** Names of the parameters of functions whose grammar has them in fields `parameters` and `name` (or `pattern`). */
+export function parameterNames(fn: SyntaxNode | undefined): string[] {
+  const container = childIn(fn, "parameters");
+  return (container ? namedChildren(container) : []).flatMap(
+    (parameter) => (childIn(parameter, "name") ?? childIn(parameter, "pattern"))?.text ?? [],
+  );
+}
+
+/** What an identifier stands for in a function of one of the types, whose parameters hide constants. */
+export function identifierValue<At extends Place>(
+  place: At,
+  node: SyntaxNode,
+  functions: readonly string[],
+  depth: number,
+  evaluate: Evaluate<At>,
+): Plain {
+  const isParameter = parameterNames(enclosing(node, ...functions)).includes(node.text);
+  return isParameter ? boundValue(place, node.text) : nameValue(place, node.text, depth, evaluate);
 }
 
 /** What the call at hand gives a parameter. */

@@ -1,6 +1,7 @@
 /** Java expressions and annotation values to values. */
 import {
   allValues,
+  identifierValue,
   innerValue,
   MAX_DEPTH,
   nameValue,
@@ -18,6 +19,8 @@ export interface Annotation {
   /** `value` holds an argument without a name. */
   named: Map<string, Plain>;
 }
+
+export const FUNCTIONS = ["method_declaration"];
 
 export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
   if (depth > MAX_DEPTH) return UNKNOWN;
@@ -39,6 +42,7 @@ export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
     case "parenthesized_expression":
       return innerValue(place, node, depth, evaluate);
     case "identifier":
+      return identifierValue(place, node, FUNCTIONS, depth, evaluate);
     case "field_access":
     case "scoped_identifier":
       return nameValue(place, node.text, depth, evaluate);

@@ -1,10 +1,11 @@
 /** Java servers: annotated methods (Quarkus, Spring AI), and the SDK's tools by builder or constructor. */
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
+import { Callers, type CallGrammar, plainDeclaration, registered } from "../declared/callers.ts";
 import { boolOf, knownText, type Plain, type PlainCall, parseJson, textOf, unwrap } from "../declared/plain.ts";
 import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
-import { type Annotation, annotationsOf, evaluate, type Place } from "./evaluate.ts";
+import { type Annotation, annotationsOf, evaluate, FUNCTIONS, type Place } from "./evaluate.ts";
 import { type Types, typeSchema } from "./schemas.ts";
 
 export const java: LanguageExtractor = {
@@ -33,8 +34,13 @@ function extract(context: ExtractContext): LanguageResult {
       if (!types.has(name)) types.set(name, { node, place: { constants, file, owner: name } });
     }
   }
-  const tools = files.flatMap((file) => toolsIn(file, constants, types));
-  return { tools };
+  const placeOf = (file: SourceFile, node: SyntaxNode): Place => ({
+    constants,
+    file,
+    owner: childIn(enclosing(node, ...TYPES), "name")?.text,
+  });
+  const callers = new Callers(files, { ...CALLS, placeOf });
+  return { tools: files.flatMap((file) => toolsIn(file, (node) => placeOf(file, node), types, callers)) };
 }
 
 /** Whether `@Tool` in the file is one that an MCP server lists; other agents' libraries have the name too. */
@@ -48,17 +54,33 @@ function hasToolAnnotation(file: SourceFile, name: string): boolean {
   return false;
 }
 
-function toolsIn(file: SourceFile, constants: Constants, types: Types): FoundTool[] {
+const CALLS: Omit<CallGrammar<Place>, "placeOf"> = {
+  functions: FUNCTIONS,
+  calls: ["method_invocation"],
+  nameOf: (call) => childIn(call, "name")?.text ?? "",
+  declaration: plainDeclaration,
+  call: (place, node) => {
+    const value = evaluate(place, node);
+    return value.kind === "call" ? value : { args: [], named: new Map() };
+  },
+};
+
+function toolsIn(
+  file: SourceFile,
+  placeOf: (node: SyntaxNode) => Place,
+  types: Types,
+  callers: Callers<Place>,
+): FoundTool[] {
   const tools: FoundTool[] = [];
   for (const node of descendants(file.root, "method_declaration", "method_invocation", "object_creation_expression")) {
-    const owner = childIn(enclosing(node, ...TYPES), "name")?.text;
-    const place: Place = { constants, file, owner };
+    const place = placeOf(node);
     if (node.type === "method_declaration") {
       const annotation = annotationsOf(place, node).find(({ name }) => name === "Tool" || name === "McpTool");
       if (annotation && hasToolAnnotation(file, annotation.name))
         tools.push(...fromMethod(place, types, node, annotation));
-    } else if (node.type === "method_invocation") tools.push(...fromChain(place, node));
-    else tools.push(...fromConstructor(place, node));
+    } else if (node.type === "method_invocation")
+      tools.push(...registered(callers, place, node, (at) => fromChain(at, node)));
+    else tools.push(...registered(callers, place, node, (at) => fromConstructor(at, node)));
   }
   return tools;
 }
@@ -124,14 +146,14 @@ function chainOf(value: Plain | undefined): { base: Plain | undefined; calls: Pl
   return { base: at, calls };
 }
 
-function fromChain(place: Place, node: SyntaxNode): FoundTool[] {
+function fromChain(place: Place, node: SyntaxNode): FoundTool[] | undefined {
   const name = childIn(node, "name")?.text;
-  if (name !== "build" && name !== "register") return [];
+  if (name !== "build" && name !== "register") return undefined;
   const { base, calls } = chainOf(evaluate(place, node));
   const [first] = calls;
   const isBuilder = base?.kind === "name" && /(?:^|\.)Tool$/.test(base.path) && first?.name === "builder";
   const isManager = first?.name === "newTool";
-  if (!first || (!isBuilder && !isManager)) return [];
+  if (!first || (!isBuilder && !isManager)) return undefined;
   const argument = (...names: string[]): Plain | undefined => calls.find((call) => names.includes(call.name))?.args[0];
   const parameters = calls.filter((call) => call.name === "addArgument").map(managerArgument);
   return foundTool({
@@ -161,11 +183,11 @@ function managerArgument(call: PlainCall): DeclaredParameter {
 }
 
 /** `new McpSchema.Tool("name", "description", schema)`; newer versions have a title after the name. */
-function fromConstructor(place: Place, node: SyntaxNode): FoundTool[] {
+function fromConstructor(place: Place, node: SyntaxNode): FoundTool[] | undefined {
   const type = childIn(node, "type");
-  if (!type || !/(?:^|\.)Tool$/.test(type.text) || !importsSdk(place.file)) return [];
+  if (!type || !/(?:^|\.)Tool$/.test(type.text) || !importsSdk(place.file)) return undefined;
   const value = evaluate(place, node);
-  if (value.kind !== "call") return [];
+  if (value.kind !== "call") return undefined;
   const texts = value.args.map((arg) => knownText(arg));
   const at = value.args.length > 3 ? 2 : 1;
   return foundTool({

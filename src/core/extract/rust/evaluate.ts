@@ -1,10 +1,12 @@
 /** Rust expressions and token trees to values. */
-import { allValues, MAX_DEPTH, nameValue, numberValue, type Place } from "../declared/evaluate.ts";
+import { allValues, identifierValue, MAX_DEPTH, nameValue, numberValue, type Place } from "../declared/evaluate.ts";
 import { concatenate, decodeEscapes, list, map, NULL, type Plain, text, UNKNOWN } from "../declared/plain.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { bracketOf, splitAtCommas, type Token, tokensOf } from "./tokens.ts";
 
 export type { Place };
+
+export const FUNCTIONS = ["function_item"];
 
 export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
   if (depth > MAX_DEPTH) return UNKNOWN;
@@ -22,7 +24,7 @@ export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
     case "scoped_identifier":
       return node.text === "None"
         ? NULL
-        : (localValue(place, node, depth) ?? nameValue(place, node.text, depth, evaluate));
+        : (localValue(place, node, depth) ?? identifierValue(place, node, FUNCTIONS, depth, evaluate));
     case "reference_expression":
     case "parenthesized_expression":
     case "try_expression":
@@ -45,7 +47,7 @@ export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
 
 /** What a `let` before the node in the same function gave the name. */
 function localValue(place: Place, node: SyntaxNode, depth: number): Plain | undefined {
-  const fn = node.type === "identifier" ? enclosing(node, "function_item") : undefined;
+  const fn = node.type === "identifier" ? enclosing(node, ...FUNCTIONS) : undefined;
   let value: SyntaxNode | undefined;
   for (const declaration of fn ? descendants(fn, "let_declaration") : []) {
     if (declaration.end > node.start) break;

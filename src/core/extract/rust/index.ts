@@ -1,11 +1,12 @@
 /** Rust servers: `#[tool]` on methods (rmcp), `#[mcp_tool]` on structs, and tools built as values. */
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
+import { Callers, type CallGrammar, plainDeclaration, registered } from "../declared/callers.ts";
 import { knownText, type Plain, parseJson, text, toJson, unwrap } from "../declared/plain.ts";
 import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, foundTool, objectSchema } from "../declared/tool.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { type Attribute, attributesBefore, docBefore } from "./attributes.ts";
-import { evaluate, type Place, tokensValue } from "./evaluate.ts";
+import { evaluate, FUNCTIONS, type Place, tokensValue } from "./evaluate.ts";
 import { namedSchema, type TypeTable, typeSchema } from "./schemas.ts";
 import { bracketOf, type Token, tokensOf } from "./tokens.ts";
 
@@ -33,12 +34,25 @@ function extract(context: ExtractContext): LanguageResult {
     }
   }
   const tools: FoundTool[] = [];
+  const placeOf = (file: SourceFile): Place => ({ constants, file, owner: undefined });
+  const callers = new Callers(files, { ...CALLS, placeOf });
   for (const file of files) {
-    const place: Place = { constants, file, owner: undefined };
-    tools.push(...toolsIn({ place, find: (name, at) => findType(table, name, at) }, file));
+    const types: TypeTable = { place: placeOf(file), find: (name, at) => findType(table, name, at) };
+    tools.push(...toolsIn(types, file, callers));
   }
   return { tools };
 }
+
+const CALLS: Omit<CallGrammar<Place>, "placeOf"> = {
+  functions: FUNCTIONS,
+  calls: ["call_expression"],
+  nameOf: (call) => childIn(call, "function")?.text.split("::").at(-1) ?? "",
+  declaration: plainDeclaration,
+  call: (place, node) => {
+    const value = evaluate(place, node);
+    return value.kind === "call" ? value : { args: [], named: new Map() };
+  },
+};
 
 function findType(
   table: ReadonlyMap<string, { node: SyntaxNode; place: Place }[]>,
@@ -49,7 +63,7 @@ function findType(
   return found.find(({ place }) => place.file === at.file) ?? found[0];
 }
 
-function toolsIn(types: TypeTable, file: SourceFile): FoundTool[] {
+function toolsIn(types: TypeTable, file: SourceFile, callers: Callers<Place>): FoundTool[] {
   const { place } = types;
   const tools: FoundTool[] = [];
   for (const node of descendants(
@@ -68,7 +82,7 @@ function toolsIn(types: TypeTable, file: SourceFile): FoundTool[] {
       const attribute = attributesBefore(place, node).find(({ name }) => name === "mcp_tool");
       if (attribute) tools.push(...fromStruct(types, file, node, attribute));
     } else if (node.type === "token_tree") tools.push(...fromTokens(types, file, node));
-    else tools.push(...fromValue(types, file, node));
+    else tools.push(...registered(callers, place, node, (at) => fromValue({ ...types, place: at }, file, node)));
   }
   return tools;
 }
@@ -140,11 +154,11 @@ function fromStruct(types: TypeTable, file: SourceFile, node: SyntaxNode, { name
 }
 
 /** `Tool { name: … }` and `Tool::new(name, description, schema)`. */
-function fromValue(types: TypeTable, file: SourceFile, node: SyntaxNode): FoundTool[] {
+function fromValue(types: TypeTable, file: SourceFile, node: SyntaxNode): FoundTool[] | undefined {
   const target = childIn(node, node.type === "struct_expression" ? "name" : "function")?.text ?? "";
   const isLiteral = node.type === "struct_expression" && TOOL_LITERAL.test(target);
   const isNew = TOOL_NEW.test(target);
-  if (!isLiteral && !isNew) return [];
+  if (!isLiteral && !isNew) return undefined;
   return fromCall(types, file, evaluate(types.place, node), node);
 }
 
