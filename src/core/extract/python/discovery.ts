@@ -10,6 +10,12 @@ import { type CallArguments, callArguments, list, NONE, string, UNKNOWN, type Va
 /** A name that is partly unknown means every module of the package that is known. */
 export function importModule(machine: Machine, frame: Frame, args: CallArguments): Value {
   const [target, packageArgument] = args.positional;
+  if (target?.kind === "union") {
+    const rest = args.positional.slice(1);
+    return unite(
+      target.options.map((option) => importModule(machine, frame, { ...args, positional: [option, ...rest] })),
+    );
+  }
   const name = textOf(target ?? UNKNOWN);
   const packageValue = packageArgument ?? args.keywords.get("package");
   const packageName = packageValue ? textOf(packageValue) : undefined;

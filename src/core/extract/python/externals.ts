@@ -1,10 +1,11 @@
 /** Calls of what stands outside the tree: built-ins, the parts of the standard library that setup code uses, SDKs. */
 
 import type { Json } from "../../schema/json.ts";
+import type { SyntaxNode } from "../syntax.ts";
 import { attributeOf, hasAttribute } from "./attributes.ts";
 import { BUILTINS } from "./builtins.ts";
 import { call, passThrough } from "./calls.ts";
-import { iterateKnown, optionsOf, settled, unite } from "./certainty.ts";
+import { isSame, iterateKnown, optionsOf, settled, unite } from "./certainty.ts";
 import { copyDict, copyList } from "./collections.ts";
 import { runCommand } from "./command-lines.ts";
 import { isAsync } from "./definitions.ts";
@@ -155,13 +156,31 @@ function superOf(frame: Frame, args: CallArguments): Value {
   return { kind: "external-call", path: "builtins.super", call: bound, attributes: new Map() };
 }
 
+const FOREIGN = new Set<Value["kind"]>(["external", "external-call", "generic", "string", "list", "dict", "native"]);
+
+const LANGUAGE_ATTRIBUTE =
+  /^__(?:all|annotations|args|bases|call|class|code|dict|doc|file|func|module|mro|name|origin|path|qualname|self|version|wrapped)__$/;
+
 function getOrHas(machine: Machine, frame: Frame, which: string, args: CallArguments): Value {
   const [object, nameValue, fallback] = args.positional;
   const name = nameValue && settled(nameValue);
   if (!object || name?.kind !== "string" || name.holes) return UNKNOWN;
-  if (which === "hasattr") return hasAttribute(machine, frame, object, name.value, args.node);
-  const found = optionsOf(object).map((option) => attributeOf(machine, frame, option, name.value, args.node));
-  return unite(found.map((value) => value ?? fallback ?? UNKNOWN));
+  const { value: attribute } = name;
+  const found = optionsOf(object).map((option) =>
+    lacksMark(machine, frame, option, attribute, args.node)
+      ? undefined
+      : attributeOf(machine, frame, option, attribute, args.node),
+  );
+  if (which === "getattr") return unite(found.map((value) => value ?? fallback ?? UNKNOWN));
+  if (found.every((value) => value === undefined)) return { kind: "bool", value: false };
+  return hasAttribute(machine, frame, object, attribute, args.node);
+}
+
+/** Marks that a program sets itself are on nothing that it imports, and on nothing where they were not set. */
+function lacksMark(machine: Machine, frame: Frame, value: Value, name: string, node: SyntaxNode): boolean {
+  if (!name.startsWith("_") || LANGUAGE_ATTRIBUTE.test(name)) return false;
+  if (value.kind === "unknown" || ("attributes" in value && value.attributes.has(name))) return false;
+  return FOREIGN.has(value.kind) || isSame(attributeOf(machine, frame, value, name, node) ?? NONE, UNKNOWN);
 }
 
 function wraps(wrapped: Value | undefined): Value {

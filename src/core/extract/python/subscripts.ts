@@ -65,8 +65,10 @@ function itemOf(object: Value, key: Value): Value {
   if (object.kind === "dict") {
     const id = keyOf(plainKey);
     if (id === undefined) {
-      // A key that is not known may be any of them.
-      const values = [...object.entries.values()].map((entry) => entry.value);
+      // A key that is not known may be any of them; the one that it is without configuration comes first.
+      const usual = object.entries.get(keyOf(settled(key)) ?? "")?.value;
+      const others = [...object.entries.values()].map((entry) => entry.value);
+      const values = usual ? [usual, ...others.filter((value) => value !== usual)] : others;
       return values.length > 0 && values.length <= 60 ? unite(values) : UNKNOWN;
     }
     return object.entries.get(id)?.value ?? UNKNOWN;
