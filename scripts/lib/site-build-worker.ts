@@ -9,4 +9,5 @@ const onDone = (count: number) => {
 };
 // "warn" keeps Astro from printing a line a page.
 await build({ root: process.cwd(), outDir, logLevel: "warn", integrations: [shareWork({ outDir, site, onDone })] });
-process.send?.({ pages, peakMemory: process.resourceUsage().maxRSS * 1024 });
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+process.send?.({ pages, peakMemory: maxRSS * 1024, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6 });

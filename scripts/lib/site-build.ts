@@ -20,6 +20,8 @@ export interface SiteBuild {
   skipped: boolean;
   /** The most memory that the build's process held, in bytes; absent when skipped. */
   peakMemory?: number;
+  /** What the build's process took of all cores together; absent when skipped. */
+  cpuSeconds?: number;
 }
 
 export interface SiteBuildOptions {
@@ -40,7 +42,7 @@ const CODE = ["src", "public", "data/attacks", "data/accuracy", "astro.config.mj
 const STAMP = ".build-stamp.json";
 
 const Stamp = z.object({ inputs: z.string(), pages: z.int() });
-const Finished = z.object({ pages: z.int(), peakMemory: z.number() });
+const Finished = z.object({ pages: z.int(), peakMemory: z.number(), cpuSeconds: z.number() });
 
 interface Addresses {
   siteUrl: string;
@@ -68,10 +70,10 @@ export async function buildSite(options: SiteBuildOptions): Promise<SiteBuild> {
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { recursive: true });
   onProgress("rendering pages");
-  const { pages, peakMemory } = await runWorker(resolve(dataDir), fresh, { siteUrl, projectUrl });
-  await writeFile(join(fresh, STAMP), `${JSON.stringify({ inputs, pages })}\n`);
+  const finished = await runWorker(resolve(dataDir), fresh, { siteUrl, projectUrl });
+  await writeFile(join(fresh, STAMP), `${JSON.stringify({ inputs, pages: finished.pages })}\n`);
   await swap(fresh, out);
-  return { pages, seconds: (performance.now() - began) / 1000, skipped: false, peakMemory };
+  return { ...finished, seconds: (performance.now() - began) / 1000, skipped: false };
 }
 
 /** In a process of its own, so that its memory is given back. Ctrl-C reaches it too. */

@@ -26,9 +26,18 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ["block", "unblock"],
 ];
 
+const OPPOSITES_OF: ReadonlyMap<string, readonly string[]> = new Map(
+  OPPOSITES.flat().map((word) => [
+    word,
+    OPPOSITES.flatMap(([one, other]) => (word === one ? [other] : word === other ? [one] : [])),
+  ]),
+);
+
 const SHOWN = 6;
 
+// Counted once, not for each tool: a list of hundreds would be read hundreds of times.
 const byAction = new WeakMap<Catalogue, Map<string, ToolSummary[]>>();
+const ownActions = new WeakMap<readonly JudgedTool[], Map<string, JudgedTool[]>>();
 
 /** Tools of other servers whose names have the same words in the same order. */
 export function listSameAction(catalogue: Catalogue, serverSlug: string, toolName: string): ToolSummary[] {
@@ -48,16 +57,24 @@ export function listSameAction(catalogue: Catalogue, serverSlug: string, toolNam
 /** The tool of the same server whose name differs in one word, which is the opposite. */
 export function findCounterpart(tools: readonly JudgedTool[], toolName: string): JudgedTool | undefined {
   const words = splitWords(toolName);
-  const wanted = new Set(
-    words.flatMap((word, index) => oppositesOf(word).map((opposite) => words.with(index, opposite).join(" "))),
+  const wanted = words.flatMap((word, index) =>
+    oppositesOf(word).map((opposite) => words.with(index, opposite).join(" ")),
   );
-  return wanted.size === 0 ? undefined : tools.find(({ tool }) => wanted.has(keyOf(tool.name)));
+  if (wanted.length === 0) return undefined;
+  let own = ownActions.get(tools);
+  if (own === undefined) {
+    own = Map.groupBy(tools, ({ tool }) => keyOf(tool.name));
+    ownActions.set(tools, own);
+  }
+  const found = wanted.flatMap((key) => own.get(key) ?? []);
+  // Of several the one that the server lists first.
+  return found.length < 2 ? found[0] : tools.find((judged) => found.includes(judged));
 }
 
 function keyOf(name: string): string {
   return splitWords(name.slice(0, 200)).join(" ");
 }
 
-function oppositesOf(word: string): string[] {
-  return OPPOSITES.flatMap(([one, other]) => (word === one ? [other] : word === other ? [one] : []));
+function oppositesOf(word: string): readonly string[] {
+  return OPPOSITES_OF.get(word) ?? [];
 }

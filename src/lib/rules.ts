@@ -1,4 +1,4 @@
-/** The argument rules of a tool, and the policy of a server, which is computed once while the server is loaded: several pages ask. */
+/** The argument rules of a tool, and the policy of a server: computed once while the server is loaded, as several pages ask. */
 import { deriveArgumentRules } from "../core/policy/argument-rules/index.ts";
 import type { ArgumentRule } from "../core/policy/argument-rules/types.ts";
 import { recommendPolicy } from "../core/policy/recommend.ts";
@@ -7,10 +7,18 @@ import { RISKS_SCHEMA_VERSION } from "../core/schema/verdict.ts";
 import type { Entry, JudgedTool } from "./catalogue.ts";
 
 const policies = new WeakMap<Entry, Policy>();
+const argumentRules = new WeakMap<JudgedTool, readonly ArgumentRule[]>();
 
 /** Empty for a tool that has not been judged. */
-export function listArgumentRules({ tool, verdict }: JudgedTool): readonly ArgumentRule[] {
-  return verdict === undefined ? [] : deriveArgumentRules(tool, verdict, "recommended");
+export function listArgumentRules(judged: JudgedTool): readonly ArgumentRule[] {
+  const { tool, verdict } = judged;
+  if (verdict === undefined) return [];
+  let rules = argumentRules.get(judged);
+  if (rules === undefined) {
+    rules = deriveArgumentRules(tool, verdict, "recommended");
+    argumentRules.set(judged, rules);
+  }
+  return rules;
 }
 
 /** What is dangerous about its arguments, also of a tool that the recommended policy denies as a whole and therefore guards in none. */
