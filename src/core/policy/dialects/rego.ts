@@ -1,6 +1,7 @@
 /**
  * OPA's Rego: every rule on names and arguments, in the order of judgement, with the same rule names. Quotas need memory
- * between calls, which a Rego policy has none of. `input` is `{"tool": …, "arguments": {…}}`.
+ * between calls, which a Rego policy has none of. `input` is `{"tool": …, "arguments": {…}}`. OPA 1.4.2 decided all single calls
+ * of the vectors as our engine does (2026-11-20).
  */
 import type { Json } from "../../schema/json.ts";
 import type { Condition, Guard, Policy } from "../../schema/policy.ts";

@@ -104,6 +104,16 @@ const CLIENTS: Partial<Record<DialectId, (text: string, tool: string) => Outcome
   },
 };
 
+it.each(DIALECT_IDS)("%s: a free tool that is called * frees no other", (id) => {
+  const { server, risks } = makeCatalogue([
+    ["*", "read"],
+    ["drop", "destructive"],
+  ]);
+  const { text } = DIALECTS[id].export(recommendPolicy(server, risks), "boxes");
+  if (["claude-code", "cursor", "cline", "gemini-cli", "vscode"].includes(id)) expect(text).not.toContain('*"');
+  expect(CLIENTS[id]?.(text, "drop") ?? "deny").not.toBe("allow");
+});
+
 describe.each(Object.entries(CLIENTS))("%s, read as the client reads it", (id, read) => {
   const { text } = DIALECTS[id as DialectId].export(EXAMPLE, "boxes");
   const asks = id === "vscode" || id === "gemini-cli" ? "ask" : "allow";
