@@ -94,6 +94,7 @@ function describe(group: HTMLFieldSetElement, list: { shown: number; all: number
   const url = new URL(link.dataset.own);
   for (const [key, value] of state) if (key !== "sort") url.searchParams.set(key === "has" ? "q" : key, value);
   link.href = url.href;
+  link.hidden = url.search === "";
 }
 
 function hasValue(

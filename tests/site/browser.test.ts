@@ -127,6 +127,15 @@ describe("a list", () => {
     await close();
   });
 
+  test("that the search has no filter for leads there only with something to look for", async () => {
+    const { page, close } = await openPage(browser, "/tools/s/");
+    const link = page.getByRole("link", { name: "Search the whole catalogue" });
+    expect(await link.isVisible()).toBe(false);
+    await page.getByLabel("Risk").selectOption("high");
+    expect(await link.getAttribute("href")).toMatch(/\/search\/\?risk=high$/);
+    await close();
+  });
+
   test("shows no filter without JavaScript, and every row", async () => {
     const { page, close } = await openPage(browser, "/servers/?has=torrent", { javaScriptEnabled: false });
     expect(await page.locator(".filters").isVisible()).toBe(false);
