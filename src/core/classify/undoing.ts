@@ -17,7 +17,7 @@ const SENTENCES: Partial<Record<RuleId, Sentence>> = {
   "stores-something": (name, thing) => `What ${name} stores of ${thing} can be replaced by an ordinary call.`,
   "gives-access": (name) => `The access that ${name} gives lasts until somebody takes it back.`,
   "clears-session": (name, thing) => `A later call can fill ${thing} again after ${name}.`,
-  "starts-something": (name, thing) => `Beside ${name} the server lists no tool that by its name stops ${thing} again.`,
+  "starts-something": (name) => `By their names no other tool of the server stops what ${name} sets going.`,
   "stops-something": (name, thing) =>
     `Beside ${name} the server lists no tool that by its name sets ${thing} going again.`,
   "runs-something": (name, thing) => `What running ${thing} leaves behind, the definition of ${name} does not say.`,

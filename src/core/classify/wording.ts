@@ -48,6 +48,8 @@ export function formatNounPhrase(phrase: string): string {
   if (/^an?$/i.test(first) && list.length > 1)
     return `${formatArticle(list.slice(1).join(" "))} ${list.slice(1).join(" ")}`;
   const head = findHead(list);
+  // `SonarQube for desktops`: a name takes no article.
+  if (list.length > 1 && /^[A-Z]/.test(first) && head === first.toLowerCase()) return phrase;
   const opensAlready = DETERMINERS.has(first.toLowerCase()) || LINKS.has(first.toLowerCase()) || /^[\d`]/.test(first);
   if (opensAlready || isPlural(head) || UNCOUNTED.has(head) || /[^\w-]/.test(head) || list.includes("and"))
     return phrase;
@@ -83,6 +85,7 @@ export function formatObject(tool: Subject, act: Act): string {
   if (start < 0 || tool.isForeign) return "";
   const kept: string[] = [];
   let stop = "";
+  let lastEnd = 0;
   for (let index = start; index < tool.descriptionTokens.length; index += 1) {
     const token = tool.descriptionTokens[index];
     stop = token?.text ?? "";
@@ -91,13 +94,21 @@ export function formatObject(tool: Subject, act: Act): string {
     // Markup, quotes and signs end what can be repeated without its context.
     if (kept.length > 0 && !/^[ \n]+$|^-$/.test(between)) break;
     const text = tool.description.slice(token.start, token.end);
+    lastEnd = token.end;
     if (between === "-" && kept.length > 0) kept[kept.length - 1] += `-${text}`;
     else kept.push(text);
     stop = "";
   }
+  // `Next.js`, `W&B`: half a word says nothing.
+  if (isCutInside(tool.description, lastEnd)) return "";
   // The first word of a list, or one half of `IP/CIDR`, is not what is meant.
   if ((stop === "," || stop === "/") && kept.length < 3) return "";
   return trimPhrase(kept, kept.length === MAX_WORDS);
+}
+
+/** Whether a sign and another letter follow at once, as inside a name. */
+function isCutInside(text: string, end: number): boolean {
+  return /^[.&@#+~][\p{L}\p{N}]/u.test(text.slice(end, end + 2));
 }
 
 function endsClause(tool: Subject, index: number, taken: number): boolean {
@@ -185,9 +196,13 @@ export function formatQuote(text: string): string {
 export function formatThing(phrase: string): string {
   const list = phrase.split(" ").filter((word) => word !== "");
   const end = list.findIndex((word, index) => index > 0 && LINKS.has(word.toLowerCase()));
-  const head = (end < 0 ? list : list.slice(0, end)).filter(
+  const before = end < 0 ? list : list.slice(0, end);
+  // `a website starting from a link`: what the thing does is no part of it.
+  const isDoing = end > 2 && (before.at(-1) ?? "").endsWith("ing");
+  const head = (isDoing ? before.slice(0, -1) : before).filter(
     (word) => !DETERMINERS.has(word.toLowerCase()) && !/^\d+$/.test(word),
   );
+  if (end === 1 && /^[A-Z]/.test(list[0] ?? "")) return "what it acts on";
   const first = head[0]?.toLowerCase() ?? "";
   return head.length === 0 || head.length > 4 || LINKS.has(first) || first === "up"
     ? "what it acts on"

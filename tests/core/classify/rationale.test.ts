@@ -81,6 +81,15 @@ test("says what the call does, to what, and what the way back is", () => {
     { name: "upsert_page", description: "Create or update pages" },
     "One call of `upsert_page` creates or updates a page.",
   );
+  // Half of a name says nothing: the tool's own name does.
+  check(
+    { name: "compare_visits", description: "Compare two B&B visits" },
+    "One call of `compare_visits` compares visits.",
+  );
+  check(
+    { name: "start_tour", description: "Start a tour opening at a gate" },
+    "One call of `start_tour` starts a tour opening at a gate. By their names no other tool of the server stops what",
+  );
   check({ name: "x`y", description: "Delete a note" }, "One call of `xy` deletes a note.");
 });
 
@@ -117,6 +126,7 @@ test.each([
   ["the page", "the page"],
   ["data of a user", "data of a user"],
   ["record from tables", "a record from tables"],
+  ["Loom for desktops", "Loom for desktops"],
 ])("%s as a phrase", (phrase, expected) => {
   expect(formatNounPhrase(phrase)).toBe(expected);
 });

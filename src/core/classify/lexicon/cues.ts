@@ -28,7 +28,7 @@ export const CUES = {
     to trash | to the trash | into the trash | in trash | in the trash | recycle bin | the bin | can be restored | be restored later | can be undone | is reversible
     reversible | soft delete | soft deletes | soft deletion | can be recovered | recoverable | be recovered | can restore | you can re | can be re | be reactivated
     can be reactivated | can be reversed | can be reverted | restorable | to be restored | restore it later | can be unarchived | archives it | moved to archive
-    be undone with | recently deleted | retention period | undoable | restore later | trash folder | deleted items`),
+    be undone with | recently deleted | retention period | undoable | restore later | trash folder | deleted items folder | to deleted items`),
   /** What is done stays done. */
   irreversible: phrases(`
     cannot be undone | can't be undone | can not be undone | irreversible | irreversibly | permanently | permanent | not reversible

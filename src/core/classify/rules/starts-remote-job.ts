@@ -8,7 +8,7 @@ const JOBS = new Set(
 
 export const startsRemoteJob = defineRule({
   id: "starts-remote-job",
-  statement: "It starts a crawl, a scan or a research job at a provider.",
+  statement: "It starts work that goes on after the call has returned.",
   needs: { cues: ["startsJob"] },
   test(tool) {
     const acting = tool.acts.some(
