@@ -148,7 +148,9 @@ function fromClass(place: Place, node: SyntaxNode, classes: Classes): FoundTool[
     name: knownText(property("name")),
     title: property("title"),
     description: property("description"),
-    inputSchema: args && constructorSchema({ ...place, file: args.file }, args.node),
+    inputSchema: args
+      ? constructorSchema({ ...place, file: args.file }, args.node)
+      : builderSchema(property("inputSchema")),
     path: place.file.path,
     node,
   });
