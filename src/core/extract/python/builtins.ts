@@ -1,7 +1,7 @@
 /** Python's built-in functions and types, as far as code that registers tools uses them. */
 
 import { setAttribute } from "./assignments.ts";
-import { attributeOf } from "./attributes.ts";
+import { attributeOf, getAttribute } from "./attributes.ts";
 import { call, callMethod } from "./calls.ts";
 import { settled, truthOf } from "./certainty.ts";
 import { isSubclass } from "./class-values.ts";
@@ -203,7 +203,7 @@ export const BUILTINS: Record<string, ExternalFunction> = {
   },
   vars: (machine, frame, args) =>
     args.positional[0]
-      ? (attributeOf(machine, frame, args.positional[0], "__dict__", args.node) ?? UNKNOWN)
+      ? getAttribute(machine, frame, args.positional[0], "__dict__", args.node)
       : dict(frame.scope.variables),
   globals: (_machine, frame) => globalsOf(frame.module.scope.variables),
   locals: (_machine, frame) => globalsOf(frame.scope.variables),
