@@ -37,7 +37,10 @@ export function chainOf(program: Program, start: ClassValue): ClassValue[] {
 export function heritageOf(node: SyntaxNode): SyntaxNode | undefined {
   const heritage = childOfType(node, "class_heritage");
   const clause = childOfType(heritage, "extends_clause");
-  return clause ? childIn(clause, "value") : heritage && namedChildren(heritage)[0];
+  // JavaScript's grammar has no clause around the expression; `implements` is no ancestor.
+  return clause
+    ? childIn(clause, "value")
+    : heritage && namedChildren(heritage).find(({ type }) => !type.endsWith("_clause"));
 }
 
 export function superclassOf(program: Program, { node, env }: ClassValue): Value {
@@ -199,7 +202,17 @@ function findMember(
   const top = chain.at(-1);
   const beyond = top ? superclassOf(program, top) : UNDEFINED;
   if (key === "constructor") return instance.class;
+  if (chain.some(({ node }) => isSetLater(node, key))) return UNKNOWN;
   return beyond.kind === "external" || beyond.kind === "unknown" ? UNKNOWN : UNDEFINED;
+}
+
+/** A field that the class only declares, or that one of its methods sets. */
+function isSetLater(node: SyntaxNode, key: string): boolean {
+  return occurrences(node, key).some((place) => {
+    const outer = place.parent;
+    if (outer?.type === "public_field_definition" || outer?.type === "field_definition") return true;
+    return outer?.type === "member_expression" && outer.field === "left" && childIn(outer, "object")?.type === "this";
+  });
 }
 
 /** `constructor(private readonly key: T)`. */

@@ -69,15 +69,43 @@ export function applyAt(program: Program, initial: Value, places: readonly Synta
 }
 
 function isFilling(place: SyntaxNode): boolean {
-  const node = place.type === "property_identifier" ? (place.parent ?? place) : place;
+  const whole = place.type === "property_identifier" ? (place.parent ?? place) : place;
+  const node = groupOf(whole) ?? whole;
   const method = node.parent?.type === "member_expression" ? childIn(node.parent, "property")?.text : undefined;
   if (method !== undefined && /^(?:push|unshift|set|add)$/.test(method)) return true;
   return node.parent?.field === "left";
 }
 
+/** `it[key]` of `it[key].push(…)`: the collection holds others, by key. */
+function groupOf(node: SyntaxNode): SyntaxNode | undefined {
+  const group = node.field === "object" && node.parent?.type === "subscript_expression" ? node.parent : undefined;
+  return group?.field === "object" && group.parent?.type === "member_expression" ? group : undefined;
+}
+
+/** The group of that key with what is put into it; one that nobody knows of begins empty. */
+function fillGroup(program: Program, value: Value, group: SyntaxNode, env: Env): Value {
+  const call = group.parent?.parent;
+  const method = childIn(group.parent, "property")?.text ?? "";
+  if (value.kind !== "object" || call?.type !== "call_expression" || !/^(?:push|unshift)$/.test(method)) return value;
+  const entries = new Map(value.entries);
+  for (const { result, guards } of runs(program, call, env, (at) => ({
+    key: asString(evaluate(program, childIn(group, "index"), at)),
+    added: evaluateArguments(program, call, at),
+  }))) {
+    if (result.key === undefined || entries.size > MAX_ITEMS) return { ...value, entries, open: true };
+    const before = entries.get(result.key)?.value;
+    const { items, open } = before ? elementsOf(before) : { items: [], open: false };
+    const added = result.added.map((item): Item => ({ value: item, ...guards }));
+    entries.set(result.key, { value: { kind: "array", items: [...items, ...added].slice(0, MAX_ITEMS), open } });
+  }
+  return { ...value, entries };
+}
+
 function applyOne(program: Program, value: Value, node: SyntaxNode, env: Env): Value {
   const parent = node.parent;
   if (!parent) return value;
+  const group = groupOf(node);
+  if (group) return fillGroup(program, value, group, env);
   if (parent.type === "member_expression" && node.field === "object") {
     const call = parent.parent;
     const method = childIn(parent, "property")?.text ?? "";

@@ -4,6 +4,7 @@ import type { JsonObject } from "../../schema/json.ts";
 import type { ToolAnnotations, ToolDefinition } from "../../schema/tool.ts";
 import type { FoundTool } from "../context.ts";
 import type { SyntaxNode } from "../syntax.ts";
+import { callFunction } from "./calls.ts";
 import { memberOf } from "./members.ts";
 import type { Program } from "./program.ts";
 import { toSchema } from "./schema-builders.ts";
@@ -39,7 +40,7 @@ const SCHEMA_KEYS = [
 
 /** A definition's fields, whatever kind of value carries them. */
 export function registrationOf(program: Program, value: Value, env: Env, at: SyntaxNode, name?: Value): Registration {
-  const field = (key: string): Value => memberOf(program, value, key, env, at);
+  const field = (key: string): Value => partOf(program, value, key, env, at);
   const annotations = known(field("annotations"));
   const title = known(field("title"));
   return {
@@ -52,6 +53,14 @@ export function registrationOf(program: Program, value: Value, env: Env, at: Syn
     outputSchema: known(field("outputSchema")) ?? known(field("output")),
     annotations,
   };
+}
+
+/** A definition's part: a field, or what the method `getPart()` gives. */
+export function partOf(program: Program, value: Value, key: string, env: Env, at: SyntaxNode): Value {
+  const own = memberOf(program, value, key, env, at);
+  if (value.kind !== "instance" || !isNothing(own)) return own;
+  const getter = memberOf(program, value, `get${key.slice(0, 1).toUpperCase()}${key.slice(1)}`, env, at);
+  return getter.kind === "function" ? callFunction(program, getter, [], env) : own;
 }
 
 function known(value: Value): Value | undefined {

@@ -14,7 +14,7 @@ import { isLive } from "../liveness.ts";
 import { memberOf } from "../members.ts";
 import type { Program } from "../program.ts";
 import { toSchema } from "../schema-builders.ts";
-import { isComplete, type Registration, registrationOf, toTools } from "../tool.ts";
+import { isComplete, partOf, type Registration, registrationOf, toTools } from "../tool.ts";
 import { asString, type ClassValue, EMPTY_ENV, isNothing, type Value } from "../values.ts";
 import type { Idiom } from "./idiom.ts";
 
@@ -32,6 +32,8 @@ const RUNS = [
   "invoke",
   "handlerFn",
 ];
+/** How far into an object its description is looked for: a bundle has objects of megabytes, one within the other. */
+const MAX_LOOK = 20_000;
 const NOT_TOOLS = ["uri", "uriTemplate", "mimeType", "arguments", "messages", "role"];
 
 export const toolObjects: Idiom = (program) => {
@@ -39,7 +41,12 @@ export const toolObjects: Idiom = (program) => {
   for (const path of program.reachable) {
     const root = program.root(path);
     if (!root || !/description/.test(root.tree.flat.text)) continue;
-    for (const node of root.tree.ofTypes(new Set(["object"]))) {
+    const { text, starts, ends } = root.tree.flat;
+    const isDescribed = (index: number): boolean => {
+      const start = starts[index] ?? 0;
+      return text.slice(start, Math.min(ends[index] ?? 0, start + MAX_LOOK)).includes("description");
+    };
+    for (const node of root.tree.ofTypes(new Set(["object"]), root, isDescribed)) {
       if (!hasShape(node) || !isLive(program, node)) continue;
       const runs = expand(program, EMPTY_ENV, (env) => {
         const value = evaluate(program, node, env);
@@ -48,7 +55,7 @@ export const toolObjects: Idiom = (program) => {
       });
       for (const { env, result } of runs) {
         const guards = guardsAt(program, node, env);
-        if (guards !== false && isDescribed(result))
+        if (guards !== false && hasDescription(result))
           tools.push(...toTools(program, result, node, guards, "ts/tool-object"));
       }
     }
@@ -56,7 +63,7 @@ export const toolObjects: Idiom = (program) => {
   return { tools, unresolved: [] };
 };
 
-function isDescribed(registration: Registration): boolean {
+function hasDescription(registration: Registration): boolean {
   return registration.description !== undefined;
 }
 
@@ -103,7 +110,7 @@ export const toolClasses: Idiom = (program) => {
 /** An instance as the program makes it, and the name that it has. */
 function namedInstance(program: Program, cls: ClassValue): { instance: Value; name: Value | undefined } {
   const instance = construct(program, cls, undefined);
-  const member = (value: Value, key: string): Value => memberOf(program, value, key, EMPTY_ENV, cls.node);
+  const member = (value: Value, key: string): Value => partOf(program, value, key, EMPTY_ENV, cls.node);
   for (const made of [...assumedInstances(program, cls), instance]) {
     const name = ["name", "toolName"].map((key) => member(made, key)).find((value) => isOwnName(value, cls));
     if (name) return { instance: made, name };
