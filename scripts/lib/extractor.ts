@@ -8,6 +8,8 @@ import type { ExtractionJob, ExtractionReply } from "./extractor-worker.ts";
 
 /** A server may take this long; the slowest known needs a twentieth of it on an idle machine. */
 const TIME_LIMIT_MS = 180_000;
+/** Megabytes for what is new in the heap: little, since a server's garbage would otherwise stand beside its trees. */
+const YOUNG_LIMIT_MB = 4;
 /** Megabytes of heap for one server. */
 const MEMORY_LIMIT_MB = 2_048;
 
@@ -35,7 +37,7 @@ export async function createExtractor({ workers, timeLimitMs = TIME_LIMIT_MS }: 
 
   const start = (): Worker => {
     const worker = new Worker(new URL("./extractor-worker.ts", import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB, maxYoungGenerationSizeMb: YOUNG_LIMIT_MB },
     });
     all.add(worker);
     return worker;

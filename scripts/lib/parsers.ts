@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { Language, Parser, type Tree } from "web-tree-sitter";
 import { type FlatTree, type Grammar, type Parse, SyntaxTree } from "../../src/core/extract/syntax.ts";
 
@@ -21,8 +22,43 @@ interface LoadedGrammar {
   fieldNames: (string | undefined)[];
 }
 
+/** A text that is longer is parsed in a thread of its own: the parser needs thirty times its length, and keeps it. */
+const MAX_LENGTH_HERE = 1_500_000;
+
+export interface ParseTask {
+  grammar: Grammar;
+  text: string;
+  port: MessagePort;
+  /** Becomes 1 when the tree is in the port. */
+  signal: Int32Array<SharedArrayBuffer>;
+}
+
 /** The parse function that `extractTools` takes. A grammar is loaded when the first text of its language comes. */
 export async function createParse(): Promise<Parse> {
+  const parseHere = await createFlatParse();
+  return (grammar, text) => {
+    const flat = text.length > MAX_LENGTH_HERE ? parseApart(grammar, text) : parseHere(grammar, text);
+    return flat && new SyntaxTree(flat).root;
+  };
+}
+
+function parseApart(grammar: Grammar, text: string): FlatTree | undefined {
+  const { port1, port2 } = new MessageChannel();
+  const signal = new Int32Array(new SharedArrayBuffer(4));
+  const task: ParseTask = { grammar, text, port: port2, signal };
+  const worker = new Worker(new URL("./parse-worker.ts", import.meta.url), { workerData: task, transferList: [port2] });
+  try {
+    Atomics.wait(signal, 0, 0, PARSE_LIMIT_MS);
+    const flat: FlatTree | undefined = receiveMessageOnPort(port1)?.message;
+    return flat && { ...flat, text };
+  } finally {
+    port1.close();
+    void worker.terminate();
+  }
+}
+
+/** The same, but what a tree consists of, as it can pass between threads. */
+export async function createFlatParse(): Promise<(grammar: Grammar, text: string) => FlatTree | undefined> {
   await Parser.init();
   const loaded = new Map<Grammar, LoadedGrammar | undefined>();
   return (grammar, text) => {
@@ -59,7 +95,7 @@ function loadGrammar(path: string): LoadedGrammar {
   };
 }
 
-function parseText(grammar: LoadedGrammar, text: string): ReturnType<Parse> {
+function parseText(grammar: LoadedGrammar, text: string): FlatTree | undefined {
   const end = performance.now() + PARSE_LIMIT_MS;
   let tree: Tree | null = null;
   try {
@@ -68,25 +104,35 @@ function parseText(grammar: LoadedGrammar, text: string): ReturnType<Parse> {
       grammar.parser.reset();
       return undefined;
     }
-    return new SyntaxTree(flatten(grammar, tree, text)).root;
+    return flatten(grammar, tree, text);
   } finally {
     tree?.delete();
   }
 }
 
-/** Arrays that grow by doubling: a tree's size is not known before it has been walked. */
+/**
+ * A tree's columns, with room for every node of the parser's. Memory that is never written to is never used, so that the
+ * room for tokens that are not kept costs nothing, and nothing has to be copied.
+ */
 class Columns {
-  capacity = 1024;
   length = 0;
-  types = new Uint16Array(this.capacity);
-  fields = new Uint16Array(this.capacity);
-  starts = new Uint32Array(this.capacity);
-  ends = new Uint32Array(this.capacity);
-  parents = new Int32Array(this.capacity);
-  nexts = new Uint32Array(this.capacity);
+  readonly types: Uint16Array;
+  readonly fields: Uint16Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly parents: Int32Array;
+  readonly nexts: Uint32Array;
+
+  constructor(capacity: number) {
+    this.types = new Uint16Array(capacity);
+    this.fields = new Uint16Array(capacity);
+    this.starts = new Uint32Array(capacity);
+    this.ends = new Uint32Array(capacity);
+    this.parents = new Int32Array(capacity);
+    this.nexts = new Uint32Array(capacity);
+  }
 
   push(type: number, field: number, start: number, end: number, parent: number): number {
-    if (this.length === this.capacity) this.#grow();
     const at = this.length++;
     this.types[at] = type;
     this.fields[at] = field;
@@ -95,26 +141,12 @@ class Columns {
     this.parents[at] = parent;
     return at;
   }
-
-  #grow(): void {
-    this.capacity *= 2;
-    const larger = <Column extends Uint16Array | Uint32Array | Int32Array>(column: Column, grown: Column): Column => {
-      grown.set(column);
-      return grown;
-    };
-    this.types = larger(this.types, new Uint16Array(this.capacity));
-    this.fields = larger(this.fields, new Uint16Array(this.capacity));
-    this.starts = larger(this.starts, new Uint32Array(this.capacity));
-    this.ends = larger(this.ends, new Uint32Array(this.capacity));
-    this.parents = larger(this.parents, new Int32Array(this.capacity));
-    this.nexts = larger(this.nexts, new Uint32Array(this.capacity));
-  }
 }
 
 /** Iterative, since a hostile file nests as deep as it likes. */
 function flatten(grammar: LoadedGrammar, tree: Tree, text: string): FlatTree {
   const { typeNames, typeNamed, typeKept, fieldNames } = grammar;
-  const columns = new Columns();
+  const columns = new Columns(tree.rootNode.descendantCount);
   const cursor = tree.walk();
   let parent = -1;
   try {
@@ -149,11 +181,11 @@ function flatten(grammar: LoadedGrammar, tree: Tree, text: string): FlatTree {
     typeNames,
     typeNamed,
     fieldNames,
-    types: columns.types.slice(0, length),
-    fields: columns.fields.slice(0, length),
-    starts: columns.starts.slice(0, length),
-    ends: columns.ends.slice(0, length),
-    parents: columns.parents.slice(0, length),
-    nexts: columns.nexts.slice(0, length),
+    types: columns.types.subarray(0, length),
+    fields: columns.fields.subarray(0, length),
+    starts: columns.starts.subarray(0, length),
+    ends: columns.ends.subarray(0, length),
+    parents: columns.parents.subarray(0, length),
+    nexts: columns.nexts.subarray(0, length),
   };
 }

@@ -9,6 +9,8 @@
 
 export interface SyntaxNode {
   readonly tree: SyntaxTree;
+  /** The node's number in the tree's arrays. */
+  readonly index: number;
   /** The grammar's name of the node (`call_expression`), or the token itself (`static`). */
   readonly type: string;
   /** The field that the node fills in its parent (`name`, `arguments`). */
@@ -104,14 +106,20 @@ export class SyntaxTree {
     return low + 1;
   }
 
-  /** Nodes of the types given among `from` and its descendants, in source order; looks at no others. */
-  *ofTypes(types: ReadonlySet<string>, from: SyntaxNode = this.root): Generator<SyntaxNode> {
+  /**
+   * Nodes of the types given among `from` and its descendants, in source order; looks at no others. `accept` is asked
+   * first, by the node's number: where most are of no interest, that spares making them.
+   */
+  *ofTypes(
+    types: ReadonlySet<string>,
+    from: SyntaxNode = this.root,
+    accept?: (index: number) => boolean,
+  ): Generator<SyntaxNode> {
     const { typeNames, types: nodeTypes, nexts } = this.flat;
     const wanted = typeNames.map((name) => types.has(name));
-    const first = (from as FlatNode).index;
-    const end = nexts[first] ?? 0;
-    for (let index = first; index < end; index++) {
-      if (wanted[nodeTypes[index] ?? 0]) yield this.node(index);
+    const end = nexts[from.index] ?? 0;
+    for (let index = from.index; index < end; index++) {
+      if (wanted[nodeTypes[index] ?? 0] && (accept?.(index) ?? true)) yield this.node(index);
     }
   }
 

@@ -1,6 +1,7 @@
 /** Whether a place can run at all: code that nothing refers to registers no tools. */
 import { childIn, contains, type SyntaxNode } from "../syntax.ts";
 import { locateImport } from "./exports.ts";
+import { callsOf } from "./occurrences.ts";
 import type { Program } from "./program.ts";
 import { references } from "./references.ts";
 import { CLASS_TYPES, type Declaration, declarationsOf, findDeclaration } from "./scopes.ts";
@@ -95,11 +96,7 @@ function namespaces(program: Program): ReadonlySet<string> {
         const located = locateImport(program, declaration);
         if (located?.kind === "module") open.push(located.path);
       }
-      const { text } = root.tree.flat;
-      if (!/\brequire\b|\bimport\s*\(/.test(text)) continue;
-      for (const call of root.tree.ofTypes(new Set(["call_expression"]))) {
-        const callee = childIn(call, "function");
-        if (callee?.type !== "import" && callee?.text !== "require") continue;
+      for (const call of callsOf(root, /^(?:require|import)$/)) {
         const argument = childIn(call, "arguments")?.children[0];
         const specifier = argument && stringText(argument);
         const target = specifier === undefined ? undefined : program.modules.resolve(path, specifier);

@@ -29,6 +29,20 @@ export function occurrences(scope: SyntaxNode, name: string): readonly SyntaxNod
   return nodes;
 }
 
+const CALLS = new Set(["call_expression", "new_expression"]);
+
+/** Calls whose function's text, of which the last characters count, fits the pattern. */
+export function callsOf(root: SyntaxNode, pattern: RegExp): Generator<SyntaxNode> {
+  const { text, starts, ends, nexts } = root.tree.flat;
+  return root.tree.ofTypes(CALLS, root, (index) => {
+    // The function is the first child; before a constructor's stands the word `new`.
+    const isNew = ends[index + 1] === (starts[index] ?? 0) + 3 && text.startsWith("new", starts[index]);
+    const callee = isNew ? (nexts[index + 1] ?? 0) : index + 1;
+    const end = ends[callee] ?? 0;
+    return pattern.test(text.slice(Math.max(starts[callee] ?? 0, end - 40), end));
+  });
+}
+
 /** The first place whose offset is not before `start`. */
 function firstAfter(places: readonly number[], starts: Uint32Array, start: number): number {
   let low = 0;

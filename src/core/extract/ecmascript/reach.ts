@@ -3,6 +3,7 @@ import { dirname, isExamplePath, isForeignPath, isTestPath, joinPath } from "../
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { grammarOf } from "./files.ts";
 import { isRecord, stringsIn } from "./modules.ts";
+import { callsOf } from "./occurrences.ts";
 import type { Program } from "./program.ts";
 import { stringText } from "./strings.ts";
 
@@ -82,7 +83,8 @@ function scriptFiles(script: unknown): string[] {
   return typeof script === "string" ? script.split(/[\s"'=;&|]+/).filter((word) => /\.[cm]?[jt]sx?$/.test(word)) : [];
 }
 
-const IMPORTS = new Set(["import_statement", "export_statement", "call_expression", "new_expression"]);
+/** Functions that load a file, or list those of a folder. */
+const LOADERS = /^import$|require$|createRequire\(import\.meta\.url\)$|^URL$|glob|readdir/i;
 
 function importedFiles(program: Program, path: string): string[] {
   const root = program.root(path);
@@ -92,19 +94,17 @@ function importedFiles(program: Program, path: string): string[] {
     const target = specifier === undefined ? undefined : program.modules.resolve(path, specifier);
     if (target !== undefined) found.push(target);
   };
-  const { text } = root.tree.flat;
-  const hasCalls = /\brequire\b|\bimport\s*\(|new URL\(|import\.meta\.glob|readdir|\bglob/.test(text);
-  for (const node of hasCalls ? root.tree.ofTypes(IMPORTS) : root.children) {
-    if (node.type === "import_statement" || node.type === "export_statement") {
-      const source =
-        childIn(node, "source") ??
-        childIn(
-          node.children.find((child) => child.type === "import_require_clause"),
-          "source",
-        );
-      if (source && !isTypeOnly(node)) add(stringText(source));
-      continue;
-    }
+  for (const node of root.children) {
+    if (node.type !== "import_statement" && node.type !== "export_statement") continue;
+    const source =
+      childIn(node, "source") ??
+      childIn(
+        node.children.find((child) => child.type === "import_require_clause"),
+        "source",
+      );
+    if (source && !isTypeOnly(node)) add(stringText(source));
+  }
+  for (const node of callsOf(root, LOADERS)) {
     const callee = childIn(node, "function") ?? childIn(node, "constructor");
     const argument = namedChildren(childIn(node, "arguments") ?? node)[0];
     if (!callee || !argument) continue;

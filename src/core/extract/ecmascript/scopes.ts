@@ -127,12 +127,15 @@ const VARIABLE = new Set(["variable_declaration", ...FUNCTION_TYPES, ...CLASS_TY
 
 /** `var` statements anywhere in a function or file, not those of functions inside. */
 function* hoistedVariables(block: SyntaxNode): Generator<SyntaxNode> {
+  const { nexts, types, typeNames } = block.tree.flat;
   let end = -1;
-  for (const node of block.tree.ofTypes(VARIABLE, block)) {
-    if (node.start < end) continue;
-    if (node.type === "variable_declaration") yield node;
-    else end = node.end;
-  }
+  const isOutside = (index: number): boolean => {
+    if (index < end) return false;
+    if (typeNames[types[index] ?? 0] === "variable_declaration") return true;
+    end = nexts[index] ?? 0;
+    return false;
+  };
+  yield* block.tree.ofTypes(VARIABLE, block, isOutside);
 }
 
 function addStatement(statement: SyntaxNode, table: Map<string, Declaration>): void {
