@@ -25,7 +25,7 @@ export function shareWork({ outDir, site, onDone }: Options): AstroIntegration {
   const helper = startHelper(shared);
   let bundleUrl = "";
   let bundle: SiteBundle;
-  let paths: PathWithRoute[] = [];
+  let others: PathWithRoute[] = [];
   let turns: Turn[] = [];
   let pages = 0;
   return {
@@ -37,11 +37,12 @@ export function shareWork({ outDir, site, onDone }: Options): AstroIntegration {
           async setup() {
             useCatalogue(await helper.catalogue);
             ({ bundle } = await import(bundleUrl));
-            paths = await bundle.listPaths();
+            const paths = await bundle.listPaths();
             turns = planTurns(paths);
+            others = paths.filter((path) => !isOurs(path));
             helper.takePart({ bundleUrl, turns });
           },
-          getStaticPaths: async () => paths.filter((path) => !isOurs(path)),
+          getStaticPaths: async () => others,
           render: (request, { routeData }) => bundle.render(request, routeData.route),
         }),
       "astro:build:setup": ({ vite }) => {

@@ -68,12 +68,15 @@ export interface Catalogue {
   bySlug: ReadonlyMap<string, ServerSummary>;
 }
 
-/** Bytes of data files whose servers stay loaded. */
-const KEPT_BYTES = 48 * 2 ** 20;
+/** Bytes of data files whose servers stay loaded: all of some thousands. */
+const KEPT_BYTES = 32 * 2 ** 20;
+/** Where another thread reads all servers, only those whose pages are being rendered. */
+const KEPT_BYTES_BESIDE = 4 * 2 ** 20;
 
 const dataDir = process.env.PERMITBOOK_DATA ?? DEFAULT_DATA_DIR;
 const kept = new Map<string, { entry: Promise<Entry>; bytes: number }>();
 let keptBytes = 0;
+let room = KEPT_BYTES;
 let catalogue: Promise<Catalogue> | undefined;
 
 export function loadCatalogue(): Promise<Catalogue> {
@@ -84,6 +87,7 @@ export function loadCatalogue(): Promise<Catalogue> {
 /** Takes a catalogue that another thread has read. */
 export function useCatalogue(read: Catalogue): void {
   catalogue = Promise.resolve(read);
+  room = KEPT_BYTES_BESIDE;
 }
 
 /** The server with its verdicts. Throws when there is none: its address came from the catalogue. */
@@ -98,7 +102,7 @@ export function loadEntry(slug: string): Promise<Entry> {
   kept.set(slug, loading);
   keptBytes += loading.bytes;
   for (const [oldest, { bytes }] of kept) {
-    if (keptBytes <= KEPT_BYTES || oldest === slug) break;
+    if (keptBytes <= room || oldest === slug) break;
     kept.delete(oldest);
     keptBytes -= bytes;
   }
