@@ -7,6 +7,8 @@ import { computeMedian } from "../lib/benchmark.ts";
 
 const VERBS = ["list", "get", "create", "update", "delete", "send", "run", "restart", "search", "archive", "refund"];
 const NOUNS = ["issue", "page", "message", "pod", "invoice", "file", "user", "label", "table", "job", "comment"];
+/** The first seconds go to compiling the rules, which a crawl of thousands of tools pays once. */
+const WARM_UP_MS = 2000;
 const ROUNDS = 5;
 const ROUND_MS = 400;
 
@@ -30,19 +32,22 @@ function makeServer(index: number): ServerInput {
   return { slug: `server-${index}`, name: `Server ${index}`, tools };
 }
 
+function measureRate(servers: readonly ServerInput[], durationMs: number): number {
+  // Processor time of this process: what else the machine does is not counted.
+  const start = process.cpuUsage();
+  const spentMs = () => process.cpuUsage(start).user / 1000;
+  let judged = 0;
+  while (spentMs() < durationMs) for (const server of servers) judged += classifyServer(server).size;
+  return (judged / spentMs()) * 1000;
+}
+
 export const benchmark: Benchmark = {
   name: "classify",
   statement: "Judges synthetic tools by rules, on one core.",
   async run(report) {
     const servers = Array.from({ length: 50 }, (_unused, index) => makeServer(index));
-    const rates = Array.from({ length: ROUNDS }, () => {
-      // Processor time of this process: what else the machine does is not counted.
-      const start = process.cpuUsage();
-      const spentMs = () => process.cpuUsage(start).user / 1000;
-      let judged = 0;
-      while (spentMs() < ROUND_MS) for (const server of servers) judged += classifyServer(server).size;
-      return (judged / spentMs()) * 1000;
-    });
+    measureRate(servers, WARM_UP_MS);
+    const rates = Array.from({ length: ROUNDS }, () => measureRate(servers, ROUND_MS));
     const value = Math.round(computeMedian(rates));
     report(`${value} tools a second`);
     return { toolsPerSecond: { value, unit: "tools/s", target: { atLeast: 20_000 } } };
