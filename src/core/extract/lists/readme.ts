@@ -11,6 +11,8 @@ const ITEM = /^(\s*)(?:[-*+]|\d{1,3}\.)\s+(?:\*\*`?|`)([A-Za-z][\w.-]{1,80})(?:`
 const HEADING = /^(#{1,6})\s+(.*?)\s*#*$/;
 const ROW = /^\|\s*(?:\*\*)?`([A-Za-z][\w.-]{1,80})`(?:\*\*)?\s*\|\s*(.*?)\s*\|/;
 const CELLS = /^\s*\|(.*)\|\s*$/;
+/** A heading that names one tool: `` `name` ``, «1. name», «Tool 2: name». */
+const NAME_HEADING = /^(?:(tool\s*(?:#?\d{1,3}\s*[.):–—-]?|:))|\d{1,3}[.)])?\s*(`?)([A-Za-z][\w.-]{1,80})\2$/i;
 const FENCE = /^\s*(?:```|~~~)/;
 const DETAIL = /^\s+(?:[-*+])\s+\**(Title|Description|Read-only)\**:\**\s*(.*)$/i;
 const PARAMETER = /^\s*[-*+]\s+`([\w.-]{1,80})`\s*(?:\(([^)]*)\))?\s*(?:[:–—-]+\s*(.*))?$/;
@@ -119,8 +121,8 @@ class ReadmeReader {
     this.#isToolTable = undefined;
     if (this.#sectionLevel > 0 && level > this.#sectionLevel) {
       if (this.#otherLevel > 0 && level > this.#otherLevel) return;
-      const name = /^`?([A-Za-z][\w.-]{1,80})`?$/.exec(text)?.[1];
-      const isName = name !== undefined && (text.startsWith("`") || /[_-]|[a-z][A-Z]/.test(name));
+      const [, announced, quoted, name] = NAME_HEADING.exec(text) ?? [];
+      const isName = name !== undefined && (Boolean(announced || quoted) || /[_-]|[a-z][A-Z]/.test(name));
       this.#otherLevel = !isName && OTHER_SECTION.test(text) ? level : 0;
       this.#current = undefined;
       this.#indent = 0;
