@@ -36,12 +36,19 @@ export const registerCalls: Idiom = (program) => {
         const found = readCall(program, call, method);
         tools.push(...found);
         if (found.length > 0 && program.openLists.size > before) unresolved.push(`${path}:${call.line}`);
-        else if (found.length === 0 && method !== "tool") unresolved.push(`${path}:${call.line}`);
+        else if (found.length === 0 && (method !== "tool" || takesHandler(call)))
+          unresolved.push(`${path}:${call.line}`);
       }
     }
   }
   return { tools, unresolved };
 };
+
+/** `tool(name, description, …, fn)`: other libraries have methods of that name, but hand no function over after texts. */
+function takesHandler(call: SyntaxNode): boolean {
+  const args = argumentNodes(call);
+  return args.length > 2 && FUNCTION_TYPES.has(args.at(-1)?.type ?? "");
+}
 
 /** The call whose function the name is, as a method or by itself. */
 function callOf(name: SyntaxNode): SyntaxNode | undefined {
