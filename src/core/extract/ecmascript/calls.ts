@@ -1,9 +1,10 @@
 /** Calls and constructions: the program's own functions are followed, built-ins and schema libraries are known. */
 import { childIn, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { argumentNodes, bindParameter, evaluateArguments } from "./arguments.ts";
-import { callBuiltin, callGlobal } from "./builtins.ts";
+import { callBuiltin } from "./builtins.ts";
 import { construct, superclassOf } from "./classes.ts";
 import { evaluate, evaluateTemplate, unwrap } from "./evaluate.ts";
+import { callGlobal } from "./globals.ts";
 import { answerOf, conditionGuard, conditionsAround } from "./guards.ts";
 import { memberOf } from "./members.ts";
 import { collectionOf } from "./mutations.ts";
