@@ -2,9 +2,9 @@
 import { childIn, childOfType, hasToken, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { bindParameter, evaluateArguments } from "./arguments.ts";
 import { classDeclaration } from "./call-sites.ts";
-import { callFunction } from "./calls.ts";
 import { expand } from "./contexts.ts";
 import { evaluate } from "./evaluate.ts";
+import { callFunction } from "./functions.ts";
 import { keyText } from "./members.ts";
 import { applyAt } from "./mutations.ts";
 import { occurrences } from "./occurrences.ts";

@@ -1,8 +1,8 @@
 /** `value.key`, for every kind of value. */
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
-import { callFunction } from "./calls.ts";
 import { instanceMember, staticMember } from "./classes.ts";
 import { evaluate } from "./evaluate.ts";
+import { callFunction } from "./functions.ts";
 import { evaluateExport } from "./names.ts";
 import type { Program } from "./program.ts";
 import { schemaMember } from "./schema-methods.ts";

@@ -3,7 +3,7 @@
  * definition that each constructor gets (`new X({ type: "string" })`, `new X({ typeName: Y.ZodString })`).
  */
 import { childIn } from "../syntax.ts";
-import { callFunction } from "./calls.ts";
+import { callFunction } from "./functions.ts";
 import type { Program } from "./program.ts";
 import { buildSchema, schema } from "./schema-builders.ts";
 import { asString, type Env, type ObjectValue, type SchemaValue, UNKNOWN, type Value } from "./values.ts";

@@ -1,5 +1,5 @@
 /** Methods of schemas: what each adds to the JSON Schema. */
-import { callFunction } from "./calls.ts";
+import { callFunction } from "./functions.ts";
 import type { Program } from "./program.ts";
 import {
   intersect,

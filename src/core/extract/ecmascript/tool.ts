@@ -4,7 +4,7 @@ import type { JsonObject } from "../../schema/json.ts";
 import type { ToolAnnotations, ToolDefinition } from "../../schema/tool.ts";
 import type { FoundTool } from "../context.ts";
 import type { SyntaxNode } from "../syntax.ts";
-import { callFunction } from "./calls.ts";
+import { callFunction } from "./functions.ts";
 import { memberOf } from "./members.ts";
 import type { Program } from "./program.ts";
 import { toSchema } from "./schema-builders.ts";

@@ -1,0 +1,127 @@
+/** What the program's own functions give: parameters bound to the call's arguments, returns with their conditions. */
+import { childIn, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { bindParameter } from "./arguments.ts";
+import { evaluate } from "./evaluate.ts";
+import { answerOf, conditionGuard, conditionsAround } from "./guards.ts";
+import type { Program } from "./program.ts";
+import { objectSchema } from "./schema-builders.ts";
+import { FUNCTION_TYPES, parameterNodes } from "./scopes.ts";
+import {
+  type Env,
+  type FunctionValue,
+  type Guard,
+  type Item,
+  type Site,
+  UNDEFINED,
+  UNKNOWN,
+  union,
+  type Value,
+} from "./values.ts";
+
+const MAX_ACTIVE_CALLS = 3;
+
+/** What a function gives for these arguments: each `return` that can be reached. */
+export function callFunction(program: Program, fn: FunctionValue, args: readonly Value[], env: Env): Value {
+  const isFixed = fn.self === undefined && args.every(({ kind }) => kind === "unknown");
+  const known = isFixed ? program.results.get(fn.node) : undefined;
+  if (known) return known;
+  const active = program.activeCalls.get(fn.node) ?? 0;
+  if (active >= MAX_ACTIVE_CALLS) return program.cutShort();
+  program.activeCalls.set(fn.node, active + 1);
+  try {
+    const bound = new Map<SyntaxNode, Value | Site>([...env, ...fn.env]);
+    const own = new Set<SyntaxNode>();
+    const { result, isPure } = program.isolate(
+      () => program.deeper(() => run(program, fn, args, bound, own), UNKNOWN),
+      own,
+    );
+    if (isFixed && isPure) program.results.set(fn.node, result);
+    // Some versions of zod make the shape of an object when it is first read.
+    const shape = args[0];
+    if (
+      result.kind === "schema" &&
+      result.json["type"] === "object" &&
+      !result.shape?.size &&
+      shape?.kind === "object"
+    ) {
+      return objectSchema(shape) ?? result;
+    }
+    return result;
+  } finally {
+    program.activeCalls.set(fn.node, active);
+  }
+}
+
+/** Binds what the call gives into `bound`, and notes in `own` what that was. */
+function run(
+  program: Program,
+  fn: FunctionValue,
+  args: readonly Value[],
+  bound: Map<SyntaxNode, Value | Site>,
+  own: Set<SyntaxNode>,
+): Value {
+  const bind = (node: SyntaxNode, value: Value | Site): void => {
+    bound.set(node, value);
+    own.add(node);
+  };
+  if (fn.self) bindSelf(fn.node, fn.self, bind);
+  const bindings = new Map<SyntaxNode, Value>();
+  for (const [index, parameter] of parameterNodes(fn.node).entries()) {
+    const isRest = parameter.type === "rest_pattern" || childIn(parameter, "pattern")?.type === "rest_pattern";
+    const rest = args.slice(index).map((item) => ({ value: item }));
+    const value: Value = isRest ? { kind: "array", items: rest, open: false } : (args[index] ?? UNDEFINED);
+    bindParameter(program, parameter, value, bound, bindings);
+    for (const [name, given] of bindings) bind(name, given);
+  }
+  const body = childIn(fn.node, "body");
+  if (!body) return UNKNOWN;
+  return body.type === "statement_block" ? returnedValue(program, body, bound) : evaluate(program, body, bound);
+}
+
+function bindSelf(node: SyntaxNode, self: Value, bind: (node: SyntaxNode, value: Value | Site) => void): void {
+  const owner = node.parent?.type === "class_body" ? node.parent.parent : node.parent;
+  if (self.kind === "instance") for (const [name, value] of self.env) bind(name, value);
+  if (owner) bind(owner, self);
+}
+
+const RETURNS = new Set(["return_statement", ...FUNCTION_TYPES]);
+
+function returnStatements(body: SyntaxNode): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  let end = -1;
+  for (const node of body.tree.ofTypes(RETURNS, body)) {
+    if (node.start < end) continue;
+    if (node.type === "return_statement") found.push(node);
+    else end = node.end;
+  }
+  return found;
+}
+
+function returnedValue(program: Program, body: SyntaxNode, env: Env): Value {
+  const options: Item[] = [];
+  for (const statement of returnStatements(body).slice(0, 60)) {
+    if (enclosing(statement, "catch_clause") && options.length > 0) continue;
+    const guards: Guard[] = [];
+    let reachable = true;
+    let isCertain = true;
+    for (const condition of conditionsAround(statement, body)) {
+      const answer = answerOf(program, condition, env);
+      if (answer === false) reachable = false;
+      if (answer !== undefined) continue;
+      isCertain = false;
+      guards.push(conditionGuard(program, condition.node, condition.negated, env));
+    }
+    if (!reachable) continue;
+    const value = evaluate(program, namedChildren(statement)[0], env);
+    options.push(isCertain ? { value } : { value, guards });
+    if (isCertain) break;
+  }
+  if (options.length === 0) return UNDEFINED;
+  // A condition must not come out by leaving out what is not known.
+  if (program.shallow) return union(options);
+  const telling = options.filter(
+    ({ value }) =>
+      value.kind !== "unknown" && !(value.kind === "constant" && (value.value === undefined || value.value === null)),
+  );
+  return union(telling.length > 0 ? telling : options);
+}
