@@ -1,10 +1,10 @@
 /** Calls and constructions: the program's own functions are followed, built-ins and schema libraries are known. */
 import { childIn, type SyntaxNode } from "../syntax.ts";
 import { argumentNodes, evaluateArguments } from "./arguments.ts";
-import { construct } from "./classes.ts";
 import { evaluate, evaluateTemplate, unwrap } from "./evaluate.ts";
 import { callFunction } from "./functions.ts";
 import { callGlobal } from "./globals.ts";
+import { construct } from "./instances.ts";
 import { evaluateMethodCall } from "./method-calls.ts";
 import { collectionOf } from "./mutations.ts";
 import { jsonFile } from "./names.ts";

@@ -5,8 +5,9 @@
 import { childIn, type SyntaxNode } from "../syntax.ts";
 import { argumentNodes, bindParameter } from "./arguments.ts";
 import { callSites } from "./call-sites.ts";
-import { chainOf, construct, instancesOf } from "./classes.ts";
+import { chainOf } from "./classes.ts";
 import { elementsOf, evaluate, unwrap } from "./evaluate.ts";
+import { construct, instancesOf } from "./instances.ts";
 import { bindPattern } from "./patterns.ts";
 import type { Program } from "./program.ts";
 import { CLASS_TYPES, FUNCTION_TYPES, findDeclaration, parameterNodes, parameterPattern } from "./scopes.ts";

@@ -1,6 +1,6 @@
 /** `value.key`, for every kind of value. */
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
-import { instanceMember, staticMember } from "./classes.ts";
+import { instanceMember, staticMember } from "./class-members.ts";
 import { evaluate } from "./evaluate.ts";
 import { callFunction } from "./functions.ts";
 import { evaluateExport } from "./names.ts";

@@ -2,10 +2,11 @@
 import { childIn, enclosing, type SyntaxNode } from "../syntax.ts";
 import { evaluateArguments } from "./arguments.ts";
 import { callBuiltin } from "./builtins.ts";
-import { construct, superclassOf } from "./classes.ts";
+import { superclassOf } from "./classes.ts";
 import { evaluate } from "./evaluate.ts";
 import { callFunction } from "./functions.ts";
 import { callGlobal } from "./globals.ts";
+import { construct } from "./instances.ts";
 import { memberOf } from "./members.ts";
 import type { Program } from "./program.ts";
 import { buildSchema, isSchemaLibrary } from "./schema-builders.ts";

@@ -6,10 +6,11 @@
 import type { FoundTool } from "../../context.ts";
 import { basename } from "../../paths.ts";
 import { childIn, type SyntaxNode } from "../../syntax.ts";
-import { assumedInstances, classesOf, construct, heritageOf, superclassOf } from "../classes.ts";
+import { classesOf, heritageOf, superclassOf } from "../classes.ts";
 import { expand } from "../contexts.ts";
 import { evaluate } from "../evaluate.ts";
 import { guardsAt } from "../guards.ts";
+import { assumedInstances, construct } from "../instances.ts";
 import { isLive } from "../liveness.ts";
 import { memberOf } from "../members.ts";
 import type { Program } from "../program.ts";
