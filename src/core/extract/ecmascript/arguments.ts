@@ -1,6 +1,7 @@
 /** What a parameter holds, once it is known where the call stands. */
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
-import { elementsOf, evaluate } from "./evaluate.ts";
+import { elementsOf } from "./combine.ts";
+import { evaluate } from "./evaluate.ts";
 import { bindPattern } from "./patterns.ts";
 import type { Program } from "./program.ts";
 import { type Declaration, parameterNodes, parameterPattern } from "./scopes.ts";

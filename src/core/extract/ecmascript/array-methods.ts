@@ -1,6 +1,6 @@
 /** Methods of arrays: callbacks run for each element, and what a predicate leaves open becomes the element's guard. */
 
-import { elementsOf, joinStrings } from "./evaluate.ts";
+import { elementsOf, joinStrings } from "./combine.ts";
 import { callFunction } from "./functions.ts";
 import type { Program } from "./program.ts";
 import {

@@ -1,6 +1,6 @@
 /** Methods that JavaScript brings itself: of strings and maps here, those of arrays in a file of their own. */
 import { callArray } from "./array-methods.ts";
-import { elementsOf, joinStrings } from "./evaluate.ts";
+import { elementsOf, joinStrings } from "./combine.ts";
 import type { Program } from "./program.ts";
 import { asString, constant, type Env, list, UNDEFINED, UNKNOWN, union, type Value } from "./values.ts";
 

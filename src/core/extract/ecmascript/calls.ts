@@ -1,10 +1,11 @@
 /** Calls and constructions: the program's own functions are followed, built-ins and schema libraries are known. */
 import { childIn, type SyntaxNode } from "../syntax.ts";
 import { argumentNodes, evaluateArguments } from "./arguments.ts";
-import { evaluate, evaluateTemplate, unwrap } from "./evaluate.ts";
+import { evaluate, unwrap } from "./evaluate.ts";
 import { callFunction } from "./functions.ts";
 import { callGlobal } from "./globals.ts";
 import { construct } from "./instances.ts";
+import { evaluateTemplate } from "./literals.ts";
 import { evaluateMethodCall } from "./method-calls.ts";
 import { collectionOf } from "./mutations.ts";
 import { jsonFile } from "./names.ts";

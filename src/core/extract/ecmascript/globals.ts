@@ -1,6 +1,6 @@
 /** Functions that JavaScript brings under a global name: `Object.values`, `Array.from`, `JSON.parse`. */
 import { callArray } from "./array-methods.ts";
-import { elementsOf, joinStrings, spreadInto } from "./evaluate.ts";
+import { elementsOf, joinStrings, spreadInto } from "./combine.ts";
 import { passedOn } from "./exports.ts";
 import { evaluateExport, fromJson } from "./names.ts";
 import type { Program } from "./program.ts";

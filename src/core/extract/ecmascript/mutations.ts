@@ -1,8 +1,9 @@
 /** Collections that are filled after they were made: `push`, `set`, `add`, `a[k] = v`, `Object.assign`. */
 import { childIn, enclosing, type SyntaxNode } from "../syntax.ts";
 import { argumentNodes, evaluateArguments } from "./arguments.ts";
+import { elementsOf, spreadInto } from "./combine.ts";
 import { expand } from "./contexts.ts";
-import { elementsOf, evaluate, spreadInto, unwrap } from "./evaluate.ts";
+import { evaluate, unwrap } from "./evaluate.ts";
 import { guardsAt } from "./guards.ts";
 import type { Program } from "./program.ts";
 import { isExported, references, referencesInFile } from "./references.ts";

@@ -1,6 +1,7 @@
 /** Destructuring: which value each name of a pattern gets. */
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
-import { elementsOf, evaluate } from "./evaluate.ts";
+import { elementsOf } from "./combine.ts";
+import { evaluate } from "./evaluate.ts";
 import { keyText, memberOf } from "./members.ts";
 import type { Program } from "./program.ts";
 import { type Env, UNDEFINED, UNKNOWN, type Value } from "./values.ts";

@@ -1,5 +1,5 @@
 /** Schema libraries by the names of their functions (zod 3 and 4, typebox, valibot) to JSON Schema. */
-import { elementsOf } from "./evaluate.ts";
+import { elementsOf } from "./combine.ts";
 import { asString, firstOption, isNothing, type ObjectValue, type SchemaValue, toJson, type Value } from "./values.ts";
 
 type Json = Record<string, unknown>;

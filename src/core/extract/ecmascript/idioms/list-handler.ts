@@ -5,8 +5,9 @@
 import type { FoundTool } from "../../context.ts";
 import { childIn, descendants, enclosing, type SyntaxNode } from "../../syntax.ts";
 import { argumentNodes } from "../arguments.ts";
+import { elementsOf } from "../combine.ts";
 import { expand } from "../contexts.ts";
-import { elementsOf, evaluate } from "../evaluate.ts";
+import { evaluate } from "../evaluate.ts";
 import { callFunction } from "../functions.ts";
 import { isLive } from "../liveness.ts";
 import { memberOf } from "../members.ts";

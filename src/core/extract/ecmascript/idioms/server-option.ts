@@ -1,8 +1,9 @@
 /** Frameworks that take all tools at once: `createMcpServer({ tools: { name: tool({ … }) } })`, `new Server({ tools: [ … ] })`. */
 import type { FoundTool } from "../../context.ts";
 import { childIn, type SyntaxNode } from "../../syntax.ts";
+import { elementsOf } from "../combine.ts";
 import { expand } from "../contexts.ts";
-import { elementsOf, evaluate } from "../evaluate.ts";
+import { evaluate } from "../evaluate.ts";
 import { callFunction } from "../functions.ts";
 import { isLive } from "../liveness.ts";
 import { occurrences } from "../occurrences.ts";
