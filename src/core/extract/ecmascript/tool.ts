@@ -8,7 +8,17 @@ import { callFunction } from "./functions.ts";
 import { memberOf } from "./members.ts";
 import type { Program } from "./program.ts";
 import { toSchema } from "./schema-builders.ts";
-import { asString, type Env, firstOption, type Guard, isNothing, optionsOf, toJson, type Value } from "./values.ts";
+import {
+  asString,
+  type Env,
+  firstOption,
+  type Guard,
+  isNothing,
+  optionsOf,
+  toJson,
+  truthiness,
+  type Value,
+} from "./values.ts";
 
 /** What a registration says, still as values. */
 export interface Registration {
@@ -154,14 +164,22 @@ function textOf(value: Value): { text: string | undefined; partial: boolean } {
 
 const HINTS = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] as const;
 
-/** The specification's hints as far as they are known; `undefined` where there are none. */
+/**
+ * The specification's hints as far as they are known; `undefined` where there are none. One that only some condition
+ * sets, or that conditions set differently, is nothing that its author declares.
+ */
 function annotationsOf(value: Value): ToolAnnotations | undefined {
-  const { json } = toJson(firstOption(value));
+  const given = firstOption(value);
+  const { json } = toJson(given);
   if (typeof json !== "object" || json === null) return undefined;
-  const given = json as Record<string, unknown>;
+  const declared = json as Record<string, unknown>;
   const annotations: ToolAnnotations = {};
-  if (typeof given["title"] === "string") annotations.title = given["title"];
-  for (const hint of HINTS) if (typeof given[hint] === "boolean") annotations[hint] = given[hint];
+  if (typeof declared["title"] === "string") annotations.title = declared["title"];
+  for (const hint of HINTS) {
+    const item = given.kind === "object" ? given.entries.get(hint) : undefined;
+    const certain = !item || (!item.guards?.length && truthiness(item.value) !== undefined);
+    if (certain && typeof declared[hint] === "boolean") annotations[hint] = declared[hint];
+  }
   return Object.keys(annotations).length > 0 ? annotations : undefined;
 }
 

@@ -128,6 +128,8 @@ function isOwnName(value: Value, cls: ClassValue): boolean {
 
 function isToolClass(program: Program, cls: ClassValue): boolean {
   const heritage = heritageOf(cls.node);
+  // What goes wrong with a tool has a name and takes parameters too.
+  if (/Error$/.test(heritage?.text ?? "")) return false;
   const name = childIn(cls.node, "name")?.text ?? "";
   if (!heritage) return /Tool$/.test(name);
   const parent = superclassOf(program, cls);
