@@ -10,6 +10,12 @@ export const WINDOW_MILLISECONDS = { minute: 60_000, hour: 3_600_000, day: 86_40
   number
 >;
 
+/** A limit, and how long its counter has to remember a call: the longest window of all limits that share the counter. */
+export interface CountedLimit extends Limit {
+  /** Milliseconds. */
+  keep: number;
+}
+
 /** What a call has taken of its quotas; `giveBack` takes it once. */
 export interface Reservation {
   readonly time: number;
@@ -27,7 +33,7 @@ export interface Exhausted {
 interface Log {
   times: number[];
   first: number;
-  /** The longest window that was ever asked for; older calls are forgotten. */
+  /** Milliseconds after which a call is forgotten. */
   keep: number;
 }
 
@@ -35,7 +41,7 @@ export class Counters {
   readonly #grants = new Map<string, Map<string, Log>>();
 
   /** Takes one call of every limit's counter, or of none when a limit is used up. Limits that name one counter share it. */
-  reserve(grant: string, limits: readonly Limit[], now: number): Reservation | Exhausted {
+  reserve(grant: string, limits: readonly CountedLimit[], now: number): Reservation | Exhausted {
     const counters = this.#getGrant(grant);
     const logs: Log[] = [];
     let time = now;
@@ -70,8 +76,7 @@ export class Counters {
   }
 }
 
-function getLog(counters: Map<string, Log>, { counter, window }: Limit): Log {
-  const keep = WINDOW_MILLISECONDS[window];
+function getLog(counters: Map<string, Log>, { counter, keep }: CountedLimit): Log {
   const known = counters.get(counter);
   if (known) {
     if (known.keep < keep) known.keep = keep;

@@ -1,6 +1,7 @@
 /** A policy made ready for many decisions: names in sets and maps, paths split, patterns compiled. */
 import type { Guard, Limit, Policy } from "../schema/policy.ts";
 import { type LoadedCondition, loadCondition, type Outcome, type RegexCache } from "./conditions.ts";
+import { type CountedLimit, WINDOW_MILLISECONDS } from "./counters.ts";
 import { escapePointer } from "./pointer.ts";
 
 export interface LoadedGuard {
@@ -10,7 +11,7 @@ export interface LoadedGuard {
   message: string;
 }
 
-export interface LoadedLimit extends Limit {
+export interface LoadedLimit extends CountedLimit {
   rule: string;
 }
 
@@ -34,7 +35,8 @@ export interface LoadedPolicy {
 /** `policy` has passed the validator; a condition that it would have refused can never be judged, and so denies. */
 export function loadPolicy(policy: Policy): LoadedPolicy {
   const regexes: RegexCache = new Map();
-  const common = loadLimits("/all_tools", policy.all_tools?.limits);
+  const keeps = computeKeeps(policy);
+  const common = loadLimits("/all_tools", policy.all_tools?.limits, keeps);
   const tools = new Map<string, LoadedTool>();
   for (const [name, rule] of Object.entries(policy.tools ?? {})) {
     const pointer = `/tools/${escapePointer(name)}`;
@@ -42,7 +44,7 @@ export function loadPolicy(policy: Policy): LoadedPolicy {
       rule: pointer,
       require: loadGuards(`${pointer}/require`, rule.require, regexes),
       denyIf: loadGuards(`${pointer}/deny_if`, rule.deny_if, regexes),
-      limits: [...loadLimits(pointer, rule.limits), ...common],
+      limits: [...loadLimits(pointer, rule.limits, keeps), ...common],
     });
   }
   return {
@@ -63,8 +65,27 @@ function loadGuards(pointer: string, guards: readonly Guard[] | undefined, regex
   }));
 }
 
-function loadLimits(pointer: string, limits: readonly Limit[] | undefined): LoadedLimit[] {
-  return (limits ?? []).map((limit) => ({ ...limit, rule: `${pointer}/limits/${escapePointer(limit.counter)}` }));
+/** The longest window of each counter: a call that one tool's short window is done with may still count in another's. */
+function computeKeeps({ tools = {}, all_tools }: Policy): ReadonlyMap<string, number> {
+  const keeps = new Map<string, number>();
+  for (const rule of [all_tools, ...Object.values(tools)]) {
+    for (const { counter, window } of rule?.limits ?? []) {
+      keeps.set(counter, Math.max(keeps.get(counter) ?? 0, WINDOW_MILLISECONDS[window]));
+    }
+  }
+  return keeps;
+}
+
+function loadLimits(
+  pointer: string,
+  limits: readonly Limit[] | undefined,
+  keeps: ReadonlyMap<string, number>,
+): LoadedLimit[] {
+  return (limits ?? []).map((limit) => ({
+    ...limit,
+    rule: `${pointer}/limits/${escapePointer(limit.counter)}`,
+    keep: keeps.get(limit.counter) ?? WINDOW_MILLISECONDS[limit.window],
+  }));
 }
 
 function cannotJudge(): Outcome {

@@ -121,6 +121,19 @@ const TABLE: (readonly [about: string, policy: JsonObject, ...steps: VectorStep[
     stop(0, "/tools/post/limits/shared", 60, { tool: "post" }),
   ],
   [
+    "a counter remembers for the longest window of the tools that share it",
+    {
+      version: "1",
+      default: "deny",
+      tools: { send: { limits: [limit("shared", 1, "hour")] }, post: { limits: [limit("shared", 1)] } },
+    },
+    pass(0, { tool: "post" }),
+    pass(60_000, { tool: "post" }),
+    stop(120_000, "/tools/send/limits/shared", 3540),
+    stop(3_600_000, "/tools/send/limits/shared", 60),
+    pass(3_660_000),
+  ],
+  [
     "one call takes one of a counter that is named twice",
     {
       version: "1",
