@@ -1,6 +1,6 @@
 /**
  * Gemini CLI's `settings.json`: `includeTools` is all that is taken from a server, `excludeTools` is taken out of it and
- * wins. `trust: false` asks before every call; the format has no approval by tool.
+ * wins. `trust: false` asks before every call; the format has no approval by tool, which `gemini-policy.ts` has.
  */
 import { formatJson } from "../format.ts";
 import { formatNames, isEverythingHidden, isPlainName, listAccess, listLostRules } from "./access.ts";
@@ -8,7 +8,7 @@ import type { Dialect } from "./types.ts";
 
 export const geminiCli: Dialect = {
   id: "gemini-cli",
-  name: "Gemini CLI",
+  name: "Gemini CLI settings",
   ending: "gemini-cli.json",
   language: "json",
   place: "mcpServers in .gemini/settings.json, merged with what starts the server",
@@ -32,7 +32,10 @@ export const geminiCli: Dialect = {
       ...(denied.length > 0 && { excludeTools: denied.filter(isPlainName) }),
     };
     const mcpServers = Object.fromEntries([[server, entry]]);
-    const notes = included.length === 0 && whole ? ["No tool passes: leave the server out instead."] : [];
+    const notes = [
+      "Gemini CLI's policy engine approves tool by tool: use the policy instead, where the release has it.",
+      ...(included.length === 0 && whole ? ["No tool passes: leave the server out instead."] : []),
+    ];
     return { text: formatJson({ mcpServers }, ["", "/mcpServers"]), lost, notes };
   },
 };

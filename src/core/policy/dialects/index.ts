@@ -6,6 +6,7 @@ import { cline } from "./cline.ts";
 import { codex } from "./codex.ts";
 import { cursor } from "./cursor.ts";
 import { geminiCli } from "./gemini-cli.ts";
+import { geminiPolicy } from "./gemini-policy.ts";
 import { policyV1 } from "./policy-v1.ts";
 import { rego } from "./rego.ts";
 import type { Dialect, DialectId } from "./types.ts";
@@ -18,6 +19,7 @@ export const DIALECTS = {
   cursor,
   codex,
   "gemini-cli": geminiCli,
+  "gemini-policy": geminiPolicy,
   cline,
   rego,
   cedar,

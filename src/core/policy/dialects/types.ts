@@ -8,6 +8,7 @@ export const DIALECT_IDS = [
   "cursor",
   "codex",
   "gemini-cli",
+  "gemini-policy",
   "cline",
   "rego",
   "cedar",

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
+import { parse } from "smol-toml";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { formatDataFile } from "../../../../src/core/canonical.ts";
@@ -63,6 +64,16 @@ const Gemini = z.strictObject({
     }),
   ),
 });
+const GeminiPolicy = z.strictObject({
+  rule: z.array(
+    z.strictObject({
+      mcpName: z.string(),
+      toolName: z.union([z.literal("*"), z.array(z.string().min(1)).min(1)]),
+      decision: z.enum(["allow", "ask_user", "deny"]),
+      priority: z.int().min(0).max(999),
+    }),
+  ),
+});
 const Cline = z.strictObject({
   mcpServers: z.record(z.string(), z.strictObject({ disabled: z.boolean(), autoApprove: z.array(z.string()) })),
 });
@@ -97,6 +108,13 @@ const CLIENTS: Partial<Record<DialectId, (text: string, tool: string) => Outcome
     const { boxes } = Gemini.parse(JSON.parse(text)).mcpServers;
     if (boxes?.excludeTools?.includes(tool)) return "deny";
     return boxes?.includeTools === undefined || boxes.includeTools.includes(tool) ? "ask" : "deny";
+  },
+  "gemini-policy": (text, tool) => {
+    const rules = GeminiPolicy.parse(parse(text)).rule.filter(
+      ({ mcpName, toolName }) => mcpName === "boxes" && (toolName === "*" || toolName.includes(tool)),
+    );
+    const [first] = rules.sort((a, b) => b.priority - a.priority);
+    return first === undefined || first.decision === "ask_user" ? "ask" : first.decision;
   },
   cline: (text, tool) => {
     const { boxes } = Cline.parse(JSON.parse(text)).mcpServers;
