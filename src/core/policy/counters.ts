@@ -29,10 +29,12 @@ export interface Exhausted {
   wait: number;
 }
 
-/** Times of calls, rising. Entries before `first` are past every window. */
 interface Log {
+  /** Of calls, rising. Entries before `first` are past every window. */
   times: number[];
   first: number;
+  /** The latest time at which the counter was asked, whatever became of the call. */
+  seen: number;
   /** Milliseconds after which a call is forgotten. */
   keep: number;
 }
@@ -47,14 +49,17 @@ export class Counters {
     let time = now;
     for (const [index, limit] of limits.entries()) {
       const log = getLog(counters, limit);
-      // A clock that was set back moves on from the last call that was seen.
+      // A clock that was set back moves on from the latest time that was seen.
       const seen = advance(log, now);
       const wait = computeWait(log, limit, seen);
       if (wait > 0) return { index, wait: wait + seen - now };
       if (seen > time) time = seen;
       if (!logs.includes(log)) logs.push(log);
     }
-    for (const log of logs) log.times.push(time);
+    for (const log of logs) {
+      log.times.push(time);
+      log.seen = time;
+    }
     return { time, logs };
   }
 
@@ -82,16 +87,16 @@ function getLog(counters: Map<string, Log>, { counter, keep }: CountedLimit): Lo
     if (known.keep < keep) known.keep = keep;
     return known;
   }
-  const log = { times: [], first: 0, keep };
+  const log = { times: [], first: 0, seen: Number.NEGATIVE_INFINITY, keep };
   counters.set(counter, log);
   return log;
 }
 
-/** Forgets what is past every window. Gives the time that counts: `now`, or the last call's where the clock was set back. */
+/** Forgets what is past every window. Gives the time that counts: `now`, or the latest that was seen where the clock was set back. */
 function advance(log: Log, now: number): number {
   const { times } = log;
-  const last = times[times.length - 1];
-  const time = last !== undefined && last > now ? last : now;
+  const time = Math.max(now, log.seen);
+  log.seen = time;
   while (log.first < times.length && (times[log.first] ?? time) <= time - log.keep) log.first += 1;
   if (log.first > 1_000 && log.first * 2 > times.length) {
     log.times = times.slice(log.first);

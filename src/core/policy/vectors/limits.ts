@@ -222,6 +222,15 @@ const TABLE: (readonly [about: string, policy: JsonObject, ...steps: VectorStep[
     pass(120_000),
   ],
   [
+    "a call that is given back does not take the time back",
+    onTool(limit("send_rate", 1)),
+    pass(0),
+    pass(60_000, { upstreamFails: true }),
+    pass(30_000),
+    stop(119_999, RATE, 1),
+    pass(120_000),
+  ],
+  [
     "a counter whose name is escaped in the rule",
     onTool(limit("a/b~c", 1)),
     pass(0),
