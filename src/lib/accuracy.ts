@@ -2,7 +2,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { loadDataFile } from "../../scripts/lib/data-file.ts";
-import { Accuracy } from "../core/schema/accuracy.ts";
+import { Accuracy, type AccuracyError } from "../core/schema/accuracy.ts";
+import { describeClassifier } from "./verdict-words.ts";
 
 /** Measured once for the project and not part of the data folder that a run may choose. */
 const FOLDER = "data/accuracy";
@@ -13,6 +14,24 @@ export async function loadAccuracy(): Promise<Accuracy[]> {
   const files = readdirSync(FOLDER).filter((file) => file.endsWith(".json") && file !== "labels.json");
   const loaded = await Promise.all(files.sort().map((file) => loadDataFile(join(FOLDER, file), Accuracy)));
   return loaded.filter((accuracy) => accuracy !== undefined);
+}
+
+/** The gravest first. */
+export const ERROR_KIND_LABEL = {
+  unsafe: "acts, called read",
+  underrated: "underrated",
+  wrong: "wrong",
+  defensible: "can be defended",
+} as const satisfies Record<AccuracyError["kind"], string>;
+
+export type MeasuredError = Accuracy["errors"][number] & { by: string };
+
+/** Of all classifiers together, the gravest kind first. */
+export function listErrors(measured: readonly Pick<Accuracy, "classifier" | "errors">[]): MeasuredError[] {
+  const rank = ({ kind }: MeasuredError) => Object.keys(ERROR_KIND_LABEL).indexOf(kind);
+  return measured
+    .flatMap(({ classifier, errors }) => errors.map((error) => ({ ...error, by: describeClassifier(classifier) })))
+    .sort((a, b) => rank(a) - rank(b));
 }
 
 /** "93.1 %", or that there was no case to measure on. */

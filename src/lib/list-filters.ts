@@ -1,5 +1,6 @@
 /** What lists and the search can be filtered by. The keys stand in addresses. */
 import { HINTS } from "../core/classify/annotations.ts";
+import { ERROR_KIND_LABEL } from "./accuracy.ts";
 import { STOPS_LABEL } from "./attacks.ts";
 import { LANGUAGE_LABEL, TRANSPORT_LABEL } from "./server-facts.ts";
 import { CATEGORY_LABEL, FACET_LABEL, RISK_LABEL } from "./words.ts";
@@ -12,6 +13,9 @@ export const FILTERS = {
   transport: { label: "Transport", options: TRANSPORT_LABEL },
   stops: { label: "By a policy", options: STOPS_LABEL },
   hint: { label: "Hint", options: Object.fromEntries(HINTS.map((hint) => [hint.toLowerCase(), hint])) },
+  label: { label: "Label", options: CATEGORY_LABEL },
+  verdict: { label: "Verdict", options: CATEGORY_LABEL },
+  kind: { label: "Kind", options: Object.fromEntries(Object.values(ERROR_KIND_LABEL).map((label) => [label, label])) },
   list: { label: "List", options: { complete: "complete", "not complete": "not complete", "not known": "not known" } },
 } as const satisfies Record<string, { label: string; options: Record<string, string> }>;
 export type FilterName = keyof typeof FILTERS;
@@ -19,12 +23,15 @@ export type FilterName = keyof typeof FILTERS;
 /** A list of which one page shows a part: how many entries it has, and what of the search finds them. */
 export interface WholeList {
   total: number;
-  search: Partial<Record<FilterName, string>>;
+  search: SearchChoice;
 }
+
+/** Words and filters of the search. */
+export type SearchChoice = Partial<Record<FilterName | "q", string>>;
 
 export const SEARCH_FILTERS = ["category", "risk", "facet", "language", "transport"] as const satisfies FilterName[];
 
-export function formatSearchHref(chosen: Partial<Record<FilterName, string>>): string {
+export function formatSearchHref(chosen: SearchChoice): string {
   const query = new URLSearchParams(chosen).toString();
   return query === "" ? "/search/" : `/search/?${query}`;
 }
