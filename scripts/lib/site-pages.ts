@@ -24,6 +24,8 @@ export interface SitePage {
 export type Turn = readonly SitePage[];
 
 const OF_SERVER = /^\/servers\/[^~/]+/;
+/** Pages of servers and tools, whose twins are made from the data, beside the other files. */
+const HAS_TWIN = /^\/servers\/[^~/]+\/(?:[^~/]+\/)?$/;
 
 /** Pages are ours, all but one, which does not lie where its address says: 404.html. What else has a route is Astro's. */
 export function isOurs({ route }: PathWithRoute): boolean {
@@ -75,6 +77,5 @@ async function renderPage(
   // At once: for thousands of small files, turns through the thread pool would cost more than rendering them.
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "index.html"), html);
-  // Pages of servers and tools have twins that are made from the data, beside the other files.
-  if (!OF_SERVER.test(address)) writeFileSync(join(folder, "index.md"), convertToMarkdown(html.toString()));
+  if (!HAS_TWIN.test(address)) writeFileSync(join(folder, "index.md"), convertToMarkdown(html.toString()));
 }

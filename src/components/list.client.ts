@@ -63,7 +63,9 @@ export function makeList(table: HTMLTableElement): void {
     });
   }
   for (const field of fields) {
-    field.value = state.get(field.name) ?? "";
+    // What was typed before this script came counts too.
+    field.value = state.get(field.name) ?? field.value;
+    setOrDelete(state, field.name, field.value.trim());
     field.addEventListener("input", () => {
       setOrDelete(state, field.name, field.value.trim());
       filter();
@@ -92,7 +94,10 @@ function describe(group: HTMLFieldSetElement, list: { shown: number; all: number
   if (link === null) return;
   link.dataset.own ??= link.href;
   const url = new URL(link.dataset.own);
-  for (const [key, value] of state) if (key !== "sort") url.searchParams.set(key === "has" ? "q" : key, value);
+  for (const [key, value] of state) {
+    if (key === "has") url.searchParams.set("q", [url.searchParams.get("q"), value].filter(Boolean).join(" "));
+    else if (key !== "sort") url.searchParams.set(key, value);
+  }
   link.href = url.href;
   link.hidden = url.search === "";
 }

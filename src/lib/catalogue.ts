@@ -16,6 +16,8 @@ import {
   type Verdict,
 } from "../core/schema/verdict.ts";
 import { computeToolSlugs } from "../core/tool-slug.ts";
+import { listFittingAttacks, loadAttacks } from "./attacks.ts";
+import { listArgumentRules } from "./rules.ts";
 import { findLanguage, type Language, listTransports, type Transport } from "./server-facts.ts";
 import { clip, summarise } from "./text.ts";
 
@@ -65,6 +67,8 @@ export interface Catalogue {
   tools: readonly ToolSummary[];
   byCategory: Readonly<Record<Category, readonly ToolSummary[]>>;
   byRisk: Readonly<Record<RiskLevel, readonly ToolSummary[]>>;
+  /** Tools that an attack fits, by its slug; the gravest first. */
+  byAttack: ReadonlyMap<string, readonly ToolSummary[]>;
   bySlug: ReadonlyMap<string, ServerSummary>;
 }
 
@@ -125,18 +129,32 @@ async function readEntry(slug: string): Promise<Entry> {
 
 async function readCatalogue(): Promise<Catalogue> {
   const servers: ServerSummary[] = [];
+  const attacks = await loadAttacks();
+  const byAttack = new Map(attacks.map(({ slug }) => [slug, [] as ToolSummary[]]));
   for (const slug of await listServerSlugs(dataDir)) {
     // A folder without server.json holds nothing to show.
-    if (sizeOf(slug) > 0) servers.push(summariseServer(await loadEntry(slug)));
+    if (sizeOf(slug) === 0) continue;
+    const entry = await loadEntry(slug);
+    const summary = summariseServer(entry);
+    servers.push(summary);
+    for (const [place, judged] of entry.tools.entries()) {
+      const tool = summary.tools[place];
+      if (tool === undefined || judged.verdict === undefined) continue;
+      for (const { attack } of listFittingAttacks(attacks, judged.verdict, listArgumentRules(judged))) {
+        byAttack.get(attack.slug)?.push(tool);
+      }
+    }
   }
   servers.sort((a, b) => compareNames(a.name, b.name) || compareNames(a.slug, b.slug));
   const tools = servers.flatMap((server) => server.tools);
-  const sorted = tools.toSorted((a, b) => compareNames(a.name, b.name) || compareNames(a.server.slug, b.server.slug));
+  const sorted = tools.toSorted(compareTools);
+  for (const fitting of byAttack.values()) fitting.sort((a, b) => compareRisks(a, b) || compareTools(a, b));
   return {
     servers,
     tools: sorted,
     byCategory: groupBy(CATEGORIES, sorted, (tool) => tool.category),
     byRisk: groupBy(RISK_LEVELS, sorted, (tool) => tool.risk),
+    byAttack,
     bySlug: new Map(servers.map((server) => [server.slug, server])),
   };
 }
@@ -181,6 +199,16 @@ function groupBy<Key extends string>(
     if (key !== undefined) groups[key].push(tool);
   }
   return groups;
+}
+
+/** The gravest first; what was not judged last. */
+export function compareRisks(a: ToolSummary, b: ToolSummary): number {
+  const rank = ({ risk }: ToolSummary) => (risk === undefined ? -1 : RISK_LEVELS.indexOf(risk));
+  return rank(b) - rank(a);
+}
+
+function compareTools(a: ToolSummary, b: ToolSummary): number {
+  return compareNames(a.name, b.name) || compareNames(a.server.slug, b.server.slug);
 }
 
 /** Letters' case does not count, then code units: the same order on every machine. */

@@ -8,9 +8,10 @@ import type { Json } from "../core/schema/json.ts";
 import type { Policy, ToolRule } from "../core/schema/policy.ts";
 import type { Server } from "../core/schema/server.ts";
 import { FACETS, RISK_LEVELS } from "../core/schema/verdict.ts";
-import type { Entry, ServerSummary, ToolSummary } from "./catalogue.ts";
+import { compareRisks, type Entry, type ServerSummary, type ToolSummary } from "./catalogue.ts";
 import { makeBreadcrumbs, makeSoftwareApplication } from "./json-ld.ts";
 import { formatProvenance, serverHref } from "./links.ts";
+import { LIST_SIZE, type Page, takePage } from "./paging.ts";
 import { listArgumentRules, recommendServerPolicy } from "./rules.ts";
 import { clip } from "./text.ts";
 import { describeClassifier } from "./verdict-words.ts";
@@ -21,8 +22,6 @@ export interface ServerView {
   metaDescription: string;
   /** How many of the tools have which facet; empty when none has any. */
   says: string;
-  /** The gravest first. */
-  tools: ToolSummary[];
   policyText: string | undefined;
   policySays: string;
   /** What the policy does with tools, apart from their arguments. */
@@ -73,7 +72,6 @@ export function makeServerView(entry: Entry, summary: ServerSummary, site: URL):
       155,
     ),
     says: describeFacets(entry),
-    tools: summary.tools.toSorted((a, b) => rank(b) - rank(a)),
     policyText: policy && formatPolicy(policy),
     policySays: policy ? describePolicy(policy) : "",
     policyEffects: policy ? listEffects(policy) : [],
@@ -91,6 +89,11 @@ export function makeServerView(entry: Entry, summary: ServerSummary, site: URL):
       ]),
     ],
   };
+}
+
+/** The gravest first. */
+export function listServerTools({ slug, tools }: ServerSummary, number: number): Page<ToolSummary> {
+  return takePage(tools.toSorted(compareRisks), { base: serverHref(slug), number, size: LIST_SIZE });
 }
 
 export function explainNoTools(server: Server): string {
@@ -120,10 +123,6 @@ function describeCost({ tools }: Server): string {
   const share = (tokens / CONTEXT) * 100;
   const percent = share < 0.1 ? "less than 0.1" : share.toFixed(1);
   return `The definitions take about ${formatNumber(tokens)} tokens (4 characters a token), ${percent} % of a context of ${formatNumber(CONTEXT)}.`;
-}
-
-function rank({ risk }: ToolSummary): number {
-  return risk === undefined ? -1 : RISK_LEVELS.indexOf(risk);
 }
 
 function describeTools({ tools }: ServerSummary): string {

@@ -1,5 +1,6 @@
 /** Every page that search engines may list, in files of at most 50,000 addresses as the protocol asks. */
 import { CATEGORIES, RISK_LEVELS } from "../core/schema/verdict.ts";
+import { listErrors, loadAccuracy } from "./accuracy.ts";
 import { loadAttacks } from "./attacks.ts";
 import { loadAudit } from "./audit.ts";
 import { loadCatalogue } from "./catalogue.ts";
@@ -26,6 +27,7 @@ async function listPaths(): Promise<string[]> {
   const catalogue = await loadCatalogue();
   const attacks = await loadAttacks();
   const { differences } = await loadAudit();
+  const errors = listErrors(await loadAccuracy());
   const disputes = await loadReview();
   const pagesOf = (base: string, total: number) =>
     Array.from({ length: countPages(total, LIST_SIZE) }, (_, index) => pageHref(base, index + 1));
@@ -38,11 +40,11 @@ async function listPaths(): Promise<string[]> {
     ...RISK_LEVELS.flatMap((level) => pagesOf(`/risk/${level}/`, catalogue.byRisk[level].length)),
     ...CATEGORIES.flatMap((category) => pagesOf(`/categories/${category}/`, catalogue.byCategory[category].length)),
     "/attacks/",
-    ...attacks.map(({ slug }) => `/attacks/${slug}/`),
+    ...attacks.flatMap(({ slug }) => pagesOf(`/attacks/${slug}/`, catalogue.byAttack.get(slug)?.length ?? 0)),
     "/policy/",
     "/stack/",
     "/about/",
-    "/accuracy/",
+    ...pagesOf("/accuracy/", errors.length),
     ...pagesOf("/annotations/", differences.length),
     "/changes/",
     ...pagesOf("/coverage/", catalogue.servers.length),
@@ -51,7 +53,7 @@ async function listPaths(): Promise<string[]> {
     "/schemas/",
     "/search/",
     ...catalogue.servers.flatMap(({ slug, tools }) => [
-      serverHref(slug),
+      ...pagesOf(serverHref(slug), tools.length),
       ...tools.map((tool) => toolHref(slug, tool.slug)),
     ]),
   ];

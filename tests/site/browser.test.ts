@@ -123,10 +123,21 @@ describe("a list", () => {
     const { page, close } = await openPage(browser, "/categories/read/?risk=low");
     const link = page.getByRole("link", { name: /^Search all/ });
     await page.getByLabel("Has the words").fill("list");
-    expect(await link.getAttribute("href")).toMatch(/\/search\/\?category=read&risk=low&q=list$/);
+    await expect.poll(() => link.getAttribute("href")).toMatch(/\/search\/\?category=read&risk=low&q=list$/);
     await link.click();
     await page.locator("#found li").first().waitFor();
     expect(await page.getByLabel("Category").inputValue()).toBe("read");
+    await close();
+  });
+
+  test("of one server's tools leads to what the search finds of that server", async () => {
+    const { page, close } = await openPage(browser, "/servers/many-tools/~2/");
+    const link = page.getByRole("link", { name: "Search all 400" });
+    await page.getByLabel("Has the words").fill("pause");
+    await expect.poll(() => link.getAttribute("href")).toMatch(/\/search\/\?q=Many\+Tools\+pause$/);
+    await link.click();
+    await page.locator("#found li").first().waitFor();
+    for (const where of await page.locator("#found .where").allInnerTexts()) expect(where).toContain("Many Tools");
     await close();
   });
 

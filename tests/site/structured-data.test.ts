@@ -8,6 +8,7 @@ const PAGES = listFiles("index.html").filter((file) => !isMoved(file));
 const found = new Map(PAGES.map((page) => [page, readStructuredData(readSiteFile(page))]));
 const EXPECTED: readonly [pages: RegExp, types: StructuredData["@type"][]][] = [
   [/^index\.html$/, ["WebSite"]],
+  [/^servers\/[^~/][^/]*\/~/, ["BreadcrumbList"]],
   [/^servers\/[^~/][^/]*\/[^/]+\/index\.html$/, ["BreadcrumbList", "FAQPage"]],
   [/^servers\/[^~/][^/]*\/index\.html$/, ["SoftwareApplication", "BreadcrumbList"]],
   [/^(?:tools|risk|categories|attacks)\/./, ["BreadcrumbList"]],

@@ -7,7 +7,7 @@ import { writeDataFile } from "../../../scripts/lib/data-file.ts";
 import { buildSite } from "../../../scripts/lib/site-build.ts";
 import { serveSite } from "../../../scripts/lib/static-server.ts";
 import { writeRisks, writeServer } from "../../../scripts/lib/store.ts";
-import { generateCatalogue } from "../../../scripts/lib/synthetic-data.ts";
+import { generateCatalogue, type SyntheticServer } from "../../../scripts/lib/synthetic-data.ts";
 import { generateHostileServers } from "../../../scripts/lib/synthetic-hostile.ts";
 import { Changes } from "../../../src/core/schema/changes.ts";
 import { makeFixtureChanges, makeFixtureServers, makeUnfinishedServers } from "./fixture-servers.ts";
@@ -41,7 +41,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 export async function writeFixtureCatalogue(dataDir: string): Promise<void> {
-  const servers = [...makeFixtureServers(), ...generateHostileServers(), ...generateCatalogue(40, 12)];
+  const servers = [
+    ...makeFixtureServers(),
+    ...generateHostileServers(),
+    ...generateCatalogue(40, 12),
+    ...makeLargeServers(),
+  ];
   const unfinished = makeUnfinishedServers();
   const slugs = new Set([...servers.map(({ server }) => server.slug), ...unfinished.map(({ slug }) => slug)]);
   await removeOthers(dataDir, slugs);
@@ -51,6 +56,16 @@ export async function writeFixtureCatalogue(dataDir: string): Promise<void> {
   }
   for (const server of unfinished) await writeServer(dataDir, server);
   await writeDataFile(join(dataDir, "changes", "latest.json"), Changes, makeFixtureChanges());
+}
+
+/** With more tools than one page lists. */
+function makeLargeServers(): SyntheticServer[] {
+  return generateCatalogue(1, 400, 2)
+    .map(({ server, risks }) => ({
+      server: { ...server, slug: "many-tools", name: "Many Tools" },
+      risks: { ...risks, slug: "many-tools" },
+    }))
+    .toArray();
 }
 
 /** What an earlier version of the fixtures left behind. */
