@@ -3,8 +3,8 @@ import { makeArgumentRule, takesIds } from "./idioms.ts";
 import { isListOfText, isText, type Parameter } from "./parameters.ts";
 import type { ArgumentRule, ArgumentRuleMaker } from "./types.ts";
 
-/** `all` or a wildcard, alone or as one of several ids. */
-const PATTERN = String.raw`(?i:(^|[\s|,;])(all|\*)($|[\s|,;]))`;
+/** `all` alone or as one of several ids, in quotes or not; a star anywhere, or nothing but per cent signs. */
+const PATTERN = String.raw`(?i:(^|[^\w-])all($|[^\w-]))|\*|^\s*%+\s*$`;
 /** The description offers `"all"` or `"*"` as a value. */
 const OFFERS_ALL = /(?:^|[^a-z])(?:["'`]all["'`]|["'`]\*["'`])/;
 
@@ -34,7 +34,7 @@ function makeRule(parameter: Parameter, offered: boolean, member: string | undef
       ? `The description of ${name} offers everything at once as a value.`
       : `${name} takes ids, and servers often read all or * there as every one.`,
     stops: `A call whose ${name} is all or a wildcard.`,
-    doesNotStop: `A call that names many ids in ${name}.`,
+    doesNotStop: `A call that names many ids in ${name}, or ${member === undefined ? "another word" : "another spelling"} that the server takes for all of them.`,
     examples:
       member === undefined ? { harmless: "4f2a9c", harmful: "all" } : { harmless: ["4f2a9c"], harmful: [member] },
   });

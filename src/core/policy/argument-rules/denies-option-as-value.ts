@@ -1,5 +1,5 @@
 /** Denies a leading `-` in what becomes part of a command line: a value must not turn into an option of the program. */
-import { describeTool, hasWord, isFilePath, makeArgumentRule } from "./idioms.ts";
+import { BLANKS, describeTool, hasWord, isFilePath, makeArgumentRule } from "./idioms.ts";
 import { isText } from "./parameters.ts";
 import type { ArgumentRuleMaker } from "./types.ts";
 
@@ -21,9 +21,11 @@ const FREE_WORDS = new Set([
   "description",
   "body",
 ]);
-/** Programs and the words for running them. */
+/** Programs and the words for running them: in what the tool says of itself, since a parameter may well be "a git branch" of a service. */
 const COMMAND_LINE =
-  /\b(?:git(?!-style)|kubectl|helm|docker|podman|terraform|ffmpeg|curl|ssh|adb|command[- ]line|cli command|shell command|subprocess|executable)\b/;
+  /\b(?:git(?!-style)|kubectl|helm|docker|podman|terraform|ffmpeg|curl|ssh|adb|command[- ]line|cli command|shell command|subprocess)\b/;
+/** At the start, or as a word of its own where a server splits the value at spaces; a dash between two words is none. */
+const PATTERN = String.raw`^[${BLANKS}]*-|\s-\S`;
 /** Hosting services that are reached by requests, whose tools speak of git without running it. */
 const HOSTED = /\b(?:github|gitlab|bitbucket|pull requests?|merge requests?)\b/;
 
@@ -33,18 +35,18 @@ export const deniesOptionAsValue: ArgumentRuleMaker = {
   derive(parameter, tool) {
     if (!isText(parameter) || parameter.choices !== undefined || hasWord(parameter, FREE_WORDS)) return [];
     const operand = hasWord(parameter, OPERAND_WORDS) || isFilePath(parameter, tool);
-    const about = `${describeTool(tool)} ${parameter.text}`;
-    if (!operand || !COMMAND_LINE.test(about) || HOSTED.test(about)) return [];
+    const about = describeTool(tool);
+    if (!operand || !COMMAND_LINE.test(about) || HOSTED.test(`${about} ${parameter.text}`)) return [];
     const { name, path } = parameter;
     return [
       makeArgumentRule(
         parameter,
-        { path, op: "regex", value: String.raw`^\s*-` },
+        { path, op: "regex", value: PATTERN },
         {
           id: "denies-option-as-value",
-          onDeny: "A value that begins with - would be read as an option of the command, so it is denied.",
-          reason: `${name} becomes part of a command line, where a leading - makes an option of it.`,
-          stops: `A ${name} that begins with - and changes what the command does.`,
+          onDeny: "A word that begins with - would be read as an option of the command, so it is denied.",
+          reason: `${name} may become part of a command line, where a leading - makes an option of it.`,
+          stops: `A ${name} that begins with -, or holds a word that does, and changes what the command does.`,
           doesNotStop: `A ${name} that names the wrong thing, or one that breaks out of the command's quotes.`,
           examples: { harmless: "main", harmful: "--output=/etc/passwd" },
         },

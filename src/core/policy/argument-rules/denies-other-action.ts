@@ -40,7 +40,7 @@ function makeRule(parameter: Parameter, allowed: Json[], listed: Json[]): Argume
     {
       id: "denies-other-action",
       onDeny: "One action a call, and only one that the policy lists.",
-      reason: `${name} chooses between ${listed.length} actions${grave.length > 0 ? ", of which some cannot be undone" : ""}.`,
+      reason: `${name} chooses between ${listed.length} actions${grave.length > 0 ? ", and not all of them may have a way back" : ""}.`,
       stops: `A ${name} that holds several actions or one that is not listed${left}.`,
       doesNotStop: "One listed action after the other, in calls of their own.",
       examples: {

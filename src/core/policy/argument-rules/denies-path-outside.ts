@@ -1,10 +1,15 @@
 /** Denies paths that lead out of where they should stay: `..` always, absolute paths where the definition asks for relative ones. */
-import { isFilePath, makeArgumentRule } from "./idioms.ts";
+import { BLANKS, isFilePath, makeArgumentRule } from "./idioms.ts";
 import { isText, type Parameter } from "./parameters.ts";
 import type { ArgumentRule, ArgumentRuleMaker } from "./types.ts";
 
-const UPWARDS = String.raw`(^|[/\\])\.\.([/\\]|$)`;
-const ABSOLUTE = String.raw`^\s*([/\\~]|[A-Za-z]:|(?i:file:))`;
+/**
+ * Two dots as a part of the path, whatever stands around them; a dot that is encoded, once or more; three dots and more before
+ * a slash, which become two where a server cuts `../` out.
+ */
+const UPWARDS = String.raw`(^|[^\w.-])\.\.([^\w.-]|$)|(?i:%(25)*2e)|\.{3,}[/\\]`;
+/** Behind what servers cut off, and quotes: a slash, plain or encoded, a home folder, a variable, a drive or a scheme. */
+const ABSOLUTE = String.raw`^[${BLANKS}"'\x60]*([/\\~%]|\$[A-Z({]|[A-Za-z]+:)`;
 /** The description asks for a relative path and does not allow an absolute one. */
 const ASKS_FOR_RELATIVE =
   /\brelative (?:(?:file )?path|to)\b|\bpath (?:is )?relative\b|\b(?:within|inside|under) the (?:\w+ ){0,2}(?:root|directory|folder|workspace|repository|project)\b/;
@@ -30,7 +35,7 @@ function makeUpwardsRule(parameter: Parameter): ArgumentRule {
       onDeny: "A path with .. may lead out of the folder that it should stay in, so it is denied.",
       reason: `${name} is the path of a file or a folder.`,
       stops: `A ${name} that climbs out of its folder by "..".`,
-      doesNotStop: `A link inside of the folder that leads out of it, or a ${name} that the server decodes once more.`,
+      doesNotStop: `A link inside of the folder that leads out of it, or a ${name} in which the server drops characters or turns them into dots.`,
       examples: { harmless: "notes/today.md", harmful: "../../.ssh/id_rsa" },
     },
   );

@@ -19,6 +19,12 @@ export function makeArgumentRule(parameter: Parameter, condition: Condition, tex
   return { ...rest, path: parameter.path, guard: { conditions, on_deny: onDeny } };
 }
 
+/**
+ * For a class of a pattern: what servers cut off in front of a value, or do not see there. Spaces and control characters, also
+ * those outside ASCII, and characters without width.
+ */
+export const BLANKS = "\\x00-\\x20\\x7f-\\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff";
+
 export function hasWord(parameter: Parameter, words: ReadonlySet<string>): boolean {
   return parameter.words.some((word) => words.has(word));
 }
