@@ -24,6 +24,7 @@ export function computeServerChange(before?: ServerState, after?: ServerState): 
   });
   const kind = !before ? "added" : !after ? "removed" : "changed";
   if (kind === "changed" && tools.length === 0) return undefined;
+  if (kind === "changed") joinRenames(tools, { old, now });
   return {
     slug: present.server.slug,
     name: present.server.name,
@@ -47,6 +48,31 @@ function computeToolChange(
   const fields = DEFINITION_FIELDS.filter((field) => formatField(old, field) !== formatField(now, field));
   const ratings = { ...(before && { before }), ...(after && { after }) };
   return { kind: "changed", tool: now.name, hash: now.definitionHash, fields, ...ratings };
+}
+
+/**
+ * Tells of a tool that went and of one that came that they are one under two names: what its author wrote of it is the same,
+ * and no other of either has it.
+ */
+function joinRenames(changes: readonly ToolChange[], { old, now }: Record<"old" | "now", Map<string, Tool>>): void {
+  const removed = Map.groupBy(changes.filter(isKind("removed")), ({ tool }) => formatBody(old.get(tool)));
+  const added = Map.groupBy(changes.filter(isKind("added")), ({ tool }) => formatBody(now.get(tool)));
+  for (const [body, [went, ...others]] of removed) {
+    const [came, ...rivals] = added.get(body) ?? [];
+    if (body === undefined || !went || !came || others.length > 0 || rivals.length > 0) continue;
+    went.now = came.tool;
+    came.formerly = went.tool;
+  }
+}
+
+function isKind<Kind extends ToolChange["kind"]>(kind: Kind) {
+  return (change: ToolChange): change is Extract<ToolChange, { kind: Kind }> => change.kind === kind;
+}
+
+/** The definition without its names; `undefined` where too little of it is known to recognise it by. */
+function formatBody(tool: Tool | undefined): string | undefined {
+  if (tool?.description === undefined) return undefined;
+  return (["description", "inputSchema", "outputSchema"] as const).map((field) => formatField(tool, field)).join("\n");
 }
 
 function formatField(tool: Tool, field: (typeof DEFINITION_FIELDS)[number]): string {

@@ -29,9 +29,9 @@ export function summariseServerChange({ kind, tools }: ServerChange): string {
 export function describeToolChange(change: ToolEvent): string {
   switch (change.kind) {
     case "added":
-      return `added${formatRating(change.after)}`;
+      return `${change.formerly ? `formerly ${clip(change.formerly, 100)}` : "added"}${formatRating(change.after)}`;
     case "removed":
-      return `removed${formatRating(change.before)}`;
+      return `${change.now ? `now called ${clip(change.now, 100)}` : "removed"}${formatRating(change.before)}`;
     case "changed": {
       const fields = change.fields.map((field) => FIELD_LABEL[field]);
       const rated = describeRatings(change.before, change.after);

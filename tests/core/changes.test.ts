@@ -45,6 +45,46 @@ describe("computeServerChange", () => {
     });
   });
 
+  describe("a tool under another name", () => {
+    const [described, schema] = ["Lists what is there.", { type: "object" }];
+    const makeOne = (name: string, fields: Partial<Tool> = {}) =>
+      makeTool(name, { description: described, inputSchema: schema, ...fields });
+    const check = (before: Tool[], after: Tool[], expected: object[]) =>
+      expect(computeServerChange(makeState(before), makeState(after))?.tools).toMatchObject(expected);
+    const hash = HASHES["a"];
+
+    it("is one that came with the definition of one that went", () =>
+      check(
+        [makeOne("old")],
+        [makeOne("new", { title: "New" })],
+        [
+          { kind: "added", tool: "new", formerly: "old" },
+          { kind: "removed", tool: "old", now: "new" },
+        ],
+      ));
+
+    it("is not one with another definition", () =>
+      check(
+        [makeOne("old")],
+        [makeOne("new", { inputSchema: {} })],
+        [
+          { kind: "added", tool: "new", hash },
+          { kind: "removed", tool: "old", hash },
+        ],
+      ));
+
+    it("is not told where more than one could be meant", () => {
+      const change = computeServerChange(makeState([makeOne("old")]), makeState([makeOne("new"), makeOne("newer")]));
+      for (const tool of change?.tools ?? [])
+        expect(tool).not.toHaveProperty(tool.kind === "added" ? "formerly" : "now");
+    });
+
+    it("is not told of definitions without a description, which are too alike", () => {
+      const change = computeServerChange(makeState([makeTool("old")]), makeState([makeTool("new")]));
+      expect(change?.tools[0]).not.toHaveProperty("formerly");
+    });
+  });
+
   it("says which fields changed, in a fixed order", () => {
     const before = makeState([makeTool("t", { description: "x", inputSchema: { a: 1, b: 2 } })], { t: READ });
     const after = makeState(

@@ -61,6 +61,25 @@ it("tells when it was first seen, what changed last, and the risk before and aft
   });
 });
 
+it("goes on under the name that the tool had before", async () => {
+  const old = { tool: "old", hash: sha256("old") };
+  await write("a", "2026-01-02T03:00:00Z", { kind: "added", ...old, after: READ });
+  await write(
+    "b",
+    "2026-01-03T03:00:00Z",
+    { kind: "added", ...TOOL, formerly: "old", after: READ },
+    { kind: "removed", ...old, now: "t", before: READ },
+  );
+  await check({
+    firstSeen: "2026-01-02",
+    lastChanged: "2026-01-03: formerly old: Read, low risk",
+    events: [
+      { day: "2026-01-03", says: "formerly old: Read, low risk" },
+      { day: "2026-01-02", says: "added: Read, low risk" },
+    ],
+  });
+});
+
 it("says so where a record has no day", async () => {
   await write("x", undefined, { kind: "added", ...TOOL });
   const day = "on a day that was not recorded";

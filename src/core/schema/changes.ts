@@ -15,8 +15,20 @@ export type Rating = z.infer<typeof Rating>;
 const tool = { tool: z.string().min(1), hash: z.string().regex(/^[0-9a-f]{64}$/) };
 
 export const ToolChange = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("added"), ...tool, after: Rating.optional() }),
-  z.strictObject({ kind: z.literal("removed"), ...tool, before: Rating.optional() }),
+  z.strictObject({
+    kind: z.literal("added"),
+    ...tool,
+    /** The name of the tool that went, where this one has its definition. */
+    formerly: z.string().min(1).optional(),
+    after: Rating.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("removed"),
+    ...tool,
+    /** The name under which its definition came again. */
+    now: z.string().min(1).optional(),
+    before: Rating.optional(),
+  }),
   z.strictObject({
     kind: z.literal("changed"),
     ...tool,
