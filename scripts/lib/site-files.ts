@@ -16,6 +16,7 @@ import {
   type Places,
 } from "../../src/lib/api.ts";
 import { type Catalogue, type Entry, loadCatalogue, loadEntry } from "../../src/lib/catalogue.ts";
+import { loadGone } from "../../src/lib/gone.ts";
 import { serverHref, toolHref } from "../../src/lib/links.ts";
 import { formatServerMarkdown, formatToolMarkdown } from "../../src/lib/markdown.ts";
 import { formatMovedPage } from "../../src/lib/moved-page.ts";
@@ -43,6 +44,9 @@ export async function writeSiteFiles(outDir: string, site: URL): Promise<void> {
     write(`api/v1/risk/${level}.json`, `${JSON.stringify(makeApiTools(catalogue.byRisk[level]))}\n`);
   }
   await writeServers(catalogue, { outDir, site, write });
+  for (const [from, { now }] of (await loadGone()).tools) {
+    if (now !== undefined) write(`${from.slice(1)}index.html`, formatMovedPage({ from, to: now, site }));
+  }
 }
 
 type Write = (path: string, content: string | Uint8Array) => void;

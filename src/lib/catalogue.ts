@@ -70,6 +70,8 @@ export interface Catalogue {
   /** Tools that an attack fits, by its slug; the gravest first. */
   byAttack: ReadonlyMap<string, readonly ToolSummary[]>;
   bySlug: ReadonlyMap<string, ServerSummary>;
+  /** Slugs that servers had before. */
+  formerSlugs: ReadonlySet<string>;
 }
 
 /** Bytes of data files whose servers stay loaded: all of some thousands. */
@@ -129,6 +131,7 @@ async function readEntry(slug: string): Promise<Entry> {
 
 async function readCatalogue(): Promise<Catalogue> {
   const servers: ServerSummary[] = [];
+  const formerSlugs = new Set<string>();
   const attacks = await loadAttacks();
   const byAttack = new Map(attacks.map(({ slug }) => [slug, [] as ToolSummary[]]));
   for (const slug of await listServerSlugs(dataDir)) {
@@ -137,6 +140,7 @@ async function readCatalogue(): Promise<Catalogue> {
     const entry = await loadEntry(slug);
     const summary = summariseServer(entry);
     servers.push(summary);
+    for (const former of entry.server.formerSlugs ?? []) formerSlugs.add(former);
     for (const [place, judged] of entry.tools.entries()) {
       const tool = summary.tools[place];
       if (tool === undefined || judged.verdict === undefined) continue;
@@ -156,6 +160,7 @@ async function readCatalogue(): Promise<Catalogue> {
     byRisk: groupBy(RISK_LEVELS, sorted, (tool) => tool.risk),
     byAttack,
     bySlug: new Map(servers.map((server) => [server.slug, server])),
+    formerSlugs,
   };
 }
 

@@ -6,7 +6,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { loadDataFile } from "../../scripts/lib/data-file.ts";
 import { DEFAULT_DATA_DIR } from "../../scripts/lib/store.ts";
-import { Changes, type ToolChange } from "../core/schema/changes.ts";
+import { Changes, type ServerChange, type ToolChange } from "../core/schema/changes.ts";
 
 /** Absent: the two states were folders, which do not say when. */
 export type Day = string | undefined;
@@ -19,11 +19,19 @@ export interface DatedEvent {
   on: Day;
 }
 
+export interface RemovedServer {
+  slug: string;
+  name: string;
+  on: Day;
+}
+
 export interface ChangeFiles {
   /** The latest first. */
   recent: readonly Changes[];
   /** By `keyOf`; the latest first. */
   events: ReadonlyMap<string, readonly DatedEvent[]>;
+  /** Of which the last that is told is that they went. */
+  removedServers: readonly RemovedServer[];
   /** The day of the oldest record; absent where there is none, or it does not say. */
   begin: Day;
   count: number;
@@ -45,6 +53,7 @@ export function keyOf(slug: string, tool: string): string {
 export async function readChangeFiles(folder: string): Promise<ChangeFiles> {
   const names = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".json")) : [];
   const events = new Map<string, DatedEvent[]>();
+  const lastOf = new Map<string, RemovedServer & { kind: ServerChange["kind"] }>();
   let recent: Changes[] = [];
   let begin: Day;
   let count = 0;
@@ -56,6 +65,8 @@ export async function readChangeFiles(folder: string): Promise<ChangeFiles> {
     count += 1;
     recent = [changes, ...recent].sort((a, b) => compareTimes(b.at, a.at)).slice(0, RECENT);
     for (const server of changes.servers) {
+      const { slug, name, kind } = server;
+      if (compareTimes(on, lastOf.get(slug)?.on) >= 0) lastOf.set(slug, { slug, name, kind, on });
       for (const { tool, hash: _hash, ...event } of server.tools) {
         const key = keyOf(server.slug, tool);
         events.set(key, [...(events.get(key) ?? []), { event, on }]);
@@ -63,7 +74,10 @@ export async function readChangeFiles(folder: string): Promise<ChangeFiles> {
     }
   }
   for (const list of events.values()) list.sort((a, b) => compareTimes(b.on, a.on));
-  return { recent, events, begin, count };
+  const removedServers = [...lastOf.values()]
+    .filter(({ kind }) => kind === "removed")
+    .map(({ slug, name, on }) => ({ slug, name, on }));
+  return { recent, events, removedServers, begin, count };
 }
 
 /** What does not say when comes before everything that does. */

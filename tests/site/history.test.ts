@@ -1,7 +1,7 @@
 /** What the built site keeps of the past: addresses that pages had before, and what became of a tool. */
 import { describe, expect, test } from "vitest";
 import { readText } from "./support/language-faults.ts";
-import { listFiles, readSiteFile } from "./support/list-pages.ts";
+import { GONE, isMoved, listFiles, readSiteFile } from "./support/list-pages.ts";
 
 describe("an address that a server had before", () => {
   const OLD = "servers/example-payments/";
@@ -10,7 +10,9 @@ describe("an address that a server had before", () => {
   test("leads on, from each of its pages", () => {
     const moved = listFiles(".html").filter((file) => file.startsWith(OLD));
     const present = listFiles(".html").filter((file) => file.startsWith(NEW));
-    expect(moved.map((file) => file.replace(OLD, NEW))).toEqual(present);
+    expect(moved.map((file) => file.replace(OLD, NEW))).toEqual(
+      present.filter((file) => !isMoved(file) && !GONE.includes(file)),
+    );
     for (const file of moved) {
       const html = readSiteFile(file);
       const path = `/${file.replace(OLD, NEW).replace("index.html", "")}`;
@@ -28,6 +30,40 @@ describe("an address that a server had before", () => {
 
   test("does not take the place of another server", () => {
     expect(readSiteFile("servers/torrent-client/index.html")).not.toContain('http-equiv="refresh"');
+  });
+});
+
+describe("an address of what is no longer listed", () => {
+  const readPage = (file: string) => readText(readSiteFile(file)).replace(/[\s|]+/g, " ");
+
+  test("is named by this list, and by no sitemap", () => {
+    const said = listFiles("index.html").filter((file) => readPage(file).includes("No longer listed"));
+    expect(said).toEqual(GONE);
+    for (const file of GONE) {
+      expect(readSiteFile(file)).toContain('<meta name="robots" content="noindex">');
+      expect(readSiteFile("sitemap-1.xml")).not.toContain(file.replace("index.html", ""));
+    }
+  });
+
+  test("says of a tool when it went and what it was", () => {
+    const text = readPage("servers/payments/old/index.html");
+    expect(text).toContain("Since 2026-11-19 this tool is not among those that are read from");
+    expect(text).toContain("Its last verdict was Execute, High");
+    expect(text).toContain("2026-11-19: removed: Execute, high risk");
+  });
+
+  test("names the same tool elsewhere when the whole server went", () => {
+    const html = readSiteFile("servers/gone/list_charges/index.html");
+    expect(readPage("servers/gone/list_charges/index.html")).toContain("its server is not in the catalogue");
+    expect(html).toContain('href="/servers/payments/list_charges/"');
+  });
+
+  test("leads on where the tool only has another name", () => {
+    const html = readSiteFile("servers/payments/refund/index.html");
+    expect(html).toContain('content="0; url=/servers/payments/create_refund/"');
+    expect(readPage("servers/payments/create_refund/index.html")).toContain(
+      "First seen before 2026-11-19, when the records begin Last changed 2026-11-19: formerly refund",
+    );
   });
 });
 

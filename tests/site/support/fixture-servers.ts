@@ -215,10 +215,19 @@ export function makeFixtureChanges(): Changes {
             after: execute,
           },
           { kind: "added", tool: "]]><script>", hash, after: execute },
-          { kind: "removed", tool: "old", hash },
+          { kind: "added", tool: "create_refund", hash, formerly: "refund" },
+          { kind: "removed", tool: "old", hash, before: execute },
+          { kind: "removed", tool: "refund", hash, now: "create_refund" },
         ],
       },
-      { slug: "gone", name: "Gone", kind: "removed", tools: [] },
+      {
+        slug: "gone",
+        name: "Gone <b>&",
+        kind: "removed",
+        tools: [{ kind: "removed", tool: "list_charges", hash, before: read }],
+      },
+      // Its server has another slug now.
+      { slug: "example-payments", name: "Payments", kind: "removed", tools: [{ kind: "removed", tool: "gone", hash }] },
     ],
   };
 }

@@ -15,6 +15,8 @@ export const ONE_OF_EACH = {
   tool: "/servers/torrent-client/pause_torrent/",
   "tool without parameters": "/servers/payments/list_charges/",
   "tool not judged": "/servers/not-judged/pause_torrent/",
+  "tool that went": "/servers/payments/old/",
+  "server that went": "/servers/gone/",
   "hostile server": "/servers/hostile-texts/",
   "hostile tool": "/servers/hostile-texts/hostile_schema/",
   tools: "/tools/",
@@ -48,14 +50,21 @@ export function listFiles(ending: string): string[] {
     .sort();
 }
 
-/** Pages, without those that only lead to another one. */
+/** Pages, without those that only lead to another one or say that there is none any more. */
 export function listPages(): string[] {
-  return listFiles(".html").filter((file) => !isMoved(file));
+  return listFiles(".html").filter((file) => !isMoved(file) && !GONE.includes(file));
 }
 
 export function isMoved(file: string): boolean {
-  return file.startsWith("servers/example-payments/");
+  return file.startsWith("servers/example-payments/") || file === "servers/payments/refund/index.html";
 }
+
+/** What stood at addresses that now say what became of it. */
+export const GONE = [
+  "servers/gone/index.html",
+  "servers/gone/list_charges/index.html",
+  "servers/payments/old/index.html",
+];
 
 export function readSiteFile(file: string): string {
   return readFileSync(join(inject("siteDir"), file), "utf8");
