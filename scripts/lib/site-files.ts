@@ -15,10 +15,12 @@ import {
   makeApiTools,
   type Places,
 } from "../../src/lib/api.ts";
+import { loadAttacks } from "../../src/lib/attacks.ts";
 import { type Catalogue, type Entry, loadCatalogue, loadEntry } from "../../src/lib/catalogue.ts";
+import { loadChangeFiles } from "../../src/lib/change-files.ts";
 import { loadGone } from "../../src/lib/gone.ts";
 import { serverHref, toolHref } from "../../src/lib/links.ts";
-import { formatServerMarkdown, formatToolMarkdown } from "../../src/lib/markdown.ts";
+import { formatServerMarkdown, formatToolMarkdown, type ToolMarkdownSources } from "../../src/lib/markdown.ts";
 import { formatMovedPage } from "../../src/lib/moved-page.ts";
 import { drawServerPicture, drawSitePicture } from "../../src/lib/picture.ts";
 import {
@@ -43,7 +45,8 @@ export async function writeSiteFiles(outDir: string, site: URL): Promise<void> {
   for (const level of RISK_LEVELS) {
     write(`api/v1/risk/${level}.json`, `${JSON.stringify(makeApiTools(catalogue.byRisk[level]))}\n`);
   }
-  await writeServers(catalogue, { outDir, site, write });
+  const sources = { attacks: await loadAttacks(), changes: await loadChangeFiles() };
+  await writeServers(catalogue, { outDir, site, write, sources });
   for (const [from, { now }] of (await loadGone()).tools) {
     if (now !== undefined) write(`${from.slice(1)}index.html`, formatMovedPage({ from, to: now, site }));
   }
@@ -71,6 +74,8 @@ interface Target {
   outDir: string;
   site: URL;
   write: Write;
+  /** What the twins of tools tell beside their server. */
+  sources: ToolMarkdownSources;
 }
 
 async function writeServers(catalogue: Catalogue, target: Target): Promise<void> {
@@ -104,7 +109,7 @@ async function writeServers(catalogue: Catalogue, target: Target): Promise<void>
  * Returns the lines of the server's tools in the bulk file. At former addresses stand pages that lead on, and what
  * programs ask for, which follow no page.
  */
-function writeServer(entry: Entry, former: readonly string[], { write, site }: Target): string {
+function writeServer(entry: Entry, former: readonly string[], { write, site, sources }: Target): string {
   const { slug } = entry.server;
   const writeEverywhere = (path: (slug: string) => string, text: string): void => {
     for (const address of [slug, ...former]) write(path(address), text);
@@ -131,7 +136,7 @@ function writeServer(entry: Entry, former: readonly string[], { write, site }: T
     lines.push(line);
     writeMoved((at) => toolHref(at, judged.slug));
     writeEverywhere((at) => `api/v1/servers/${at}/${judged.slug}.json`, line);
-    write(`${toolHref(slug, judged.slug).slice(1)}index.md`, formatToolMarkdown(entry, judged));
+    write(`${toolHref(slug, judged.slug).slice(1)}index.md`, formatToolMarkdown(entry, judged, sources));
   }
   return lines.join("");
 }

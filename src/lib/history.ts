@@ -10,6 +10,10 @@ export interface ToolHistory {
   events: { day: string; says: string }[];
 }
 
+/** Where no two states of the catalogue were ever compared. */
+export const NO_HISTORY =
+  "No two states of the catalogue have been compared yet, so nothing is known of earlier definitions.";
+
 const MOST_EVENTS = 20;
 const NO_DAY = "on a day that was not recorded";
 

@@ -1,9 +1,15 @@
 /** Markdown twins of pages. Crawled text stands in code spans and fences that it cannot leave, or is escaped. */
 import { formatDefinition } from "../core/canonical.ts";
 import { formatPolicy } from "../core/policy/format.ts";
+import type { Attack } from "../core/schema/attack.ts";
 import type { Policy } from "../core/schema/policy.ts";
+import { listHints } from "./annotations.ts";
+import { type FittingAttack, listFittingAttacks, STOPS_LABEL } from "./attacks.ts";
 import type { Entry, JudgedTool } from "./catalogue.ts";
+import type { ChangeFiles } from "./change-files.ts";
+import { makeToolHistory, NO_HISTORY, type ToolHistory } from "./history.ts";
 import { formatProvenance, policyHref, serverHref, toolHref } from "./links.ts";
+import { listArgumentRules } from "./rules.ts";
 import { clip } from "./text.ts";
 import { describeTool, explainRisk } from "./verdict-words.ts";
 import { CATEGORY_LABEL, FACET_MEANING, RISK_LABEL } from "./words.ts";
@@ -27,7 +33,17 @@ export function formatServerMarkdown(entry: Entry, policy: Policy | undefined): 
   ]);
 }
 
-export function formatToolMarkdown({ server }: Entry, { tool, verdict }: JudgedTool): string {
+export interface ToolMarkdownSources {
+  attacks: readonly Attack[];
+  changes: ChangeFiles;
+}
+
+export function formatToolMarkdown(
+  { server }: Entry,
+  judged: JudgedTool,
+  { attacks, changes }: ToolMarkdownSources,
+): string {
+  const { tool, verdict } = judged;
   const name = clip(tool.name, 100);
   const serverName = clip(server.name, 120) || server.slug;
   return joinParts([
@@ -39,7 +55,34 @@ export function formatToolMarkdown({ server }: Entry, { tool, verdict }: JudgedT
     `Read from ${escapeMarkdown(formatProvenance(server.provenance.from))}. Definition ${tool.definitionHash}.`,
     `## Definition, as its author gives it\n\n${formatFence(formatDefinition(tool), "json")}`,
     `Policy of the server: ${policyHref(server.slug)}`,
+    verdict && formatAttacks(listFittingAttacks(attacks, verdict, listArgumentRules(judged))),
+    formatHints(listHints(tool, verdict)),
+    formatHistory(makeToolHistory(changes, server.slug, tool.name)),
   ]);
+}
+
+function formatAttacks(fitting: readonly FittingAttack[]): string | undefined {
+  if (fitting.length === 0) return undefined;
+  const lines = fitting.map(
+    ({ attack, stops, because }) =>
+      `- [${escapeMarkdown(attack.title)}](/attacks/${attack.slug}/): ${STOPS_LABEL[stops]} by the policy. ${because}`,
+  );
+  return `## Attacks that fit this tool\n\n${lines.join("\n")}`;
+}
+
+function formatHints(hints: ReturnType<typeof listHints>): string {
+  const rows = hints.map(({ name, declared, inferred }) => `| ${name} | ${declared} | ${inferred} |`);
+  return `## Annotations\n\n${["| hint | declared | inferred |", "|---|---|---|", ...rows].join("\n")}`;
+}
+
+function formatHistory(history: ToolHistory | undefined): string {
+  if (history === undefined) return `## History\n\n${NO_HISTORY}`;
+  const lines = [
+    `- First seen: ${history.firstSeen}`,
+    `- Last changed: ${history.lastChanged}`,
+    ...(history.events.length > 1 ? history.events : []).map(({ day, says }) => `- ${day}: ${says}`),
+  ];
+  return `## History\n\n${lines.map(escapeMarkdown).join("\n")}`;
 }
 
 export function joinParts(parts: readonly (string | undefined | false)[]): string {

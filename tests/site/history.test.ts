@@ -67,7 +67,10 @@ describe("an address of what is no longer listed", () => {
   });
 });
 
-test("a tool's page tells its history", () => {
+test("a tool's page and its Markdown twin tell its history", () => {
+  expect(readSiteFile("servers/payments/list_charges/index.md")).toContain(
+    "- Last changed: 2026-11-19: changed in description and input schema; was Read, low risk, is Execute, high risk",
+  );
   const read = (path: string) => readText(readSiteFile(`servers/${path}/index.html`)).replace(/[\s|]+/g, " ");
   expect(read("payments/list_charges")).toContain(
     "First seen before 2026-11-19, when the records begin Last changed 2026-11-19: changed in description and input schema; was Read, low risk, is Execute, high risk",
