@@ -6,8 +6,10 @@ export default defineConfig({
   test: {
     // Two cores: more workers than that only wait for one another.
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // For what never ends: on a machine with other work, what ends may take ten times as long as on one without.
+    testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,

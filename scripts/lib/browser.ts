@@ -23,17 +23,20 @@ const ARGS = [
 
 const CACHE = ".cache/chromium";
 
+/** A machine with other work takes long to start it. */
+const TIMEOUT_MS = 120_000;
+
 /** `args` are added to the command line. */
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const executablePath = await findChromium();
   if (executablePath === undefined) {
-    return chromium.launch({ channel: "chrome", args: [...args] }).catch(() => {
+    return chromium.launch({ channel: "chrome", timeout: TIMEOUT_MS, args: [...args] }).catch(() => {
       throw new UsageError(
         "No Chromium was found. On Linux it comes with npm install; elsewhere install Chrome, or name an executable in PERMITBOOK_CHROME.",
       );
     });
   }
-  return chromium.launch({ executablePath, args: [...ARGS, ...args] });
+  return chromium.launch({ executablePath, timeout: TIMEOUT_MS, args: [...ARGS, ...args] });
 }
 
 /** The executable, unpacked when it is needed for the first time; `undefined` where the package does not run. */

@@ -1,17 +1,10 @@
 /** The stack page: from servers, by name or from a configuration, to policies that are valid, tool by tool. */
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser } from "../../scripts/lib/browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { validatePolicyText } from "../../src/core/policy/validate.ts";
 import { expectAccessible } from "./support/expect-accessible.ts";
 import { openPage } from "./support/open-page.ts";
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 /** Three servers of the fixtures come from the repository that the second one names, so that it says nothing. */
 const CONFIG = `{
@@ -31,10 +24,10 @@ async function pasteConfig(page: Page, text: string): Promise<void> {
 
 describe("the stack page", () => {
   test("goes from a pasted configuration to a downloaded policy that is valid", async () => {
-    const { page, faults, close } = await openPage(browser, "/stack/");
+    const { page, faults } = await openPage("/stack/");
     await pasteConfig(page, CONFIG);
     await page.getByText("1 of 3 servers are in the catalogue.").waitFor();
-    expect(await page.locator("#config-result").innerText()).toContain("Unknown: torrents, ours.");
+    await page.getByText("Unknown: torrents, ours.").waitFor();
     await page.locator("#stack-tools tr", { hasText: "create_refund" }).waitFor();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
@@ -43,18 +36,16 @@ describe("the stack page", () => {
     const text = await readFile(await download.path(), "utf8");
     expect(validatePolicyText(text).faults).toEqual([]);
     expect(JSON.parse(text).tools.create_refund.deny_if).toBeDefined();
-    expect(new URL(page.url()).hash).toBe("#s=payments");
+    await page.waitForURL(({ hash }) => hash === "#s=payments");
     expect(faults).toEqual([]);
-    await close();
   });
 
   test("adds a server by its name, and keeps the choice in the address", async () => {
-    const { page, close } = await openPage(browser, "/stack/");
+    const { page } = await openPage("/stack/");
     await page.locator("#add-server").fill("torrent");
     await page.getByRole("button", { name: "Add Torrent Client MCP" }).click();
     const row = page.locator("#stack-tools tr", { hasText: "delete_torrent" });
-    await row.waitFor();
-    expect(await row.innerText()).toContain("Hidden");
+    await row.filter({ hasText: "Hidden" }).waitFor();
     const policy = page.locator("#stack-policy");
     for (const [choice, text] of [
       ["deny", '"delete_torrent": { "deny_if": [{ "conditions": []'],
@@ -64,7 +55,7 @@ describe("the stack page", () => {
       await row.getByRole("combobox").focus();
       await row.getByRole("combobox").selectOption(choice);
       await page.waitForURL((url) => url.hash.includes(`${choice}=torrent-client`));
-      expect(await policy.innerText()).toContain(text);
+      await policy.filter({ hasText: text }).waitFor();
       expect(await policy.locator("mark").innerText()).toBe('"delete_torrent"');
       // The control is a new one, and still has the focus.
       expect(await row.getByRole("combobox").evaluate((element) => element === document.activeElement)).toBe(true);
@@ -72,11 +63,10 @@ describe("the stack page", () => {
     await page.reload();
     await row.waitFor();
     expect(await row.getByRole("combobox").inputValue()).toBe("allow");
-    await close();
   });
 
   test("builds a rule from what the tool's schema offers, with the JSON beside it, and gives a valid policy", async () => {
-    const { page, faults, close } = await openPage(browser, "/stack/?s=payments");
+    const { page, faults } = await openPage("/stack/?s=payments");
     const row = page.locator("#stack-tools tr", { hasText: "create_refund" }).first();
     await row.getByRole("combobox").selectOption("custom");
     const editor = page.getByRole("group", { name: "Rule of create_refund" });
@@ -111,26 +101,24 @@ describe("the stack page", () => {
       limits: [{ counter: "create_refund_rate", window: "day", max: 2, scope: "grant" }],
     });
     expect(faults).toEqual([]);
-    await close();
   });
 
   test("offers the rules that the definition gives ground for, and takes them away again", async () => {
-    const { page, close } = await openPage(browser, "/stack/?s=torrent-client");
+    const { page } = await openPage("/stack/?s=torrent-client");
     const row = page.locator("#stack-tools tr", { hasText: "delete_torrent" }).first();
     await row.getByRole("combobox").selectOption("custom");
     const editor = page.getByRole("group", { name: "Rule of delete_torrent" });
     await editor.getByRole("button", { name: "Add", exact: true }).click();
     await editor.getByText("A call whose hashes is all or a wildcard.").first().waitFor();
-    expect(await editor.getByRole("button", { name: "Add", exact: true }).count()).toBe(0);
+    await editor.getByRole("button", { name: "Add", exact: true }).waitFor({ state: "detached" });
     await editor.getByRole("button", { name: "Remove" }).click();
     await editor.getByRole("button", { name: "Add", exact: true }).waitFor();
     await editor.getByRole("button", { name: "Done" }).click();
     await editor.waitFor({ state: "detached" });
-    await close();
   });
 
   test("begins with a policy of the reader's own, and names the faults of one that has any", async () => {
-    const { page, close } = await openPage(browser, "/stack/?s=payments");
+    const { page } = await openPage("/stack/?s=payments");
     await page.getByText("Begin with a policy.json of your own").click();
     const paste = page.getByLabel(/^Or paste it/);
     await paste.fill('{ "version": "1", "default": "deny", "tools": { "list_charges": { "rate_limit": 5 } } }');
@@ -142,25 +130,22 @@ describe("the stack page", () => {
       mimeType: "application/json",
       buffer: Buffer.from(JSON.stringify(own)),
     });
-    await page.waitForFunction(
-      (text) => document.querySelector<HTMLTextAreaElement>("#policy-import")?.value === text,
-      JSON.stringify(own),
-    );
+    await expect.poll(() => paste.inputValue()).toBe(JSON.stringify(own));
     await page.getByRole("button", { name: "Import it" }).click();
     await page.getByText("It names tools that the server does not have: list_chargers.").waitFor();
     const row = page.locator("#stack-tools tr", { hasText: "create_refund" });
     await row.getByText("Every call is denied.").waitFor();
     await row.getByRole("combobox").selectOption("allow");
-    const text = await page.locator("#stack-policy code").innerText();
-    expect(JSON.parse(text)).toEqual({ ...own, tools: { ...own.tools, create_refund: {} } });
+    await expect
+      .poll(async () => JSON.parse(await page.locator("#stack-policy code").innerText()))
+      .toEqual({ ...own, tools: { ...own.tools, create_refund: {} } });
     await page.reload();
     await page.getByRole("button", { name: "Drop your policy.json" }).click();
     await page.locator("#stack-policy", { hasText: "all_calls" }).waitFor();
-    await close();
   });
 
   test("exports every policy in a dialect", async () => {
-    const { page, close } = await openPage(browser, "/stack/?s=payments,torrent-client");
+    const { page } = await openPage("/stack/?s=payments,torrent-client");
     await page.getByLabel("Format", { exact: true }).selectOption("codex");
     const downloads: string[] = [];
     page.on("download", (download) => downloads.push(download.suggestedFilename()));
@@ -168,40 +153,36 @@ describe("the stack page", () => {
     await expect
       .poll(() => downloads.toSorted())
       .toEqual(["payments.policy.codex.toml", "torrent-client.policy.codex.toml"]);
-    await close();
   });
 
   test("names a dangerous combination, and what breaks it", async () => {
-    const { page, close } = await openPage(browser, "/stack/?s=payments,hostile-texts");
+    const { page } = await openPage("/stack/?s=payments,hostile-texts");
     const together = page.locator("#combinations");
     await together.getByRole("heading", { name: "A stranger can get access" }).waitFor();
     expect(await together.innerText()).toContain("create_restricted_key (payments)");
     await together.getByRole("button", { name: "Hide that tool" }).first().click();
     await together.getByRole("heading", { name: "A stranger can get access" }).waitFor({ state: "detached" });
-    expect(await page.locator("#stack-policy").innerText()).toContain('"hide": ["create_restricted_key"]');
-    await close();
+    await page.locator("#stack-policy", { hasText: '"hide": ["create_restricted_key"]' }).waitFor();
   });
 
   test("reads Codex, and says what it cannot read", async () => {
-    const { page, close } = await openPage(browser, "/stack/");
+    const { page } = await openPage("/stack/");
     await pasteConfig(page, '[mcp_servers.pay]\ncommand = "npx"\nargs = ["-y", "@example/payments-mcp"]\n');
     await page.getByText("1 of 1 servers are in the catalogue.").waitFor();
     await page.locator("#config-text").fill("not a configuration");
     await page.getByRole("button", { name: "Read it" }).click();
     await page.getByText("This is neither JSON nor TOML.").waitFor();
-    await close();
   });
 
   test("says that a server is unknown, whatever its address is called", async () => {
-    const { page, close } = await openPage(browser, "/stack/?s=no-such-server");
+    const { page } = await openPage("/stack/?s=no-such-server");
     await page.getByText("no-such-server: not in the catalogue").waitFor();
     await page.getByRole("button", { name: "Remove no-such-server" }).click();
-    expect(await page.locator("#chosen li").count()).toBe(0);
-    await close();
+    await expect.poll(() => page.locator("#chosen li").count()).toBe(0);
   });
 
   test("is accessible with hostile tools and an open rule, and runs nothing", async () => {
-    const { page, faults, close } = await openPage(browser, "/stack/?s=hostile-texts,payments");
+    const { page, faults } = await openPage("/stack/?s=hostile-texts,payments");
     const row = page.locator("#stack-tools tr", { hasText: "create_refund" }).first();
     await row.getByRole("combobox").selectOption("custom");
     await page.getByRole("button", { name: "Add a limit" }).click();
@@ -209,6 +190,5 @@ describe("the stack page", () => {
     await expectAccessible(page);
     expect(await page.evaluate(() => "__executed" in globalThis)).toBe(false);
     expect(faults).toEqual([]);
-    await close();
   });
 });

@@ -1,21 +1,30 @@
-/** A page in a real browser that reports everything that must not happen: errors, requests to other hosts, run scripts. */
+/**
+ * A page in a real browser that reports everything that must not happen: errors, requests to other hosts, run scripts.
+ * A test file that imports this has one browser for all of its tests.
+ */
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { inject } from "vitest";
+import { afterAll, beforeAll, inject, onTestFinished } from "vitest";
+import { launchBrowser } from "../../../scripts/lib/browser.ts";
 
 export interface OpenedPage {
   page: Page;
   /** What went wrong so far, in words. */
   faults: string[];
-  close: () => Promise<void>;
 }
 
-export async function openPage(
-  browser: Browser,
-  path: string,
-  options: BrowserContextOptions = {},
-): Promise<OpenedPage> {
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** Closed when the test has ended. */
+export async function openPage(path: string, options: BrowserContextOptions = {}): Promise<OpenedPage> {
   const siteUrl = inject("siteUrl");
   const context = await browser.newContext({ viewport: { width: 1440, height: 950 }, ...options });
+  onTestFinished(() => context.close());
+  // As long as the tests' own polling.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("console", (message) => {
@@ -28,5 +37,10 @@ export async function openPage(
   });
   await page.goto(new URL(path, siteUrl).href, { waitUntil: "load" });
   await page.evaluate(() => document.fonts.ready);
-  return { page, faults, close: () => context.close() };
+  return { page, faults };
+}
+
+/** Of a page with the permission `clipboard-read`. */
+export function readClipboard(page: Page): Promise<string> {
+  return page.evaluate(() => navigator.clipboard.readText());
 }
