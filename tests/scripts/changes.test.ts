@@ -1,5 +1,5 @@
 /** Changes between folders, and between revisions of a repository of their own. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { hashDefinition } from "../../scripts/lib/hash.ts";
 import { writeServer } from "../../scripts/lib/store.ts";
 import type { Changes } from "../../src/core/schema/changes.ts";
+import { makeEnv } from "../support/environment.ts";
+import { git } from "../support/git.ts";
 
 let folder: string;
 
@@ -31,7 +33,7 @@ function write(dataDir: string, slug: string, ...tools: string[]) {
 
 function run(...args: string[]) {
   const script = resolve("scripts/changes.ts");
-  return spawnSync(process.execPath, [script, ...args], { cwd: folder, encoding: "utf8" });
+  return spawnSync(process.execPath, [script, ...args], { cwd: folder, env: makeEnv(folder), encoding: "utf8" });
 }
 
 function summarise(changes: Changes) {
@@ -57,15 +59,13 @@ describe("npm run changes", () => {
   });
 
   it("compares two revisions, and writes a file", async () => {
-    const git = (...args: string[]) =>
-      execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], { cwd: folder });
-    git("init", "-q");
+    git(folder, "init", "-q");
     await write(join(folder, "data"), "s", "x");
-    git("add", "data");
-    git("commit", "-qm", "one");
+    git(folder, "add", "data");
+    git(folder, "commit", "-qm", "one");
     await write(join(folder, "data"), "s", "y");
-    git("add", "data");
-    git("commit", "-qm", "two");
+    git(folder, "add", "data");
+    git(folder, "commit", "-qm", "two");
     expect(run("HEAD~1", "HEAD").status).toBe(0);
     const changes = JSON.parse(await readFile(join(folder, "data", "changes", "latest.json"), "utf8"));
     expect(summarise(changes)).toEqual([["s", "changed", "removed x", "added y"]]);

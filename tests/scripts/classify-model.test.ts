@@ -269,9 +269,10 @@ describe("a batch", () => {
   test("that is under way when the run stops is taken up by the next", async () => {
     service.batchDelay = 1_000_000;
     const stop = new AbortController();
-    setTimeout(() => stop.abort(), 300);
-    const first = await run({ batch: true }, stop.signal);
-    expect(first.model).toMatchObject({ accepted: 0, left: 1 });
+    const running = run({ batch: true }, stop.signal);
+    await expect.poll(() => service.requests).toContain("GET /v1/messages/batches/msgbatch_1");
+    stop.abort();
+    expect((await running).model).toMatchObject({ accepted: 0, left: 1 });
     expect(JSON.parse(await readFile(join(folder, "batch.json"), "utf8")).id).toBe("msgbatch_1");
     await expectRules();
     service.batchDelay = 0;

@@ -1,11 +1,13 @@
 /** The nightly pipeline as the workflow runs it, in repositories of their own, against registries on loopback. */
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { formatDataFile } from "../../src/core/canonical.ts";
+import { makeEnv } from "../support/environment.ts";
+import { git } from "../support/git.ts";
 import type { Loopback } from "../support/loopback.ts";
 import { type FakePackage, startNpmServer } from "../support/npm-server.ts";
 import { type FakeRegistry, makeEntry, startRegistryServer } from "../support/registry-server.ts";
@@ -47,15 +49,6 @@ function makePackage(...tools: string[]): FakePackage {
   return { files: { "index.js": lines.join("\n") } };
 }
 
-function git(cwd: string, ...args: string[]): string {
-  const identity = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
-  return execFileSync("git", [...identity, ...args], {
-    cwd,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"],
-  }).trim();
-}
-
 /** Code without a data branch, as a fork has it on its first night. */
 async function makeClone(name: string): Promise<string> {
   const clone = join(folder, name);
@@ -69,15 +62,13 @@ async function makeClone(name: string): Promise<string> {
 }
 
 function run(clone: string, ...args: string[]) {
-  const env = {
-    PATH: process.env["PATH"],
-    HOME: folder,
+  const env = makeEnv(folder, {
     npm_config_registry: npm.url,
     npm_config_fetch_retries: "0",
     MCP_REGISTRY_URL: registry.url,
     GITHUB_API_URL: "http://127.0.0.1:9",
     GITHUB_STEP_SUMMARY: join(folder, "summary.md"),
-  };
+  });
   return execute(process.execPath, [SCRIPT, ...args], { cwd: join(folder, clone), env });
 }
 
@@ -106,7 +97,7 @@ it("makes the data branch, and the next night records what changed", async () =>
   await makeClone("three");
   await run("three", "all", "--push", "--date", "2026-01-03");
   expect(git(join(folder, "remote.git"), "rev-parse", "data")).toBe(before);
-}, 120_000);
+});
 
 it("gives the same catalogue in parts as in one run", async () => {
   await run("one", "all", "--push", "--date", "2026-01-01");
@@ -120,7 +111,7 @@ it("gives the same catalogue in parts as in one run", async () => {
   await run("b", "crawl", "--shard", "2/2", "--part", parts[0], "--pack", parts[2]);
   await run("c", "publish", "--push", "--date", "2026-01-01", ...parts.flatMap((part) => ["--part", part]));
   expect(git(join(folder, "remote.git"), "rev-parse", "data^{tree}")).toBe(whole);
-}, 120_000);
+});
 
 it("masks what looks like a secret, names it, and publishes the rest", async () => {
   packages["listed-mcp"] = makePackage("get_listed", TOKEN);
@@ -131,7 +122,7 @@ it("masks what looks like a secret, names it, and publishes the rest", async () 
   const published = git(join(folder, "remote.git"), "show", "data:servers/listed-mcp/server.json");
   expect(published).toContain("Reads ***.");
   expect(published + stderr).not.toContain(TOKEN);
-}, 60_000);
+});
 
 it("holds back a server whose files are broken, keeps its last good state, and removes what is listed no longer", async () => {
   await run("one", "all", "--push");
@@ -148,7 +139,7 @@ it("holds back a server whose files are broken, keeps its last good state, and r
   expect(stderr).toContain("held back, since something is wrong with their files: listed-mcp");
   expect(git(join(folder, "remote.git"), "show", "data:servers/listed-mcp/server.json")).toBe(before);
   expect(listPublished().filter((path) => path.endsWith("server.json"))).toHaveLength(2);
-}, 60_000);
+});
 
 it("publishes nothing where no single server is at fault", async () => {
   const clone = await makeClone("two");
@@ -157,4 +148,4 @@ it("publishes nothing where no single server is at fault", async () => {
   const { stderr } = await run("two", "publish", "--push").catch((error: { stderr: string }) => error);
   expect(stderr).toContain("not published");
   expect(() => git(join(folder, "remote.git"), "rev-parse", "--verify", "data")).toThrow();
-}, 60_000);
+});

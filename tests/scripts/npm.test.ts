@@ -44,8 +44,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function makeClient() {
-  return createNpmClient({ npm: options, lookupSeconds: 3, downloadSeconds: 3 });
+function makeClient(seconds = 60) {
+  return createNpmClient({ npm: options, lookupSeconds: seconds, downloadSeconds: seconds });
 }
 
 describe("a package that is there", () => {
@@ -67,7 +67,7 @@ describe("a package that is there", () => {
 
 describe("faults have names", () => {
   async function check(name: string, code: string, range?: string) {
-    const client = makeClient();
+    const client = makeClient(code === "request-timeout" ? 1 : 60);
     const attempt = client.fetchVersion(name, range).then((version) => client.fetchFiles(version));
     await expect(attempt).rejects.toMatchObject({ issue: { code } });
   }

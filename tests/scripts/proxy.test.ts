@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { makeEnv } from "../support/environment.ts";
 import { startGithubServer } from "../support/github-server.ts";
 import type { Loopback } from "../support/loopback.ts";
 import { startProxyServer } from "../support/proxy-server.ts";
@@ -28,10 +29,12 @@ afterEach(async () => {
 });
 
 /** GitHub stands at an address that only the proxy knows. */
-async function crawl(env: NodeJS.ProcessEnv, apiUrl = "http://github.invalid") {
+async function crawl(env: Record<string, string>, apiUrl = "http://github.invalid") {
   const command = [resolve("scripts/crawl.ts"), "--sources", "sources.json", "--out", "out"];
-  const base = { PATH: process.env.PATH, HOME: folder, GITHUB_API_URL: apiUrl };
-  return execute(process.execPath, command, { cwd: folder, env: { ...base, ...env } }).then(
+  return execute(process.execPath, command, {
+    cwd: folder,
+    env: makeEnv(folder, { GITHUB_API_URL: apiUrl, ...env }),
+  }).then(
     ({ stderr }) => stderr,
     (error: { stderr: string }) => error.stderr,
   );

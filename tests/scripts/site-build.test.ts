@@ -31,10 +31,7 @@ function listFiles(folder: string): string[] {
 /** A folder in memory, where the machine has one: another file system than the checkout's. */
 const ELSEWHERE = existsSync("/dev/shm") && statSync("/dev/shm").dev !== statSync(".").dev ? "/dev/shm" : tmpdir();
 
-/** A build takes seconds, and on a machine with other work many. */
-const TIMEOUT = 120_000;
-
-test("two builds at once do not meet, wherever each goes, and give the same bytes", { timeout: TIMEOUT }, async () => {
+test("two builds at once do not meet, wherever each goes, and give the same bytes", async () => {
   const dataDir = makeFolder(tmpdir());
   await writeSyntheticCatalogue(dataDir, { servers: 3, toolsPerServer: 4 });
   const [here, there] = [join(makeFolder(tmpdir()), "site"), join(makeFolder(ELSEWHERE), "deep", "site")];
@@ -53,9 +50,7 @@ test("two builds at once do not meet, wherever each goes, and give the same byte
   expect(again).toMatchObject({ skipped: true, pages: builds[0]?.pages });
 });
 
-test("data that cannot be read ends the build with a message, and leaves the site that was there", {
-  timeout: TIMEOUT,
-}, async () => {
+test("data that cannot be read ends the build with a message, and leaves the site that was there", async () => {
   const dataDir = makeFolder(tmpdir());
   const outDir = join(makeFolder(tmpdir()), "site");
   mkdirSync(join(dataDir, "servers", "broken"), { recursive: true });
