@@ -47,6 +47,11 @@ const listOf =
     return value;
   };
 
+/** A list made of the elements of others: where those are not all known, neither are its own. */
+function listLike(sources: readonly Value[], items: Value[]): ListValue {
+  return sources.every(isIterable) ? list(items) : { ...list(items), open: true };
+}
+
 const first: ExternalFunction = (_machine, _frame, args) => args.positional[0] ?? UNKNOWN;
 
 const TYPE_KINDS: Record<string, readonly Value["kind"][]> = {
@@ -91,7 +96,8 @@ export const BUILTINS: Record<string, ExternalFunction> = {
   frozenset: listOf("set"),
   sorted: listOf("list"),
   iter: first,
-  reversed: (machine, frame, args) => list(iterate(machine, frame, args.positional[0] ?? UNKNOWN).reverse()),
+  reversed: (machine, frame, args) =>
+    listLike(args.positional, iterate(machine, frame, args.positional[0] ?? UNKNOWN).reverse()),
   str: (_machine, _frame, args) => (args.positional[0] ? textOf(args.positional[0]) : string("")),
   repr: (_machine, _frame, args) => textOf(args.positional[0] ?? UNKNOWN),
   int: (_machine, _frame, args) => {
@@ -129,14 +135,16 @@ export const BUILTINS: Record<string, ExternalFunction> = {
     return list(Array.from({ length: Math.max(0, count) }, (_, index) => number(from + index * step)));
   },
   enumerate: (machine, frame, args) =>
-    list(
+    listLike(
+      args.positional.slice(0, 1),
       iterate(machine, frame, args.positional[0] ?? UNKNOWN).map((item, index) => list([number(index), item], "tuple")),
     ),
   zip: (machine, frame, args) => {
     const columns = args.positional.map((source) => iterate(machine, frame, source));
     const length = Math.min(...columns.map((column) => column.length));
     const rows = Number.isFinite(length) ? length : 0;
-    return list(
+    return listLike(
+      args.positional,
       Array.from({ length: rows }, (_, row) =>
         list(
           columns.map((column) => column[row] ?? UNKNOWN),
@@ -148,7 +156,8 @@ export const BUILTINS: Record<string, ExternalFunction> = {
   map: (machine, frame, args) => {
     const [fn, source] = args.positional;
     if (!fn || !source) return UNKNOWN;
-    return list(
+    return listLike(
+      [source],
       iterate(machine, frame, source).map((item) => call(machine, frame, fn, callArguments(args.node, [item]))),
     );
   },
@@ -159,7 +168,7 @@ export const BUILTINS: Record<string, ExternalFunction> = {
       const value = fn.kind === "none" ? item : call(machine, frame, fn, callArguments(args.node, [item]));
       return truthOf(value) !== false;
     });
-    return listFrom(source, kept);
+    return isIterable(source) ? listFrom(source, kept) : { ...listFrom(source, kept), open: true };
   },
   next: (machine, frame, args) =>
     iterate(machine, frame, args.positional[0] ?? UNKNOWN)[0] ?? args.positional[1] ?? UNKNOWN,

@@ -58,7 +58,7 @@ export function defineFunction(machine: Machine, frame: Frame, node: SyntaxNode)
     const value = childIn(parameter.node, "value");
     if (value) defaults.set(parameter.name, evaluate(machine, frame, value));
   }
-  return {
+  const fn: FunctionValue = {
     kind: "function",
     name: childIn(node, "name")?.text ?? "<lambda>",
     node,
@@ -68,6 +68,8 @@ export function defineFunction(machine: Machine, frame: Frame, node: SyntaxNode)
     isGenerator: isGenerator(node),
     defaults,
   };
+  machine.defined?.push(fn);
+  return fn;
 }
 
 const generators = new WeakMap<SyntaxNode, boolean>();

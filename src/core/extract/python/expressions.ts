@@ -16,6 +16,7 @@ import {
   type CallArguments,
   type DictValue,
   external,
+  getItem,
   type ListValue,
   list,
   NONE,
@@ -233,6 +234,7 @@ function collect(machine: Machine, frame: Frame, node: SyntaxNode, type: ListVal
 
 function evaluateDictionary(machine: Machine, frame: Frame, node: SyntaxNode): DictValue {
   const value: DictValue = { kind: "dict", entries: new Map(), born: machine.guards.length };
+  value.written = { path: frame.module.path, node };
   for (const item of namedChildren(node)) {
     if (item.type === "pair") {
       setItem(value, evaluateField(machine, frame, item, "key"), evaluateField(machine, frame, item, "value"));
@@ -244,6 +246,8 @@ function evaluateDictionary(machine: Machine, frame: Frame, node: SyntaxNode): D
     else
       for (const each of spread.entries.values()) setUnder(value, each.key, each.value, conditionsOf(spread, each.key));
   }
+  const tools = machine.onAnswer && getItem(value, "tools");
+  if (tools) machine.onAnswer?.(frame, tools, node);
   return value;
 }
 

@@ -259,5 +259,6 @@ function runCallbacks(machine: Machine, frame: Frame, args: CallArguments): Valu
   if (callable) return call(machine, frame, first, { ...args, positional: rest });
   const later = rest.find((value) => value.kind === "function" || value.kind === "method");
   if (later) return call(machine, frame, later, { ...args, positional: rest.slice(rest.indexOf(later) + 1) });
-  return first;
+  // `run_in_executor(None, read)` of something that is not known.
+  return first.kind === "none" ? UNKNOWN : first;
 }

@@ -73,7 +73,22 @@ function folders(machine: Machine): Set<string> {
   return set;
 }
 
+/** The file, or the folder with a final `/`, that a dotted name means; none where it is outside the tree or an SDK. */
 export function resolveAbsolute(machine: Machine, fromPath: string, dotted: readonly string[]): string | undefined {
+  const found = findAbsolute(machine, fromPath, dotted);
+  return found !== undefined && isSdk(machine, found, dotted) ? undefined : found;
+}
+
+/** What an SDK of the same repository exports is known by name, like one that is installed. */
+function isSdk(machine: Machine, found: string, dotted: readonly string[]): boolean {
+  const [first] = dotted;
+  const sign = first === "mcp" ? "server/lowlevel/server.py" : first === "fastmcp" ? "server/server.py" : undefined;
+  if (sign === undefined) return false;
+  const root = found.slice(0, found.lastIndexOf(`${dotted.join("/")}`));
+  return machine.context.files.has(`${root}${first}/${sign}`);
+}
+
+function findAbsolute(machine: Machine, fromPath: string, dotted: readonly string[]): string | undefined {
   for (let root = dirname(fromPath); ; root = dirname(root)) {
     for (const candidate of [root, root === "" ? "src" : `${root}/src`]) {
       const found = findUnder(machine, candidate, dotted);

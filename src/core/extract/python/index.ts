@@ -11,13 +11,14 @@ import { optionsOf } from "./certainty.ts";
 import { declaredEntries, type Entry, programFiles, pythonFiles } from "./entries.ts";
 import { loadModule, resolveAbsolute } from "./imports.ts";
 import { Machine, type Module, makeFrame } from "./machine.ts";
+import { runOwnProtocol } from "./own-protocol.ts";
 import { collectTools } from "./tools.ts";
 import { callArguments, type FunctionValue, type Value } from "./values.ts";
 
 export const python: LanguageExtractor = {
   id: "python",
   grammarOf: (path) => (path.endsWith(".py") ? "python" : undefined),
-  hints: ["mcp", "MCP"],
+  hints: ["mcp", "MCP", "tools/list"],
   extract,
 };
 
@@ -33,6 +34,7 @@ function extract(context: ExtractContext): LanguageResult {
     () => {
       for (const path of pythonFiles(context)) runProgram(machine, path);
     },
+    () => runOwnProtocol(machine),
     () => runUnreached(machine),
   ];
   let tools: FoundTool[] = [];

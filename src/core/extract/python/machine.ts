@@ -74,6 +74,10 @@ export class Machine {
   readonly deferred: (() => void)[] = [];
   /** Names imported from modules that were still being walked, to be bound when those are done. */
   readonly pending: { from: Module; name: string; scope: Scope; alias: string; placeholder: Value }[] = [];
+  /** Where it matters: the functions that were defined, in order. */
+  defined: FunctionValue[] | undefined;
+  /** Where it matters: told of every object with something under `tools`. */
+  onAnswer: ((frame: Frame, tools: Value, node: SyntaxNode) => void) | undefined;
   /** Files that run as the program itself. */
   readonly mains = new Set<string>();
   /** Modules or registrations may exist that are found at run time only. */

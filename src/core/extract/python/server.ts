@@ -227,7 +227,7 @@ function registerEach(
 }
 
 /** The tools in a list, or in a result object around one: `ServerResult(ListToolsResult(tools=[…]))`. */
-function toolsIn(value: Value): ListValue | undefined {
+export function toolsIn(value: Value): ListValue | undefined {
   if (value.kind === "list") return value;
   if (value.kind === "dict") {
     const listed = getItem(value, "tools");

@@ -3,10 +3,11 @@ import { childIn, childrenIn, namedChildren, type SyntaxNode } from "../syntax.t
 import { getAttribute } from "./attributes.ts";
 import { callMethod } from "./calls.ts";
 import { optionsOf, settled, unite } from "./certainty.ts";
+import { listFrom } from "./conditional.ts";
 import { evaluate } from "./expressions.ts";
 import { iterate } from "./iteration.ts";
 import type { Frame, Machine } from "./machine.ts";
-import { external, keyOf, list, plainOf, string, UNKNOWN, unknown, type Value } from "./values.ts";
+import { external, keyOf, plainOf, string, UNKNOWN, unknown, type Value } from "./values.ts";
 
 export function subscript(machine: Machine, frame: Frame, node: SyntaxNode): Value {
   const target = childIn(node, "value");
@@ -90,15 +91,23 @@ function slice(machine: Machine, frame: Frame, object: Value, node: SyntaxNode):
   const colon = text.indexOf(":", first && first.start === node.start ? first.end : node.start);
   const startNode = first && first.start < colon ? first : undefined;
   const endNode = startNode ? second : first;
+  // Of a list, a page that is not known: over all calls, it is every page.
+  const certain = object.kind === "list";
   const number = (bound: SyntaxNode | undefined): number | undefined | "unknown" => {
     if (!bound) return undefined;
-    const value = settled(evaluate(machine, frame, bound));
-    return value.kind === "number" ? value.value : "unknown";
+    const value = evaluate(machine, frame, bound);
+    const plain = certain && value.kind !== "none" ? plainOf(value) : settled(value);
+    return plain.kind === "number" ? plain.value : plain.kind === "none" ? undefined : "unknown";
   };
   const start = number(startNode);
   const end = number(endNode);
-  if (start === "unknown" || end === "unknown" || bounds.length > 2) return UNKNOWN;
+  const isKnown = start !== "unknown" && end !== "unknown" && bounds.length <= 2;
+  if (object.kind === "list") {
+    const items = iterate(machine, frame, object);
+    const made = listFrom(object, isKnown ? items.slice(start, end) : items, object.type);
+    return object.open ? { ...made, open: true } : made;
+  }
+  if (!isKnown) return UNKNOWN;
   if (object.kind === "string" && !object.holes) return string([...object.value].slice(start, end).join(""));
-  if (object.kind === "list") return list(iterate(machine, frame, object).slice(start, end), object.type);
   return object.kind === "unknown" ? UNKNOWN : external("builtins.object");
 }

@@ -95,15 +95,23 @@ function nameText(value: Value): StringValue | undefined {
 
 function implicitName(fn: Value | undefined): StringValue | undefined {
   const signature = fn && fn.kind !== "instance" ? signatureOf(fn) : undefined;
-  const name = signature?.fn.attributes.get("__name__");
+  const name = fn && assignedTo(fn, "__name__");
   if (name) return textOf(name);
   return signature && signature.fn.name !== "<lambda>" ? string(signature.fn.name) : undefined;
+}
+
+/** What the program assigned to an attribute of a function or, before it was wrapped, of the one inside. */
+function assignedTo(target: Value, name: string): Value | undefined {
+  const [option] = optionsOf(target);
+  const fn = option?.kind === "method" ? option.fn : option;
+  if (fn?.kind !== "function") return undefined;
+  return fn.attributes.get(name) ?? (fn.wrapped && assignedTo(fn.wrapped, name));
 }
 
 function fieldsOf(machine: Machine, registration: Registration, details: Details): Omit<ToolDefinition, "name"> {
   const fields: Omit<ToolDefinition, "name"> = {};
   const partial: NonNullable<ToolDefinition["partial"]> = [];
-  const title = details.title && textOf(details.title);
+  const title = details.title && settled(details.title).kind === "string" ? textOf(details.title) : undefined;
   if (title && title.value !== "" && !title.holes) fields.title = title.value;
   const description = descriptionOf(machine, details);
   if (description.value !== "") fields.description = description.value;
@@ -134,6 +142,7 @@ function sourceOf(registration: Registration, details: Details): NonNullable<Too
   if (signature) return { path: signature.fn.module.path, line: signature.fn.node.line };
   const { target } = registration;
   if (target.kind === "external-call") return { path: registration.path, line: target.call.node.line };
+  if (target.kind === "dict" && target.written) return { path: target.written.path, line: target.written.node.line };
   if (target.kind === "instance") return { path: target.cls.module.path, line: target.cls.node.line };
   return { path: registration.path, line: registration.node.line };
 }
@@ -145,7 +154,7 @@ function descriptionOf(machine: Machine, details: Details): StringValue {
   // A description that is made from the docstring at run time: the docstring is what is known of it.
   if (given && (!given.holes || !signature || trimmed.value.length > 20)) return trimmed;
   if (!signature) return string("");
-  const assigned = signature.fn.attributes.get("__doc__");
+  const assigned = details.fn && assignedTo(details.fn, "__doc__");
   if (assigned && assigned.kind !== "none") {
     const text = textOf(assigned);
     return string(cleanDocstring(text.value), text.holes);
@@ -188,7 +197,7 @@ function annotationsOf(value: Value | undefined): ToolAnnotations | undefined {
   };
   const annotations: ToolAnnotations = {};
   const title = get("title");
-  const text = title && textOf(title);
+  const text = title && settled(title).kind === "string" ? textOf(title) : undefined;
   if (text && text.value !== "" && !text.holes) annotations.title = text.value;
   for (const hint of HINTS) {
     const plain = settled(get(hint) ?? get(SNAKE[hint]) ?? UNKNOWN);

@@ -38,6 +38,8 @@ export interface DictValue {
   /** Keys that are there under conditions only. */
   conditions?: Map<string, readonly Guard[]>;
   born?: number;
+  /** Where it is written out. */
+  written?: { path: string; node: SyntaxNode };
 }
 
 export interface FunctionValue {

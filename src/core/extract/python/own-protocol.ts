@@ -1,0 +1,109 @@
+/**
+ * Servers that speak the protocol themselves, without an SDK: whoever answers `tools/list` builds an object with a list
+ * under `tools`. The functions in which such an object is written are called, and what is in the list are the tools.
+ */
+import { basename } from "../paths.ts";
+import { childIn, descendants, enclosing, type SyntaxNode } from "../syntax.ts";
+import { call } from "./calls.ts";
+import { optionsOf, settled } from "./certainty.ts";
+import { classAttribute } from "./class-values.ts";
+import { listFrom } from "./conditional.ts";
+import { pythonFiles } from "./entries.ts";
+import { loadModule } from "./imports.ts";
+import { type Frame, type Machine, type Module, makeFrame } from "./machine.ts";
+import { makeServerValue, registerAll, serverOf, toolsIn } from "./server.ts";
+import {
+  type CallArguments,
+  callArguments,
+  type FunctionValue,
+  getItem,
+  type ListValue,
+  type Value,
+} from "./values.ts";
+
+const METHOD = /["']tools\/list["']/;
+const ANSWER = /["']tools["']\s*:/;
+
+export function runOwnProtocol(machine: Machine): void {
+  const paths = pythonFiles(machine.context);
+  const textOf = (path: string): string => machine.context.text(path) ?? "";
+  if (!paths.some((path) => METHOD.test(textOf(path)))) return;
+  for (const path of paths) {
+    if (!ANSWER.test(textOf(path))) continue;
+    const module = loadModule(machine, path, basename(path).replace(/\.py$/, ""));
+    if (module.root) callAnswers(machine, module, module.root);
+  }
+}
+
+function callAnswers(machine: Machine, module: Module, root: SyntaxNode): void {
+  const answering = new Set<SyntaxNode>();
+  for (const pair of descendants(root, "pair")) {
+    if (!isToolsKey(childIn(pair, "key"))) continue;
+    for (let at = enclosing(pair, "function_definition"); at; at = enclosing(at, "function_definition"))
+      answering.add(at);
+  }
+  const server = makeServerValue(machine, "mcp.own.MCPServer", callArguments(root));
+  const outer = machine.defined;
+  machine.defined = [];
+  machine.onAnswer = (frame, answer, node) => registerAnswer(machine, frame, server, answer, node);
+  try {
+    for (const [fn, self] of functionsOf(machine, module)) {
+      if (!answering.has(fn.node)) continue;
+      callWith(machine, module, fn, self);
+      // Functions inside it, such as the handlers that a factory of web applications defines.
+      for (let inner = machine.defined.shift(); inner; inner = machine.defined.shift()) {
+        if (answering.has(inner.node) && inner.node !== fn.node) callWith(machine, module, inner, undefined);
+      }
+    }
+  } finally {
+    machine.defined = outer;
+    machine.onAnswer = undefined;
+  }
+}
+
+function isToolsKey(key: SyntaxNode | undefined): boolean {
+  return key?.type === "string" && /^["']tools["']$/.test(key.text);
+}
+
+function* functionsOf(machine: Machine, module: Module): Generator<[FunctionValue, Value | undefined]> {
+  for (const value of [...module.scope.variables.values()].flatMap(optionsOf)) {
+    if (value.kind === "function" && value.module === module) yield [value, undefined];
+    if (value.kind !== "class" || value.module !== module) continue;
+    const made = call(machine, makeFrame(module.scope, module), value, callArguments(value.node));
+    for (const name of value.attributes.keys()) {
+      const member = classAttribute(value, name);
+      if (member?.kind === "function") yield [member, member.binding === "static" ? undefined : made];
+    }
+  }
+}
+
+function callWith(machine: Machine, module: Module, fn: FunctionValue, self: Value | undefined): void {
+  const args: CallArguments = callArguments(fn.node, self ? [self] : []);
+  call(machine, makeFrame(module.scope, module), fn, args);
+}
+
+/** The tools of an answer; that the answer is given for one method only is no condition of theirs. */
+function registerAnswer(machine: Machine, frame: Frame, server: Value, answer: Value, node: SyntaxNode): void {
+  const owner = serverOf(server);
+  const guards = machine.guards.splice(0);
+  for (const option of optionsOf(answer)) {
+    const listed = toolsIn(option);
+    const tools = listed && onlyTools(listed);
+    if (owner && tools && tools.items.length > 0)
+      registerAll(machine, frame, owner, tools, "python/own-protocol", node);
+  }
+  machine.guards.push(...guards);
+}
+
+function onlyTools(listed: ListValue): ListValue {
+  const made = listFrom(
+    listed,
+    listed.items.filter((item) => isTool(settled(item))),
+  );
+  return listed.open ? { ...made, open: true } : made;
+}
+
+function isTool(value: Value): boolean {
+  if (value.kind !== "dict") return false;
+  return getItem(value, "name") !== undefined && getItem(value, "inputSchema") !== undefined;
+}
