@@ -17,12 +17,12 @@ export function formatJson(value: unknown, alwaysOpen: readonly string[] = [""])
   return `${escapeUnprintable(text)}\n`;
 }
 
-/** JSON text with every character escaped that may reorder, hide or end what people see. Such characters stand in texts only. */
+/** JSON text with every character escaped that may reorder, hide, end or pass for a space in what people see. Such characters stand in texts only. */
 export function escapeUnprintable(json: string): string {
   return json.replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-export const UNPRINTABLE = /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+export const UNPRINTABLE = /[\u007f-\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g;
 
 interface Place {
   pointer: string;

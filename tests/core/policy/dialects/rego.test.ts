@@ -1,35 +1,59 @@
 /**
- * The Rego export before OPA, where the `opa` command is installed: the vectors decide the same calls by the same rules.
- * Where it is not, the golden files hold the text.
+ * The Rego export: our reader of its part of Rego decides the vectors as the policy does, everywhere. Where the `opa` command
+ * is installed, OPA itself decides them all, in one run.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expect, it } from "vitest";
 import { z } from "zod";
 import { rego } from "../../../../src/core/policy/dialects/rego.ts";
-import type { JsonObject } from "../../../../src/core/schema/json.ts";
-import { checkVectors, type Evaluated } from "./check-vectors.ts";
+import { checkVectors, type Evaluated, listSingleCalls } from "./check-vectors.ts";
+import { evaluateRego } from "./rego-reader.ts";
 
 const Decision = z.object({ allow: z.boolean(), rule: z.string() });
 
-function decideByOpa(text: string, { tool, args }: { tool: string; args: JsonObject }): Evaluated {
-  const folder = mkdtempSync(join(tmpdir(), "permitbook-rego-"));
-  try {
-    writeFileSync(join(folder, "policy.rego"), text);
-    const input = JSON.stringify({ tool, arguments: args });
-    const options = ["eval", "--format=raw", "--stdin-input", "--data", folder, "data.permitbook.decision"];
-    const answer = Decision.parse(JSON.parse(execFileSync("opa", options, { input, encoding: "utf8" })));
-    return answer.allow ? { decision: "allow" } : { decision: "deny", rule: answer.rule };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+function readDecision(value: unknown): Evaluated {
+  const { allow, rule } = Decision.parse(value);
+  return allow ? { decision: "allow" } : { decision: "deny", rule };
 }
 
 checkVectors({
   dialect: rego,
-  decide: decideByOpa,
+  decide: (text, { tool, args }) => readDecision(evaluateRego(text, "decision", { tool, arguments: args })),
   canSay: () => true,
   atLeast: 250,
-  runs: spawnSync("opa", ["version"]).status === 0,
 });
+
+it.runIf(spawnSync("opa", ["version"]).status === 0)(
+  "OPA decides all single calls of the vectors as the policy does",
+  () => {
+    const calls = listSingleCalls();
+    const folder = mkdtempSync(join(tmpdir(), "permitbook-rego-"));
+    try {
+      // A package of its own for each call, with the call in place of OPA's one input.
+      for (const [index, { policy, step }] of calls.entries()) {
+        const input = JSON.stringify({ tool: step.tool, arguments: step.args });
+        const text = rego
+          .export(policy, "example")
+          .text.replace("package permitbook", `package permitbook.call_${index}`);
+        writeFileSync(
+          join(folder, `${index}.rego`),
+          `${text}\nanswer := found if {\n\tfound := decision with input as ${input}\n}\n`,
+        );
+      }
+      const options = ["eval", "--format=raw", "--data", folder, "data.permitbook"];
+      const answers = z
+        .record(z.string(), z.looseObject({ answer: Decision }))
+        .parse(JSON.parse(execFileSync("opa", options, { encoding: "utf8", maxBuffer: 1e9 })));
+      for (const [index, { id, step }] of calls.entries()) {
+        const answer = readDecision(answers[`call_${index}`]?.answer);
+        expect([id, answer.decision]).toEqual([id, step.decision]);
+        if (answer.rule !== undefined && step.rule !== undefined) expect([id, answer.rule]).toEqual([id, step.rule]);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
