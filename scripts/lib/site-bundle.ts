@@ -4,14 +4,16 @@
  */
 
 import { StaticPaths } from "astro:static-paths";
-import type { PathWithRoute } from "astro";
+import type { PathWithRoute, RouteData } from "astro";
 import { createApp } from "astro/app/entrypoint";
+import { openRoute, type RenderPage } from "./site-page-renderer.ts";
 
 export interface SiteBundle {
   /** Every address with its route. */
   listPaths(): Promise<PathWithRoute[]>;
-  /** `route` is the pattern of one. Throws what the page throws. */
-  render(request: Request, route: string): Promise<Response>;
+  /** What is not a page, such as a sitemap; `route` is the pattern of its route. Throws what it throws. */
+  respond(request: Request, route: string): Promise<Response>;
+  renderPage(url: URL, route: string): Promise<string>;
 }
 
 const app = createApp({ streaming: false });
@@ -24,11 +26,20 @@ app.renderError = (request, options) => {
   throw options.error ?? new Error(`${request.url} could not be rendered.`);
 };
 
+function findRoute(route: string): RouteData {
+  const routeData = routes.get(route);
+  if (routeData === undefined) throw new Error(`No route is ${route}.`);
+  return routeData;
+}
+
+const opened = new Map<string, Promise<RenderPage>>();
+
 export const bundle: SiteBundle = {
   listPaths: () => new StaticPaths(app).getAll(),
-  async render(request, route) {
-    const routeData = routes.get(route);
-    if (routeData === undefined) throw new Error(`No route is ${route}.`);
-    return app.render(request, { routeData });
+  respond: (request, route) => app.render(request, { routeData: findRoute(route) }),
+  async renderPage(url, route) {
+    const opening = opened.get(route) ?? openRoute(findRoute(route), url);
+    opened.set(route, opening);
+    return (await opening)(url);
   },
 };

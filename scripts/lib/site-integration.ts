@@ -43,7 +43,7 @@ export function shareWork({ outDir, site, onDone }: Options): AstroIntegration {
             helper.takePart({ bundleUrl, turns });
           },
           getStaticPaths: async () => others,
-          render: (request, { routeData }) => bundle.render(request, routeData.route),
+          render: (request, { routeData }) => bundle.respond(request, routeData.route),
         }),
       "astro:build:setup": ({ vite }) => {
         const build = vite.environments?.["prerender"]?.build;

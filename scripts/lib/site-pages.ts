@@ -70,12 +70,10 @@ async function renderPage(
   { address, route }: SitePage,
   { outDir, site }: SharedSite,
 ): Promise<void> {
-  const response = await bundle.render(new Request(new URL(address, site)), route);
-  if (response.status !== 200) throw new Error(`${address} answers ${response.status} instead of a page.`);
-  const html = Buffer.from(await response.arrayBuffer());
+  const html = await bundle.renderPage(new URL(address, site), route);
   const folder = join(outDir, address);
   // At once: for thousands of small files, turns through the thread pool would cost more than rendering them.
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "index.html"), html);
-  if (!HAS_TWIN.test(address)) writeFileSync(join(folder, "index.md"), convertToMarkdown(html.toString()));
+  if (!HAS_TWIN.test(address)) writeFileSync(join(folder, "index.md"), convertToMarkdown(html));
 }
