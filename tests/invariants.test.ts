@@ -102,3 +102,14 @@ describe("data written by people", () => {
     expect(sources.sources.length).toBeGreaterThanOrEqual(35);
   });
 });
+
+describe("pages", () => {
+  const files = listFiles("src", /\.astro$/);
+
+  it.each(files)("%s asks of Astro what scripts/lib/site-page-renderer.ts gives, and takes keys only", (file) => {
+    const text = readFileSync(file, "utf8");
+    for (const [asked] of text.matchAll(/\bAstro\.\w+/g)) expect(asked).toMatch(/^Astro\.(?:props|params|site|url)$/);
+    const paths = /getStaticPaths[\s\S]*?\n}/.exec(text)?.[0] ?? "";
+    expect(paths).not.toMatch(/\bprops\b/);
+  });
+});
