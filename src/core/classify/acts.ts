@@ -36,6 +36,14 @@ const SKIPPED_IN_OBJECT = new Set(
   ),
 );
 
+const JOINING = new Set(["and", "or"]);
+
+/** `Generate a token and get advice`: at the second verb the first one's object ends. */
+function isVerb(text: string | undefined): boolean {
+  const found = findVerb(text ?? "");
+  return found?.form === "base" && found.verb.tier < 2;
+}
+
 const MANY = new Set(words("all multiple every many several batch bulk mass everything"));
 
 function collectObject(
@@ -58,6 +66,7 @@ function collectObject(
       if (inRest && PREPOSITIONS.has(text)) rest.push(text);
       continue;
     }
+    if (JOINING.has(text) && object.length > 0 && isVerb(tokens[index + 1]?.text)) inRest = true;
     if (text === "or" && object.length > 0) isJoined = true;
     if (MANY.has(text) && !inRest && !isJoined) isMany = true;
     if (SKIPPED_IN_OBJECT.has(text)) continue;
@@ -72,6 +81,14 @@ const LOGGED = new Set(words("call email meeting note activity message"));
 /** `log_call` notes that there was one. */
 function isLogging(tokens: readonly Token[]): boolean {
   return tokens[0]?.text === "log" && LOGGED.has(tokens[1]?.text ?? "");
+}
+
+/** `record_test_run`: where the description begins with the name's first word, that is its verb. */
+export function findSaidAct(tokens: readonly Token[], said: Act | undefined): Act | undefined {
+  const [first] = tokens;
+  const found = first && findVerb(first.text);
+  const isSaid = found?.form === "base" && said?.source === "lead" && found.verb.lemma === said.verb.lemma;
+  return isSaid ? toNameAct(tokens, 0, found.verb) : undefined;
 }
 
 /** The acts of a name, the deciding one first. Empty when no word of it is a verb. */

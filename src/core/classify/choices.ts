@@ -3,7 +3,7 @@
  * gravest decides.
  */
 import type { Act } from "./acts.ts";
-import { findVerb } from "./lexicon/forms.ts";
+import { findVerb, type InflectedVerb, type Verb } from "./lexicon/forms.ts";
 import { words } from "./lexicon/words.ts";
 import type { Parameter } from "./parameters.ts";
 import { singular, splitName, type Token, tokenizeText } from "./tokens.ts";
@@ -47,10 +47,12 @@ function toAct(value: string, field: string, object: readonly string[]): Act[] {
   const all = splitName(value);
   // `batch_delete` deletes.
   const tokens = all.length > 1 && AT_ONCE.has(all[0]?.text ?? "") ? all.slice(1) : all;
-  const found = findVerb(tokens[0]?.text ?? "");
+  const first = findVerb(tokens[0]?.text ?? "");
+  const isTelling = first && (first.verb.tier < 2 || LOOKING.has(first.verb.kind));
+  const found = isTelling ? first : (findLastVerb(tokens) ?? first);
   if (found?.form !== "base" || found.verb.kind === "ask" || found.verb.kind === "handle") return [];
   // `requestId` is a field of what comes back.
-  if (tokens.length === 2 && FIELD_ENDS.has(tokens[1]?.text ?? "")) return [];
+  if (tokens.length === 2 && FIELD_ENDS.has(tokens[1]?.text ?? "") && !isSetting(value, found.verb)) return [];
   const own = tokens.slice(1).map((token) => singular(token.text));
   return [
     {
@@ -66,6 +68,22 @@ function toAct(value: string, field: string, object: readonly string[]): Act[] {
       isMany: false,
     },
   ];
+}
+
+const SETTING = new Set(words("set change rename remove"));
+
+/** `set_name` is done; `setName` may be, and `setId` is a field. */
+function isSetting(value: string, verb: Verb): boolean {
+  return SETTING.has(verb.lemma) && /_(?:name|type|url)$/.test(value);
+}
+
+const LOOKING: ReadonlySet<string> = new Set(["read", "compute", "think"]);
+
+/** `recorder_start`, `record_delete`: what is acted on may stand before what is done. */
+function findLastVerb(tokens: readonly Token[]): InflectedVerb | undefined {
+  const text = tokens.at(-1)?.text ?? "";
+  const found = tokens.length > 1 && !FIELD_ENDS.has(text) ? findVerb(text) : undefined;
+  return found?.form === "base" && found.verb.tier < 2 ? found : undefined;
 }
 
 /** `Action to perform: "create", "update" or "delete"`, where the schema has no enum. */
@@ -107,6 +125,7 @@ function isQuoted(text: string, { start, end }: Token): boolean {
 const LIST_ITEM =
   /(?:^|\n)[ \t]*(?:[-*•]|\d+[.)])[ \t]+[`*"']{0,3}([A-Za-z][\w-]{1,40})[`*"']{0,3}[ \t]*(?=[:(–—\n]|-[ \t]|$)/g;
 const LIST_LINE = /\b(?:actions?|operations?)\b[^:\n.]{0,30}:[ \t]*([^\n.]{3,600})/gi;
+const ANY_LINE = /:[ \t]*([^\n.:—–]{3,600})/g;
 /** `delete_clip(clip_id) -> {success}`: an action as a call of it is written. */
 const LIST_CALL = /(?:^|[\s,;])([a-z]\w{1,40})\([^()\n]{0,200}\)(?=[ \t]*(?:->|→|—|–|-|:|,|;|\n|$))/g;
 const MAX_LISTED = 4000;
@@ -129,8 +148,11 @@ export function findListedActs(
   const values = new Set([...text.matchAll(LIST_ITEM)].map((match) => match[1] ?? ""));
   const after = text.search(/\bactions?\b/i);
   if (after >= 0) for (const [, name = ""] of text.slice(after).matchAll(LIST_CALL)) values.add(name);
-  for (const [, list = ""] of text.matchAll(LIST_LINE))
-    for (const item of list.replace(/\([^)]*\)/g, "").split(/[,;/|]|\bor\b|\band\b/))
+  // Who takes an action and says of no verb that it is the tool's own may list what there is behind any colon.
+  const isUntold = named.length > 0 && told.every(({ verb }) => verb.kind === "handle" || verb.tier === 2);
+  const lists = text.replace(/\([^()]*\)/g, "").matchAll(isUntold ? ANY_LINE : LIST_LINE);
+  for (const [, list = ""] of lists)
+    for (const item of list.split(/[,;/|]|\bor\b|\band\b/))
       if (/^[\s`"'*]*[A-Za-z][\w-]*[\s`"'*]*$/.test(item)) values.add(item.replace(/[^\w-]/g, ""));
   return [...values]
     .filter((value) => !keys.has(value))

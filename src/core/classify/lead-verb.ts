@@ -53,7 +53,7 @@ const CONDITIONAL = new Set([
 ]);
 
 const NEGATIONS = new Set(
-  words("not never without cannot can't don't doesn't won't no nor didn't isn't avoid instead"),
+  words("not non never without cannot can't don't doesn't won't no nor didn't isn't avoid instead"),
 );
 
 /** The verb at a place, with its particle where it has one. */
@@ -179,11 +179,15 @@ function isOwnNoun(tokens: readonly Token[], index: number): boolean {
 }
 const MODALS = new Set(words("will can allows lets is helps enables provides performs supports"));
 
+/** `to a new track`: what follows is a noun. */
+const ARTICLES = new Set(words("a an the new your this"));
+
 const HOLDING = new Set(words("of in by"));
 
 function isVerbHere(found: InflectedVerb, slot: boolean, tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1]?.text ?? "";
-  if (found.form === "base") return slot && !isCompoundNoun(found, tokens, index);
+  if (found.form === "base")
+    return slot && !(found.verb.tier === 2 && ARTICLES.has(before)) && !isCompoundNoun(found, tokens, index);
   // `Books in a shelf`: things, not what is done.
   if (found.form === "s" && found.verb.tier === 2 && HOLDING.has(tokens[index + 1]?.text ?? "")) return false;
   if (found.form === "s") return slot || (found.verb.tier === 0 && index < 12);
@@ -209,11 +213,22 @@ const FOLLOWS_VERBS = new Set(words("to on for in from with"));
 /** After `tool`: what stood before was its kind, as in `Triage tool: …`. */
 const NAMING = new Set([...words("that for which to with"), ":", ".", "|"]);
 
+const USING = new Set(words("call invoke run execute"));
+
+/** `Step 1`: what is numbered is a noun. */
+function isNumber(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 48 && code <= 57;
+}
+
 /** `Search engine that …`, `Query builder`: a noun before another noun is no verb, when no article follows. */
 function isCompoundNoun(found: InflectedVerb, tokens: readonly Token[], index: number): boolean {
   const next = tokens[index + 1]?.text ?? "";
   // `Call when writing`: this tool is meant.
   if (found.verb.lemma === "call" && CONDITIONAL.has(next)) return true;
+  // `Step 2: call this tool with …`: how to use it, which is no act of its own.
+  if (USING.has(found.verb.lemma) && next === "this" && TOOLS.has(tokens[index + 2]?.text ?? "")) return true;
+  if (found.verb.tier === 2 && isNumber(next)) return true;
   // `Read-only methods`, `Type of data`.
   if (next === "only" || (next === "of" && found.verb.tier > 0 && found.verb.kind !== "read")) return true;
   if (next === "tool" && NAMING.has(tokens[index + 2]?.text ?? ".")) return true;

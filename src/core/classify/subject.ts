@@ -1,6 +1,6 @@
 /** A tool as the rules see it: its words, acts, parameters and cues, parsed once. */
 import type { ToolDefinition } from "../schema/tool.ts";
-import { type Act, findNameActs } from "./acts.ts";
+import { type Act, findNameActs, findSaidAct } from "./acts.ts";
 import { findChoiceActs, findListedActs } from "./choices.ts";
 import { isNegated } from "./lead-verb.ts";
 import { CUES, type Cue } from "./lexicon/cues.ts";
@@ -226,7 +226,9 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
   const named = findNameActs(nameTokens);
   const isNameTelling = named[0] !== undefined && named[0].verb.kind !== "handle";
   const textActs = foreign ?? findTextActs(descriptionTokens, ends, isNameTelling).acts;
-  const nameActs = keepTrustedNameActs(named, textActs, nameTokens);
+  const said = findSaidAct(nameTokens, textActs[0]);
+  const isOther = said && named[0]?.start !== said.start;
+  const nameActs = keepTrustedNameActs(isOther ? [said] : named, textActs, nameTokens);
   const told = [...nameActs, ...keepTelling(nameActs, textActs, descriptionTokens)];
   const nameWords = nameTokens.map((token) => singular(token.text));
   const parameters = findParameters(tool.inputSchema);

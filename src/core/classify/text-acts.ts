@@ -2,6 +2,7 @@
 import { type Act, toTextAct } from "./acts.ts";
 import { FILLERS, findLeadIndex, findVerbAt, isNegated } from "./lead-verb.ts";
 import { findNominal, findVerb, type InflectedVerb } from "./lexicon/forms.ts";
+import { PREPOSITIONS } from "./lexicon/grammar.ts";
 import { words } from "./lexicon/words.ts";
 import type { Token } from "./tokens.ts";
 
@@ -18,6 +19,7 @@ const DETERMINERS = new Set(
 /** Verbs of the sentence [from, to) that are joined to the leading one: `Create, update or delete a page`. */
 function findJoinedInText(tokens: readonly Token[], lead: number, to: number, leadForm: InflectedVerb["form"]): Act[] {
   const acts: Act[] = [];
+  const leading = findVerbAt(tokens, lead)?.verb;
   let chained = lead;
   for (let index = lead + 1; index < Math.min(to, lead + 40); index += 1) {
     const text = tokens[index]?.text ?? "";
@@ -35,6 +37,11 @@ function findJoinedInText(tokens: readonly Token[], lead: number, to: number, le
       before !== "," &&
       before !== "/" &&
       (DETERMINERS.has(follows) ||
+        (before === "or" &&
+          found.verb.tier < 2 &&
+          LOOKING.has(leading?.kind ?? "") &&
+          EDITING.has(found.verb.kind) &&
+          isWord(follows)) ||
         (follows.endsWith("ing") && (found.verb.kind === "start" || found.verb.kind === "stop")) ||
         found.verb.tier === 0 ||
         (found.verb.kind === "pay" && before === "and"));
@@ -50,11 +57,29 @@ function findJoinedInText(tokens: readonly Token[], lead: number, to: number, le
       before !== "or"
     )
       continue;
-    if (isNegated(tokens, index)) continue;
+    if (isNegated(tokens, index) || (found.verb.tier === 2 && isKey(tokens, lead, index))) continue;
     acts.push(toTextAct(tokens, index, to, found, "lead"));
     if (isChain) chained = index;
   }
   return acts;
+}
+
+/** `Get information or set model configurations`: two ways to use it. */
+const LOOKING: ReadonlySet<string> = new Set(["read"]);
+const EDITING: ReadonlySet<string> = new Set(["create", "change", "delete", "clear"]);
+
+function isWord(text: string): boolean {
+  return /^[a-z]/.test(text) && !JOINERS.has(text) && !PREPOSITIONS.has(text) && !RECORD_NOUNS.has(text);
+}
+
+/** `Find people by name or email`: what it is found by, a list of nouns. */
+function isKey(tokens: readonly Token[], lead: number, index: number): boolean {
+  for (let back = index - 1; back > Math.max(lead, index - 7); back -= 1) {
+    const text = tokens[back]?.text ?? "";
+    if (text === "by") return true;
+    if (DETERMINERS.has(text) && !JOINERS.has(text)) return false;
+  }
+  return false;
 }
 
 /** `Manages objects: create, modify, delete, find`: after a colon or a bracket every verb of the list is an act. */
@@ -75,6 +100,29 @@ function findListed(tokens: readonly Token[], lead: number, to: number): Act[] {
     }
   }
   return acts;
+}
+
+const CHANGING = new Set(words("change set mark update edit"));
+
+/** `Review a finding by changing its status`: how it is done is what is done. */
+function findMeans(tokens: readonly Token[], lead: number, to: number): Act[] {
+  for (let index = lead + 1; index < Math.min(to, lead + 14); index += 1) {
+    if (tokens[index]?.text !== "by") continue;
+    const found = findVerbAt(tokens, index + 1);
+    if (found?.form === "ing" && CHANGING.has(found.verb.lemma))
+      return [toTextAct(tokens, index + 1, to, found, "lead")];
+  }
+  return [];
+}
+
+/** `Review a request: submit an opinion`: after the colon stands what that means. */
+function findExplained(tokens: readonly Token[], lead: number, to: number, leading: InflectedVerb): Act[] {
+  let colon = lead + 1;
+  while (colon < to && tokens[colon]?.text !== ":") colon += 1;
+  const found = colon < to ? findVerbAt(tokens, colon + 1) : undefined;
+  const isMeant = found?.form === leading.form && found.verb.tier < 2 && found.verb.kind !== "handle";
+  if (!found || !isMeant || !DETERMINERS.has(tokens[colon + 2]?.text ?? "")) return [];
+  return [toTextAct(tokens, colon + 1, to, found, "lead")];
 }
 
 const LIST_MARKS = new Set([":", "(", ")", ".", ";"]);
@@ -144,6 +192,7 @@ export function findTextActs(
         leadSentence = sentence;
         const first = toTextAct(tokens, lead, to, found, "lead");
         const joined = findJoinedInText(tokens, lead, to, found.form);
+        joined.push(...findExplained(tokens, lead, to, found), ...findMeans(tokens, lead, to));
         const isChoosing = CHOOSING.has(found.verb.lemma) && first.object[0] === joined[0]?.verb.lemma;
         acts.push(...(isChoosing ? joined : [first, ...joined]).map(withMeantVerb));
         if (found.verb.kind === "handle") acts.push(...findListed(tokens, lead, to));

@@ -11,20 +11,20 @@ export const EXECUTE_VERBS = {
     kickoff begin power wake relaunch unpause continue retry rollout scale autoscale rebuild install reinstall
     provision orchestrate commission crawl train finetune reload ring play warm autostart rollback fulfill
     fulfil ignite backfill calibrate failover hotreload migrate preheat reprocess
-    respawn resurrect retrain sideload  unquarantine `),
+    respawn resurrect retrain sideload  thaw unquarantine `),
   stop: words(`
     exit stop deallocate pause abort halt suspend interrupt kill quit shutdown drain cordon uncordon evict
     hibernate freeze unfreeze standby throttle skip end sigkill signal seal unseal disarm arm contain evacuate
      quarantine`),
   drive: words(`
-    visit go step zoom click type enter press drag tap swipe navigate hover scroll goto dblclick doubleclick
+    act visit go step zoom click type enter press drag tap swipe navigate hover scroll goto dblclick doubleclick
     rightclick keypress keydown keyup mouse pinch focus blur longpress hotkey paste jog drive steer fly takeoff
-    land dock park unpark turn dim brighten attack climb dig dispense eat eject fastforward grasp irrigate jump lift
+    land dock park unpark turn dim brighten attack climb dig dispense eat eject fastforward grasp bring shoot flash irrigate jump lift
     mow pan photograph rewind shake teleport tilt water`),
   tell: words(`
     send resend notify broadcast email mail message reply respond forward alert remind announce dial phone
     whisper dm tweet retweet toot repost emit speak say fax nudge deliver redeliver relay  warn congratulate
-    thank chime handoff shout`),
+    thank chime inform transmit handoff shout`),
   publish: words(`
     publish unpublish finalize finalise release merge ship golive syndicate submit approve reject decline accept
     confirm sign advance rollforward certify crosspost deny countersign unmerge affirm appeal attest consent

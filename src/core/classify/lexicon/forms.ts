@@ -93,7 +93,11 @@ const FORMS = compileForms();
 
 /** Nouns of action: `performs a deletion` deletes. */
 const NOMINALS: Readonly<Record<string, string>> = {
+  action: "act",
   deletion: "delete",
+  addition: "add",
+  multiplication: "multiply",
+  division: "divide",
   removal: "remove",
   creation: "create",
   insertion: "insert",
@@ -175,6 +179,8 @@ const PHRASAL: Readonly<Record<string, string>> = {
   "check out": "checkout",
   "clean up": "cleanup",
   "take down": "remove",
+  "take ownership": "claim",
+  "take over": "claim",
   "log out": "logout",
   "sign up": "register",
   "set up": "setup",
@@ -200,7 +206,7 @@ const PHRASAL_FORMS: ReadonlyMap<string, Verb> = new Map(
     return found ? [[key, { ...found.verb, tier: 0 }] as const] : [];
   }),
 );
-const PARTICLES = new Set(["back", "out", "down", "up", "off", "in"]);
+const PARTICLES = new Set(["back", "out", "down", "up", "off", "in", "over", "ownership"]);
 
 /** The verb that a word and the word after it make: `rolls back` is a rollback. */
 export function findPhrasalVerb(word: string, next: string): InflectedVerb | undefined {

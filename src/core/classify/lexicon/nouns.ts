@@ -70,7 +70,7 @@ export const PUSHED_MESSAGES = nouns(
 /** Lists and marks that a thing is taken out of without being lost. */
 export const MEMBERSHIPS = nouns(
   `label tag member star reaction assignee reviewer favorite bookmark link follower like vote watcher subscriber participant
-  collaborator attendee role dependency relation relationship association 
+  collaborator attendee role owner dependency relation relationship association 
   assignment cc pin mention emoji highlight filter shortcut membership track song
   vote parent blocker upvote breakpoint background noise silence whitespace watermark formatting style padding blur shadow border effect overlay animation transition hyperlink`,
   `from group | from list | from playlist | from team | from channel | from collection | from project | from watchlist
@@ -81,7 +81,7 @@ export const MEMBERSHIPS = nouns(
 export const MEMBER_CONTAINERS = nouns(
   `group list set playlist team channel collection project watchlist cart favorite board segment audience milestone sprint
   queue role library epic conversation portfolio wishlist allowlist denylist blocklist release user issue
-  task contact profile card message post workspace membership conversation chat page`,
+  task contact profile card message post workspace membership conversation chat page entity asset`,
 );
 
 /** What gives access when it is made or given. */
@@ -118,7 +118,7 @@ export const DEVICES = nouns(
 /** What a browser or a desktop shows. */
 export const SCREEN_ELEMENTS = nouns(
   `element button page tab browser mouse key keyboard cursor form field dialog dropdown option checkbox link scroll
-  window viewport url input selector app screen text file hover click coordinate slider iframe`,
+  window viewport url input selector app screen text file hover click coordinate slider iframe frame focus`,
 );
 
 /** State of the assistant or of the session, which is no record of anybody's. */

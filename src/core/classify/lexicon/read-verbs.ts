@@ -10,10 +10,10 @@ export const READ_VERBS = {
     filter sort grab obtain collect gather recall recap print dump report reveal surface learn investigate
     troubleshoot research profile audit iterate wait await sleep whois nslookup  traceroute geocode isochrone
     capture screenshot snapshot expand help xray blame history listen trending top recommend suggest rank
-    crosscheck highlight page paginate next quote assert typecheck echo hello greet roll flip pick choose decide
+    crosscheck highlight page paginate next quote assert typecheck echo hello greet roll pick choose decide
     route tldr score assess judge critique track fetchall guess hunt recite tally tabulate  fingerprint
     grade inquire enquire seek appraise present traverse cite pinpoint recognize recognise uncover geolocate
-    hexdump advise shortlist elucidate`),
+    hexdump receive spot interrogate advise shortlist elucidate`),
   compute: words(`
     calculate compute convert format parse render analyze analyse transform translate encode decode hash encrypt
     decrypt minify beautify prettify extract summarize summarise classify predict infer embed tokenize tokenise
@@ -21,6 +21,7 @@ export const READ_VERBS = {
     divide sum average sqrt round random uuid correlate aggregate explain validate verify lint simulate estimate
     forecast measure interpret ocr transcribe spell grammar rephrase paraphrase rewrite proofread chunk
     normalize normalise match cluster reproject buffer intersect derive determine deduce clarify contrast rerank
+    abbreviate canonicalize decompose denormalize disambiguate elaborate precompute standardize negate symbolicate
     demonstrate sample anonymize approximate autocomplete collate condense deduplicate disassemble decompile
     deobfuscate demangle deserialize dedupe digest discretize featurize humanize impute lemmatize localize
     polish pseudonymize quantify quantize resample rescore reword sanitize segment serialize stem stringify

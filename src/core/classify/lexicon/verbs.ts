@@ -30,7 +30,7 @@ const OPEN_VERBS = {
   connect: words(`
     connect disconnect attach detach mount unmount reconnect login logout authenticate reauthenticate reauthorize reauthorise signin signout`),
   /** A question to documents, or to an agent that acts. */
-  ask: words("ask chat consult prompt elicit instruct interview"),
+  ask: words("ask answer chat converse discuss talk consult prompt elicit instruct interview"),
   transfer: words("transfer"),
   restore: words("restore recover revert undo unrevert undelete"),
   apply: words("apply"),
@@ -74,7 +74,7 @@ export const MOSTLY_VERBS: ReadonlySet<string> = new Set(
 /** Verbs that in names are nouns more often (`get_order_status`, `git_log`, `list_comments`): verbs where nothing else is one. */
 export const ALSO_NOUNS: ReadonlySet<string> = new Set(
   words(`
-  dm email sms alert appeal archive audit back backup balance batch bet bid block blame book bookmark branch break broadcast
+  act award center layout mix pad pair peer compact flash spot talk dm email sms alert appeal archive audit back backup balance batch bet bid block blame book bookmark branch break broadcast
   buffer cache campaign cat change channel charge chart chat checkout cluster code comment commit contact content control cost
   cover credit cut dash data default delay demo deposit detail diff dim direct discount dispatch do document dose draw drive
   dump echo end checkout kick estimate event exchange favorite feed field file filter flag focus follow forecast forward freeze function fund gift

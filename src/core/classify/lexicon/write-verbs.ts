@@ -26,7 +26,10 @@ export const WRITE_VERBS = {
     reduce reflow reframe regroup reinforce reinstate relabel relink relocate remap remediate remix remodel
     reorganize reorganise reorient reparent repair reposition rescale reshape restrict restructure
     restyle retag retarget retitle retouch revamp rework scramble sharpen shelve shift shrink shuffle silence
-    smooth splice stabilize stagger stamp stitch straighten strengthen stretch structure supersede suppress
+    smooth flip splice stabilize stagger stamp stitch straighten strengthen stretch structure supersede suppress
+    accumulate acquire affix allot annex award center compact decorate deduct designate enclose finish harden
+    ignore inactivate keep layout mix mutate pad pair peer prevent redraw reissue rejoin retain reuse separate
+    supplement underline withhold unmask unwind
     supply tidy tighten tint tweak unban unbind uncheck undeprecate unflag unmark unprotect unresolve unschedule
     unset unshelve unsnooze unstash unsuspend unwrap unvote upscale vary  weaken widen isolate unload wrap harvest`),
   store: words(`

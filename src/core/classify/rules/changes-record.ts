@@ -12,12 +12,15 @@ import { isLoadingState } from "./starts-something.ts";
 /** Turned into another, such a record stays changed; a currency or a file is only converted. */
 const CONVERTING = new Set(["convert"]);
 const CONVERTED = new Set(
-  words("lead prospect quote estimate opportunity deal ticket issue discussion note task draft"),
+  words("lead prospect quote estimate opportunity deal ticket issue discussion note task draft layer element"),
 );
 /** `format_range` changes how a stored part looks; `format_json` hands a text back. */
 const SETTING = new Set(words("format"));
+/** `Translate the model`: moved, not put into other words. */
+const SHIFTING = new Set(words("translate rotate"));
+const SHIFTED = new Set(words("model mesh object layer node actor body"));
 const LOADING = new Set(["load"]);
-const LAYOUT = new Set(words("range cell paragraph table sheet worksheet column row slide document"));
+const LAYOUT = new Set(words("range cell paragraph table sheet worksheet column row slide document file"));
 
 /** Called a link, and the description says that an address is written down. */
 function isNamedLink(tool: Subject, act: Act): boolean {
@@ -52,7 +55,7 @@ export const changesRecord = defineRule({
       "publish",
       "resolve",
     ],
-    verbs: [...CONVERTING, ...SETTING, ...LOADING],
+    verbs: [...CONVERTING, ...SETTING, ...SHIFTING, ...LOADING],
   },
   test(tool) {
     const submitted = findActs(tool, ["publish"], (act) => !isPublishing(act) && !isAbout(act, GEOMETRY));
@@ -74,6 +77,7 @@ export const changesRecord = defineRule({
       ),
       ...findVerbs(tool, CONVERTING, (act) => isHead(act, CONVERTED)),
       ...findVerbs(tool, SETTING, (act) => isHead(act, LAYOUT)),
+      ...findVerbs(tool, SHIFTING, (act) => SHIFTED.has(act.object[0] ?? "")),
       ...findVerbs(tool, LOADING, isLoadingState),
       ...submitted,
       ...resolved,

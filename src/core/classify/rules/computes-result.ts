@@ -38,7 +38,7 @@ export const computesResult = defineRule({
   test(tool) {
     return whereActs(tool, [
       ...findActs(tool, ["compute", "think"]),
-      ...findActs(tool, ["run"], isComputing),
+      ...findActs(tool, ["run"], (act) => isComputing(act, tool.server)),
       ...findActs(tool, ["create", "publish"], isShaping),
       ...findActs(tool, ["create"], isPointing),
       ...(isCharting(tool) ? findVerbs(tool, MAPPING) : []),

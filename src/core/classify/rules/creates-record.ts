@@ -2,7 +2,7 @@ import type { Act } from "../acts.ts";
 import { words } from "../lexicon/words.ts";
 import type { Subject } from "../subject.ts";
 import { isPointing, isShaping } from "./computes-result.ts";
-import { findActs, isAbout, isHead, whereActs } from "./match.ts";
+import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { READABLE } from "./opens-to-read.ts";
 import { defineRule } from "./rule.ts";
 
@@ -16,22 +16,30 @@ export function isAskingFor(act: Act): boolean {
 
 /** Whether `add` means the sum here: name and description speak of one act. */
 export function isSum(tool: Subject): boolean {
-  return tool.acts.some(isAdding);
+  const added = tool.acts.filter(({ verb }) => verb.lemma === "add");
+  return added.some(isAdding) && !added.some(({ rest }) => rest.includes("to"));
 }
 
-/** `Adds two numbers`: a sum is no record. */
+const COUNTED = new Set(words("two three"));
+
+/** `Adds two numbers`: a sum is no record. What is added to something else is. */
 function isAdding(act: Act): boolean {
-  return act.verb.lemma === "add" && act.object.includes("number");
+  const summed = act.object.length > 0 ? act.object : act.rest.filter((word) => word !== "of");
+  return summed[0] === "number" || (COUNTED.has(summed[0] ?? "") && summed[1] === "number");
 }
+
+/** `track_event` notes that it happened; `track_parcel` looks where it is. */
+const TRACKING = new Set(["track"]);
+const TRACKED = new Set(words("event conversion habit expense"));
 
 export const createsRecord = defineRule({
   id: "creates-record",
   statement: "It creates or adds a record.",
-  needs: { kinds: ["create", "post", "open"] },
+  needs: { kinds: ["create", "post", "open"], verbs: TRACKING },
   test(tool) {
-    return whereActs(
-      tool,
-      findActs(
+    return whereActs(tool, [
+      ...findVerbs(tool, TRACKING, (act) => isHead(act, TRACKED)),
+      ...findActs(
         tool,
         ["create", "post", "open"],
         (act) =>
@@ -41,6 +49,6 @@ export const createsRecord = defineRule({
           !isPointing(act) &&
           !(act.verb.lemma === "add" && isSum(tool)),
       ),
-    );
+    ]);
   },
 });

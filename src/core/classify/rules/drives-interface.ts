@@ -1,6 +1,6 @@
 import { SCREEN_ELEMENTS } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
-import { findActs, isAbout, whereActs } from "./match.ts";
+import { findActs, findVerbs, isAbout, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 /** Verbs of reading and thinking too. */
@@ -11,10 +11,17 @@ const SETTINGS = new Set(words("cookie storage screenshot trace pdf network"));
 /** `Make the bot jump`. */
 const PUPPETS = new Set(words("bot robot player character drone avatar npc arm vehicle"));
 
+/** Input that is simulated is input. */
+const SIMULATING = new Set(words("simulate synthesize perform"));
+const INPUTS = new Set(words("keyboard mouse keystroke keypress key click touch gesture tap swipe"));
+
 export const drivesInterface = defineRule({
   id: "drives-interface",
   statement: "It works a browser, a desktop or an app as a person would.",
-  needs: { kinds: ["drive", "open", "close", "change", "handle", "create", "store", "start", "restore"] },
+  needs: {
+    kinds: ["drive", "open", "close", "change", "handle", "create", "store", "start", "restore"],
+    verbs: SIMULATING,
+  },
   test(tool, server) {
     const driven = findActs(tool, ["drive"], (act) => !(VAGUE.has(act.verb.lemma) && isAbout(act, ELSEWHERE)));
     const onScreen = server.topics.has("browser")
@@ -28,7 +35,8 @@ export const drivesInterface = defineRule({
             act.verb.lemma !== "save",
         )
       : [];
+    const simulated = findVerbs(tool, SIMULATING, (act) => act.object.some((word) => INPUTS.has(word)));
     const moved = findActs(tool, ["handle"], (act) => act.verb.lemma === "make" && PUPPETS.has(act.object[0] ?? ""));
-    return whereActs(tool, [...driven, ...moved, ...onScreen]);
+    return whereActs(tool, [...driven, ...simulated, ...moved, ...onScreen]);
   },
 });

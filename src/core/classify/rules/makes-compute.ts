@@ -1,16 +1,27 @@
+import type { Act } from "../acts.ts";
 import { COMPUTE } from "../lexicon/nouns.ts";
 import { phrases, words } from "../lexicon/words.ts";
+import type { Subject } from "../subject.ts";
 import { findActs, isAbout, isHead, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const PLANS = new Set([
-  ...words("template definition spec configuration config record profile type group report note file post search"),
+  ...words(
+    "template definition spec configuration config record profile type group report note file post search entry",
+  ),
   // Servers that are only a record of one.
   ...phrases("resource server | mcp server | name server | authorization server"),
 ]);
 
-/** What is used is there already. */
-const USING = new Set(words("use access support interact work"));
+/** Only written down: by this act, or by what the description says of it. */
+function isPlan(tool: Subject, act: Act): boolean {
+  return (
+    isAbout(act, PLANS) || tool.textActs.some((said) => said.verb.lemma === act.verb.lemma && isAbout(said, PLANS))
+  );
+}
+
+/** What is used, imported or noted is there already. */
+const USING = new Set(words("use access support interact work import record log"));
 
 export const makesCompute = defineRule({
   id: "makes-compute",
@@ -22,8 +33,7 @@ export const makesCompute = defineRule({
       findActs(
         tool,
         ["create", "transfer", "handle", "open", "generate"],
-        (act) =>
-          act.verb.lemma !== "import" && !USING.has(act.verb.lemma) && isHead(act, COMPUTE) && !isAbout(act, PLANS),
+        (act) => !USING.has(act.verb.lemma) && isHead(act, COMPUTE) && !isPlan(tool, act),
       ),
     );
   },

@@ -31,7 +31,7 @@ export const movesMoney = defineRule({
   test(tool, server) {
     const acts = findActs(tool, ["pay"], (act) => {
       if (act.verb.lemma === "renew" && act.object.includes("subscription")) return server.topics.has("money");
-      if (ALWAYS.has(act.verb.lemma)) return !isAbout(act, NO_MONEY);
+      if (ALWAYS.has(act.verb.lemma)) return act.verb.lemma !== "renew" || !isAbout(act, NO_MONEY);
       if (act.object.length === 0) return server.topics.has("trading");
       if (act.verb.lemma === "charge" && isAbout(act, CHARGED))
         return server.topics.has("money") || act.object.includes("card");

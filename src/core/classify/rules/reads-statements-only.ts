@@ -57,7 +57,7 @@ function findPromise(tool: Subject): readonly Evidence[] | undefined {
     tool.acts.some((act) => act.verb.kind === "run")
   )
     return [quoteName(tool)];
-  return isReading && tool.cues.has("claimsReadOnly") ? quoteCue(tool, "claimsReadOnly") : undefined;
+  return isReading && promise ? quoteCue(tool, "claimsReadOnly") : undefined;
 }
 
 export const readsStatementsOnly = defineRule({

@@ -1,8 +1,18 @@
+import type { Act } from "../acts.ts";
+import { words } from "../lexicon/words.ts";
 import { ASKING, isAskingFor } from "./creates-record.ts";
 import { findActs, findVerbs, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 import { isProbing } from "./runs-tests.ts";
 import { isLoading, isLoadingState } from "./starts-something.ts";
+
+const RETURNING = new Set(["return"]);
+const CHANGED = new Set(words("updated created modified deleted removed renamed"));
+
+/** `Returns the updated record`: it was updated by this call. */
+function isShowingChange(act: Act): boolean {
+  return RETURNING.has(act.verb.lemma) && CHANGED.has(act.object[0] ?? "");
+}
 
 export const returnsInformation = defineRule({
   id: "returns-information",
@@ -10,7 +20,7 @@ export const returnsInformation = defineRule({
   needs: { kinds: ["read", "test"], verbs: ASKING },
   test(tool) {
     return whereActs(tool, [
-      ...findActs(tool, ["read"], (act) => !isLoading(tool, act) && !isLoadingState(act)),
+      ...findActs(tool, ["read"], (act) => !isLoading(tool, act) && !isLoadingState(act) && !isShowingChange(act)),
       ...findVerbs(tool, ASKING, isAskingFor),
       ...findActs(tool, ["test"], isProbing),
     ]);

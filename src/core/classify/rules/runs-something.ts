@@ -1,5 +1,6 @@
 import type { Act } from "../acts.ts";
 import { words } from "../lexicon/words.ts";
+import type { ServerContext } from "../server-context.ts";
 import { findActs, isAbout, isHead, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
@@ -13,8 +14,12 @@ const FIGURES = new Set(
 /** Of these some stages write. */
 const PROGRAMS = new Set(["pipeline"]);
 
+/** An expression that a debugger evaluates runs in the program. */
+const DEBUGGERS = words("debugger breakpoint repl devtools");
+
 /** `run_search`, `evaluate_expression`: it only computes. */
-export function isComputing(act: Act): boolean {
+export function isComputing(act: Act, server: ServerContext): boolean {
+  if (act.verb.lemma === "evaluate" && DEBUGGERS.some((word) => server.words.has(word))) return false;
   return COMPUTING.has(act.verb.lemma) && isAbout(act, FIGURES) && !isHead(act, PROGRAMS);
 }
 
@@ -25,7 +30,7 @@ export const runsSomething = defineRule({
   test(tool) {
     return whereActs(
       tool,
-      findActs(tool, ["run"], (act) => !isComputing(act)),
+      findActs(tool, ["run"], (act) => !isComputing(act, tool.server)),
     );
   },
 });

@@ -1,4 +1,5 @@
-import { quoteCue, quoteParameter } from "../evidence.ts";
+import type { Act } from "../acts.ts";
+import { quoteActs, quoteCue, quoteParameter } from "../evidence.ts";
 import { words } from "../lexicon/words.ts";
 import type { CueHit } from "../subject.ts";
 import { findActs } from "./match.ts";
@@ -25,6 +26,13 @@ export function isOutputPlace(list: readonly string[]): boolean {
   return isOutput && list.some((word) => PLACE.has(word));
 }
 
+const STORES = new Set(words("database graph index collection table store dataset warehouse catalog repository vault"));
+
+/** `Parse a repository into the graph`. */
+function findKept(acts: readonly Act[]): readonly Act[] {
+  return acts.filter(({ rest }) => rest[0] === "into" && rest.slice(1, 6).some((word) => STORES.has(word)));
+}
+
 export const savesResult = defineRule({
   id: "saves-result",
   statement: "It keeps its result in a file or a store.",
@@ -32,6 +40,8 @@ export const savesResult = defineRule({
   test(tool) {
     const made = findActs(tool, ["generate", "compute", "read", "handle"]);
     if (made.length === 0) return undefined;
+    const kept = findKept(made);
+    if (kept.length > 0) return quoteActs(tool, kept);
     const place = tool.parameters.find(
       (parameter) => parameter.depth === 0 && parameter.values.length === 0 && isOutputPlace(parameter.words),
     );

@@ -15,6 +15,9 @@ const PLACES = new Set(
   words("default row column meeting event appointment reminder frame pane edit change comment review request todo"),
 );
 
+/** Whatever it is, it ran. */
+const ALWAYS = new Set(words("stop abort kill halt"));
+
 export const stopsSomething = defineRule({
   id: "stops-something",
   statement: "It stops, pauses or cancels something that runs.",
@@ -28,7 +31,7 @@ export const stopsSomething = defineRule({
       (act) => act.verb.lemma !== "void" && !isHead(act, CONTRACTS) && !isAbout(act, PLACES),
     );
     return whereActs(tool, [
-      ...findActs(tool, ["stop"], (act) => !isAbout(act, PLACES)),
+      ...findActs(tool, ["stop"], (act) => ALWAYS.has(act.verb.lemma) || !isAbout(act, PLACES)),
       ...ended,
       ...closed,
       ...cancelled,

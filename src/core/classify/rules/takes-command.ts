@@ -6,7 +6,7 @@ const COMMANDS = new Set(["command", "cmd", "shell command", "command line", "cl
 /** With these a command is what is asked about, not what is done. */
 const ASKING = new Set(
   words(`get list search find explain describe lookup suggest parse validate analyze analyse verify lint recommend help generate
-  create update set add save translate convert format delete remove register count`),
+  create update set add edit modify change configure define insert append replace patch save translate convert format delete remove register count`),
 );
 
 /** Whatever a tool says of itself, a command line that it takes can do what it says it does not. */

@@ -1,0 +1,145 @@
+/** What looks like reading and acts, each beside what looks like acting and reads. */
+import type { JsonObject } from "../../../../src/core/schema/json.ts";
+import { check } from "./check.ts";
+
+function makeAction(...values: string[]): JsonObject {
+  return { action: { type: "string", ...(values.length > 0 ? { enum: values } : {}) } };
+}
+
+check("an action is performed, a page is a noun", [
+  [{ name: "act", description: "Perform an action on the page", server: "browser page" }, "execute"],
+  [{ name: "page", description: "Perform a search of the page", server: "browser page" }, "read"],
+]);
+
+check("after an article stands a noun", [
+  [{ name: "frob", description: "Frob shelves to a new track" }, "write"],
+  [{ name: "frob", description: "Tool to track a parcel" }, "read"],
+]);
+
+check("steps are counted, and this tool is the tool itself", [
+  [{ name: "read_books", description: "STEP 1: find a shelf. STEP 2: call this tool with its id." }, "read"],
+  [{ name: "call_shelf", description: "STEP 1: find a shelf. STEP 2: call the webhook of it." }, "execute"],
+]);
+
+check("the name's first word is its verb where the description begins with it", [
+  [{ name: "record_test_run", description: "Records a test result" }, "write"],
+  [{ name: "record_test_run", description: "Runs a recorded test" }, "execute"],
+]);
+
+check("what something is found by is no act", [
+  [{ name: "find_people", description: "Find people by name or email to look up their id" }, "read"],
+  [{ name: "find_people", description: "Find people and email a letter to them" }, "execute"],
+]);
+
+check("two ways to use it", [
+  [{ name: "lamps", description: "Get information about lamps or set lamp colors" }, "write"],
+  [{ name: "lamps", description: "Get information about lamps or document content" }, "read"],
+]);
+
+check("an object ends at the next verb", [
+  [{ name: "generate_decoy", description: "Generate a decoy and get placement recommendations" }, "write"],
+  [{ name: "generate_summary", description: "Generate placement recommendations" }, "read"],
+]);
+
+check("after a colon stands what is meant", [
+  [{ name: "review_loan", description: "Review a loan: submit an opinion" }, "execute"],
+  [{ name: "review_loan", description: "Review a loan: the opinions that were submitted" }, "read"],
+]);
+
+check("how it is done is what is done", [
+  [{ name: "review_loan", description: "Review a loan by changing its state" }, "write"],
+  [{ name: "review_loan", description: "Review a loan by comparing its states" }, "read"],
+]);
+
+check("what is brought into a store is kept", [
+  [{ name: "parse_shelf", description: "Parse a shelf into the knowledge graph" }, "write"],
+  [{ name: "parse_shelf", description: "Parse a shelf into books" }, "read"],
+]);
+
+check("what is stopped ran", [
+  [{ name: "network_capture_stop", description: "Stop capturing requests and return them" }, "execute"],
+  [{ name: "network_capture", description: "Capture requests and return them" }, "read"],
+]);
+
+check("a promise of the contrary is none", [
+  [{ name: "scrape_flow", description: "Execute a flow of clicks. It is non-read-only." }, "execute"],
+  [{ name: "read_flow", description: "Execute a flow of queries. It is read-only." }, "read"],
+]);
+
+check("whoever returns the updated record has updated it", [
+  [{ name: "hoist_shelf", description: "Frob a shelf. Returns the updated shelf." }, "write"],
+  [{ name: "hoist_shelf", description: "Frob a shelf. Returns the shelf." }, "read"],
+]);
+
+check("input that is simulated is input", [
+  [{ name: "keyboard", description: "Simulate keyboard events" }, "execute"],
+  [{ name: "weather", description: "Simulate weather events" }, "read"],
+]);
+
+check("an expression is computed, or runs in a program", [
+  [{ name: "evaluate_expression", parameters: ["depth"], siblings: ["set_breakpoint"] }, "execute"],
+  [{ name: "evaluate_expression", parameters: ["depth"], siblings: ["list_units"] }, "read"],
+]);
+
+check("an event that is tracked is noted", [
+  [{ name: "track_event", description: "Track a usage event" }, "write"],
+  [{ name: "track_parcel", description: "Track a parcel" }, "read"],
+]);
+
+check("a part that is moved or turned into another stays so", [
+  [{ name: "center", description: "Translate the model to the origin" }, "write"],
+  [{ name: "translate", description: "Translate the text to French" }, "read"],
+  [{ name: "flatten_part", description: "Converts the layer into pixels" }, "write"],
+  [{ name: "take_ownership", description: "Take ownership of a shelf" }, "write"],
+]);
+
+check("in the name of an action the verb may come last", [
+  [
+    { name: "manage_part", description: "Part control", parameters: makeAction("part_status", "part_start") },
+    "execute",
+  ],
+  [{ name: "manage_part", description: "Part control", parameters: makeAction("part_get", "part_list") }, "read"],
+  [{ name: "part", description: "Manage a part", parameters: makeAction("get_name", "set_name") }, "write"],
+  [{ name: "part", description: "Read a part", parameters: makeAction("partId", "setId") }, "read"],
+]);
+
+check("actions are listed behind a colon, brackets left out", [
+  [
+    { name: "part", description: "Part operations. Actions: parse (v1.2), delete (v1.3).", parameters: makeAction() },
+    "destructive",
+  ],
+  [
+    { name: "part", description: "Part operations. Actions: parse (v1.2), validate (v1.3).", parameters: makeAction() },
+    "read",
+  ],
+]);
+
+check("numbers are summed, a number is added to a list", [
+  [{ name: "add", description: "Performs addition of two numbers" }, "read"],
+  [{ name: "add_number", description: "Add a number to the list" }, "write"],
+]);
+
+check("a question is answered by reading, or by whoever passes the answer", [
+  [{ name: "chat", description: "Answer questions by retrieving pages" }, "read"],
+  [{ name: "answer_question", description: "Answer a question of a buyer", parameters: ["text"] }, "write"],
+]);
+
+check("an owner is taken off a thing", [
+  [{ name: "remove_owner", description: "Remove an owner from a dataset" }, "write"],
+  [{ name: "remove_shelf", description: "Remove a shelf of the owner" }, "destructive"],
+]);
+
+check("a run that is only written down runs nothing", [
+  [{ name: "create_build", description: "Create a build entry" }, "write"],
+  [{ name: "create_build", description: "Create a build of the branch" }, "execute"],
+]);
+
+check("a command that is stored is not run", [
+  [{ name: "edit_server", description: "Edit the configuration of a server", parameters: ["command"] }, "write"],
+  [{ name: "server", description: "Take care of a server", parameters: ["command"] }, "execute"],
+]);
+
+check("tokens that are spent are money", [
+  [{ name: "use_allowance", description: "Uses an allowance to spend tokens", server: "wallet token" }, "financial"],
+  [{ name: "renew_token", description: "Renew a token", server: "wallet token" }, "write"],
+]);
