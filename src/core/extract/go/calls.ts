@@ -3,7 +3,7 @@ import { childIn, childOfType, childrenIn, namedChildren, type SyntaxNode } from
 import type { Place } from "./evaluate.ts";
 import type { Machine } from "./machine.ts";
 import { runBlock } from "./statements.ts";
-import { type FunctionValue, list, lookUp, type Scope, type TypeRef, UNKNOWN, type Value } from "./values.ts";
+import { type FunctionValue, list, lookUp, type Scope, type TypeRef, truthOf, UNKNOWN, type Value } from "./values.ts";
 
 export interface Parameter {
   name: string;
@@ -36,12 +36,13 @@ export function callFunction(
   const scope: Scope = { variables: new Map(), parent: fn.scope };
   const parameters = parametersOf(fn.node);
   for (const [index, parameter] of parameters.entries()) {
-    const value = parameter.variadic ? list(args.slice(index)) : (args[index] ?? UNKNOWN);
+    const value = parameter.variadic ? list(args.slice(index)) : typed(args[index], parameter.type, fn);
     scope.variables.set(parameter.name, value);
   }
   const receiver = childIn(fn.node, "receiver");
-  const receiverName = receiver && childIn(namedChildren(receiver)[0] ?? receiver, "name")?.text;
-  if (receiverName !== undefined) scope.variables.set(receiverName, fn.receiver ?? UNKNOWN);
+  const declared = receiver && (namedChildren(receiver)[0] ?? receiver);
+  const receiverName = childIn(declared, "name")?.text;
+  if (receiverName !== undefined) scope.variables.set(receiverName, typed(fn.receiver, childIn(declared, "type"), fn));
   const types = bindTypes(fn, typeArgs);
   if (types.size > 0) scope.types = types;
   const returns: Value[] = [];
@@ -57,6 +58,13 @@ export function callFunction(
   return best(returns);
 }
 
+/** A value that is not known has the type that its parameter is declared with. */
+function typed(value: Value = UNKNOWN, type: SyntaxNode | undefined, fn: FunctionValue): Value {
+  return value.kind === "unknown" && !value.type && type
+    ? { kind: "unknown", type: { node: type, file: fn.file } }
+    : value;
+}
+
 /** Of several returns the first that says something: the others are failures or other configurations. */
 function best(returns: readonly Value[]): Value {
   const weight = (value: Value): number => {
@@ -66,7 +74,10 @@ function best(returns: readonly Value[]): Value {
     if (value.kind === "text") return value.value !== "" ? 2 : 1;
     return 2;
   };
-  return returns.reduce((chosen, value) => (weight(value) > weight(chosen) ? value : chosen));
+  const chosen = returns.reduce((first, value) => (weight(value) > weight(first) ? value : first));
+  // What is answered yes or no in different cases is not known.
+  const isSure = chosen.kind !== "bool" || returns.every((value) => truthOf(value) === chosen.value);
+  return isSure ? chosen : UNKNOWN;
 }
 
 function namedResult(node: SyntaxNode, scope: Scope): Value | undefined {

@@ -82,8 +82,11 @@ function evaluateNode(place: Place, node: SyntaxNode): Value {
       return binary(place, node);
     case "composite_literal":
       return composite(place, node);
-    case "func_literal":
-      return { kind: "function", node, file: place.file, scope: place.scope };
+    case "func_literal": {
+      const closure: Value = { kind: "function", node, file: place.file, scope: place.scope };
+      place.machine.keep(closure);
+      return closure;
+    }
     case "call_expression":
       return evaluateCall(place, node);
     case "index_expression":

@@ -1,5 +1,5 @@
 /** Calls of what stands outside the tree: the SDKs' tool builders, and the library functions that make texts. */
-import type { SyntaxNode } from "../syntax.ts";
+import { childIn, type SyntaxNode } from "../syntax.ts";
 import type { Place } from "./evaluate.ts";
 import { inferredSchema, unmarshal } from "./json.ts";
 import { writeTo } from "./members.ts";
@@ -39,7 +39,7 @@ export function callExternal(place: Place, path: string, args: Value[], typeArgs
   const last = path.slice(path.lastIndexOf(".") + 1);
   const [first] = args;
   const library = Object.hasOwn(LIBRARY, path) ? LIBRARY[path] : undefined;
-  if (library) return library(args);
+  if (library) return copiedBytes(path, args, node) ?? library(args);
   // `t("KEY", "default")`: a function that nobody passed, given a key and a text, gives the text.
   const tool = toolFromCall.build(place, path, args, node);
   if (tool) return tool;
@@ -56,13 +56,22 @@ export function callExternal(place: Place, path: string, args: Value[], typeArgs
   }
   // Conversions and wrappers of the SDKs and of `jsonschema` hand their value on.
   if (
-    /(?:^|\.)(?:RawMessage|Ptr|ToPtr|ToBoolPtr|Pointer|BoolPtr|Bool|Float64|String|Must|json\.Marshal|json\.MarshalIndent)$/.test(
+    /(?:^|[./])(?:RawMessage|Ptr|ToPtr|ToBoolPtr|Pointer|BoolPtr|Bool|Float64|String|Must|json\.Marshal|json\.MarshalIndent)$/.test(
       path,
     ) &&
     first
   )
     return first;
   return { kind: "external-call", path, args, typeArgs, node };
+}
+
+/** `append([]byte(nil), text...)` copies what is no list to us. */
+function copiedBytes(path: string, args: readonly Value[], node: SyntaxNode): Value | undefined {
+  const [base, added, ...more] = args;
+  if (path !== "builtin.append" || more.length > 0 || (base?.kind === "list" && base.items.length > 0))
+    return undefined;
+  const isSpread = childIn(node, "arguments")?.children.at(-1)?.type === "variadic_argument";
+  return isSpread && (added?.kind === "map" || added?.kind === "struct" || added?.kind === "text") ? added : undefined;
 }
 
 type Library = (args: readonly Value[]) => Value;

@@ -4,7 +4,7 @@
  * can reach.
  */
 import type { ExtractContext, LanguageExtractor, LanguageResult } from "../context.ts";
-import { childIn, descendants, type SyntaxNode } from "../syntax.ts";
+import { makesTools } from "./builders.ts";
 import { parametersOf } from "./calls.ts";
 import { declarationValue } from "./declarations.ts";
 import { Machine } from "./machine.ts";
@@ -42,7 +42,10 @@ function extract(context: ExtractContext): LanguageResult {
         types.some((type) => mentionsType(program, declaration, type)),
     );
   }
-  return { tools: [...machine.found.values()], incomplete: machine.incomplete };
+  const tools = [...machine.found.values()];
+  const hasNameless = [...machine.makings.values()].some((isNamed) => !isNamed);
+  if (tools.length === 0 && hasNameless) return { tools, dynamic: ["computed"] };
+  return { tools, incomplete: machine.incomplete || hasNameless };
 }
 
 /** Evaluates a variable or a function of which nothing is known but what stands in it. */
@@ -54,21 +57,6 @@ function walk(machine: Machine, declaration: Declaration): void {
     if (value.kind === "function") machine.call(value, [], declaration.node);
   }
   machine.runDeferred();
-}
-
-const BUILDERS = new Set(["NewTool", "NewToolWithRawSchema", "RegisterTool", "NewServerTool", "AddTool"]);
-
-function makesTools(node: SyntaxNode): boolean {
-  for (const call of descendants(node, "call_expression", "composite_literal")) {
-    if (call.type === "composite_literal") {
-      if (/(?:^|\.)(?:MCP)?Tool(?:Definition)?$/.test(childIn(call, "type")?.text ?? "")) return true;
-      continue;
-    }
-    const target = childIn(call, "function");
-    const name = target && (childIn(target, "field")?.text ?? target.text);
-    if (name !== undefined && BUILDERS.has(name)) return true;
-  }
-  return false;
 }
 
 interface MakerType {

@@ -1,10 +1,11 @@
 /** The state of the evaluation of one Go program: declarations evaluated once, types, budgets, tools that were made. */
 import type { FoundTool } from "../context.ts";
 import { childIn, childOfType, childrenIn, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { makesTools } from "./builders.ts";
 import { callFunction } from "./calls.ts";
 import { declarationValue } from "./declarations.ts";
 import type { Declaration, GoPackage, Program } from "./packages.ts";
-import { type FunctionValue, type StructValue, type TypeRef, UNKNOWN, type Value } from "./values.ts";
+import { contentOf, type FunctionValue, type StructValue, type TypeRef, UNKNOWN, type Value } from "./values.ts";
 
 export interface Guard {
   text: string;
@@ -45,10 +46,14 @@ export class Machine {
   readonly makers = new Map<string, Map<Declaration, number | "receiver">>();
   /** Functions that stand in a struct beside a text, by the text: the handler beside a tool's name. */
   readonly handlers = new Map<string, FunctionValue>();
+  /** Where tools are made, and whether the name came out in any walk. */
+  readonly makings = new Map<SyntaxNode, boolean>();
   incomplete = false;
   readonly #values = new Map<Declaration, Value>();
   readonly #calls = new Map<SyntaxNode, number>();
+  readonly #made = new Map<Declaration, Set<string>>();
   readonly #deferred: (() => void)[] = [];
+  readonly #closures: (() => void)[] = [];
   #steps = MAX_STEPS;
   #nesting = 0;
   #left = MAX_STEPS_IN_ALL;
@@ -122,8 +127,22 @@ export class Machine {
     this.#deferred.push(job);
   }
 
+  /** A closure that registers tools is run once in any case: who calls it need not be known. */
+  keep(closure: FunctionValue): void {
+    if (!makesTools(closure.node)) return;
+    const guards = [...this.guards];
+    this.#closures.push(() => {
+      if (this.#calls.has(closure.node)) return;
+      const outer = this.guards.splice(0, this.guards.length, ...guards);
+      this.call(closure, [], closure.node);
+      this.guards.splice(0, this.guards.length, ...outer);
+    });
+  }
+
+  /** Closures first: a tool is read when all that fills it has run. */
   runDeferred(): void {
-    for (let job = this.#deferred.shift(); job; job = this.#deferred.shift()) job();
+    const next = (): (() => void) | undefined => this.#closures.shift() ?? this.#deferred.shift();
+    for (let job = next(); job; job = next()) job();
   }
 
   call(fn: FunctionValue, args: Value[], node: SyntaxNode): Value {
@@ -237,7 +256,13 @@ export class Machine {
   made(value: StructValue): void {
     const named = this.named(value.type);
     const makers = named && this.makers.get(`${named.pkg.folder}.${named.name}`);
-    for (const [maker, place] of makers ?? []) {
+    if (!makers) return;
+    // The same literal with the same content makes the same tools, however often it is come by.
+    const content = `${value.file.path}:${value.node.start}:${contentOf(value)}`;
+    for (const [maker, place] of makers) {
+      const done = this.#made.get(maker) ?? new Set();
+      if (done.has(content)) continue;
+      this.#made.set(maker, done.add(content));
       const fn: FunctionValue = { kind: "function", node: maker.node, file: maker.file, scope: undefined };
       if (place === "receiver") fn.receiver = value;
       const args: Value[] = place === "receiver" ? [] : [...Array<Value>(place).fill(UNKNOWN), value];

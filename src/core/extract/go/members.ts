@@ -54,6 +54,13 @@ export function member(place: Place, object: Value, name: string): Value {
       const zero = place.machine.fieldType(object.type, name);
       return zero ? zeroValue(place, zero) : { kind: "external", path: `struct.${name}` };
     }
+    case "unknown": {
+      const method = object.type && place.machine.methodOf(object.type, name);
+      if (method) return { kind: "function", node: method.node, file: method.file, scope: undefined, receiver: object };
+      const field = object.type && place.machine.fieldNames(object.type).find((each) => each.name === name);
+      const isOwn = field && place.machine.named(field.type)?.declaration !== undefined;
+      return isOwn ? { kind: "unknown", type: field.type } : { kind: "external", path: `unknown.${name}` };
+    }
     case "type": {
       const method = place.machine.methodOf(object.type, name);
       return method ? { kind: "function", node: method.node, file: method.file, scope: undefined } : UNKNOWN;

@@ -39,6 +39,10 @@ export function isToolType(machine: Machine, type: TypeRef): boolean {
 
 const isSdk = (path: string): boolean => /mcp/i.test(path);
 
+/** An SDK of any name shows by the options that it is given. */
+const isDescribed = (args: readonly Value[]): boolean =>
+  args.some((arg) => arg.kind === "external-call" && /\.WithDescription$/.test(arg.path));
+
 function makeTool(place: Place, node: SyntaxNode, idiom: string): StructValue {
   const fields = new Map<string, Value>([[IDIOM, text(idiom)]]);
   return { kind: "struct", type: { node: undefined, file: place.file }, fields, node, file: place.file };
@@ -63,7 +67,7 @@ function remember(place: Place, tool: StructValue): void {
 
 /** Calls that make a tool; `undefined`: not such a call. */
 function build(place: Place, path: string, args: Value[], node: SyntaxNode): Value | undefined {
-  if (!isSdk(path)) return undefined;
+  if (!isSdk(path) && !isDescribed(args)) return undefined;
   const last = path.slice(path.lastIndexOf(".") + 1);
   const [first, second, third] = args;
   if (last === "NewTool" && first) {
@@ -140,9 +144,10 @@ function fromStruct(machine: Machine, tool: StructValue, guards: readonly Guard[
   if (name.value === "" || name.holes) {
     const [outermost] = frames;
     if (outermost) rememberWrapper(machine, outermost.fn, tool);
-    if (name.value === "" || name.holes === "other") return;
   }
-  if (name.holes && nameValue.kind !== "text") return;
+  const isNamed = name.value !== "" && name.holes !== "other" && (!name.holes || nameValue.kind === "text");
+  machine.makings.set(tool.node, isNamed || machine.makings.get(tool.node) === true);
+  if (!isNamed) return;
   const definition: ToolDefinition = { name: name.value };
   if (name.holes === "prefix") definition.prefix = "configurable";
   fillTexts(definition, tool);

@@ -118,7 +118,12 @@ function assign(place: Place, target: SyntaxNode, value: Value): void {
   if (target.type === "selector_expression") {
     const [operand, field] = [childIn(target, "operand"), childIn(target, "field")];
     const object = operand ? evaluate(place, operand) : UNKNOWN;
-    if (object.kind === "struct" && field) object.fields.set(field.text, value);
+    if (object.kind !== "struct" || !field) return;
+    // A schema that was cloned or brought into a normal form says what it said.
+    const before = object.fields.get(field.text);
+    const isUnknown = value.kind === "unknown" || value.kind === "nil" || value.kind === "external-call";
+    const isLost = isUnknown && (before?.kind === "map" || before?.kind === "struct");
+    if (!isLost) object.fields.set(field.text, value);
     return;
   }
   if (target.type === "index_expression") {

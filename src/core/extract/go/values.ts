@@ -65,7 +65,13 @@ export type Value =
   | { kind: "package"; pkg: GoPackage }
   | { kind: "type"; type: TypeRef }
   | { kind: "tuple"; items: Value[] }
-  | { kind: "unknown" };
+  | UnknownValue;
+
+/** What the source does not say; of a receiver and a parameter the type is known all the same, and so are its methods. */
+export interface UnknownValue {
+  kind: "unknown";
+  type?: TypeRef;
+}
 
 /** A type as the source writes it, with the file whose imports give it meaning. */
 export interface TypeRef {
@@ -81,7 +87,7 @@ export interface Scope {
   types?: ReadonlyMap<string, TypeRef>;
 }
 
-export const UNKNOWN: Value = { kind: "unknown" };
+export const UNKNOWN: UnknownValue = { kind: "unknown" };
 export const NIL: Value = { kind: "nil" };
 export const text = (value: string, holes?: TextValue["holes"]): TextValue =>
   holes ? { kind: "text", value, holes } : { kind: "text", value };
@@ -126,4 +132,27 @@ export function truthOf(value: Value): boolean | undefined {
 export function mapKey(value: Value): string | undefined {
   if (value.kind === "text") return value.holes ? undefined : value.value;
   return value.kind === "number" || value.kind === "bool" ? String(value.value) : undefined;
+}
+
+/** What is known of a value, as a text to compare by; of a large one, its first parts. */
+export function contentOf(value: Value, depth = 0, left = { parts: 2_000 }): string {
+  if (depth > 4 || left.parts-- <= 0) return "…";
+  const inner = (each: Value): string => contentOf(each, depth + 1, left);
+  switch (value.kind) {
+    case "text":
+      return JSON.stringify(value.value);
+    case "number":
+    case "bool":
+      return String(value.value);
+    case "function":
+      return `${value.file.path}:${value.node.start}`;
+    case "list":
+      return `[${value.items.map(inner).join()}]`;
+    case "struct":
+      return `{${[...value.fields].map(([name, field]) => `${name}:${inner(field)}`).join()}}`;
+    case "map":
+      return `{${[...value.entries].map(([name, entry]) => `${name}:${inner(entry)}`).join()}}`;
+    default:
+      return value.kind;
+  }
 }
