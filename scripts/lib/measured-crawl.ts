@@ -3,6 +3,7 @@
  * [CHECKPOINT]`. A program of its own, so that nothing but the crawl is measured.
  */
 import { crawl } from "./crawl.ts";
+import { endWithParent } from "./end-with-parent.ts";
 import { type Progress, SILENT } from "./progress.ts";
 
 export interface MeasuredCrawl {
@@ -16,6 +17,7 @@ export interface MeasuredCrawl {
 }
 
 if (import.meta.main) {
+  endWithParent();
   const [sourcesFile = "", dataDir = "", stateFile = "", checkpoint] = process.argv.slice(2);
   const began = performance.now();
   let checkpointMemoryMb: number | undefined;

@@ -1,5 +1,5 @@
 /** A crawl in a process of its own against a simulated GitHub in another one, for benchmarks. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,18 +25,16 @@ interface SimulationOptions {
   checkpoint?: number;
 }
 
-/** Everything that was started and written is gone afterwards. */
+/** Everything that was started and written is gone afterwards; a bench that is killed leaves only files. */
 export async function simulateCrawl<Value>(
   { servers, mix = "mixed", checkpoint }: SimulationOptions,
   run: (simulated: SimulatedCrawl) => Promise<Value>,
 ): Promise<Value> {
   const folder = await mkdtemp(join(tmpdir(), "permitbook-bench-crawl-"));
-  const github = spawn(process.execPath, ["scripts/lib/simulated-github.ts", String(servers), mix], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const github = start("scripts/lib/simulated-github.ts", [String(servers), mix]);
   try {
     const port = await new Promise<string>((resolve) =>
-      github.stdout.once("data", (text) => resolve(String(text).trim())),
+      github.stdout?.once("data", (text) => resolve(String(text).trim())),
     );
     const url = `http://127.0.0.1:${port}`;
     const get = async (path: string) => (await fetch(url + path)).json();
@@ -59,13 +57,15 @@ export async function simulateCrawl<Value>(
   }
 }
 
+/** A program of ours; its channel to us closes when we end, and so does it. */
+function start(program: string, args: string[], env = process.env): ChildProcess {
+  return fork(program, args, { env, stdio: ["ignore", "pipe", "inherit", "ipc"] });
+}
+
 function startMeasured(args: string[], env: NodeJS.ProcessEnv): ReturnType<SimulatedCrawl["start"]> {
-  const child = spawn(process.execPath, ["scripts/lib/measured-crawl.ts", ...args], {
-    env,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = start("scripts/lib/measured-crawl.ts", args, env);
   let output = "";
-  child.stdout.on("data", (text) => {
+  child.stdout?.on("data", (text) => {
     output += text;
   });
   const measured = new Promise<MeasuredCrawl>((resolve, reject) => {

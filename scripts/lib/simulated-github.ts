@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import tar from "tar-stream";
+import { endWithParent } from "./end-with-parent.ts";
 import { makeSource, SIMULATED_VARIANTS, type SimulatedMix } from "./simulated-source.ts";
 
 export const SIMULATED_OWNER = "simulated";
@@ -58,7 +59,9 @@ async function serve(count: number, mix: SimulatedMix): Promise<void> {
       send(response, {});
     } else if (url.pathname === "/graphql") {
       stats.graphql += 1;
-      send(response, { data: answerHeads(await readBody(request), count, commit) });
+      const body = await readBody(request).catch(() => undefined);
+      // Of a crawl that was killed meanwhile nothing more comes.
+      if (body !== undefined) send(response, { data: answerHeads(body, count, commit) });
     } else if (url.pathname.startsWith("/codeload/")) {
       stats.tarball += 1;
       downloads.set(number, (downloads.get(number) ?? 0) + 1);
@@ -94,4 +97,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-if (import.meta.main) await serve(Number(process.argv[2]), process.argv[3] === "tiny" ? "tiny" : "mixed");
+if (import.meta.main) {
+  endWithParent();
+  await serve(Number(process.argv[2]), process.argv[3] === "tiny" ? "tiny" : "mixed");
+}
