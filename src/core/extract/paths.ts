@@ -26,7 +26,8 @@ export function joinPath(folder: string, relative: string): string | undefined {
 
 const TEST_FOLDER =
   /^(?:__tests__|__mocks__|__fixtures__|__snapshots__|tests?|testing|testdata|test-?data|test-?(?:utils|helpers|support|kit)|specs?|e2e|fixtures?|mocks?|evals?|evaluations?|benchmarks?|bench|stories|\.storybook)$/i;
-const EXAMPLE_FOLDER = /^(?:examples?|samples?|demos?|templates?|playground|cookbook|tutorials?|recipes)$/i;
+const EXAMPLE_FOLDER =
+  /^(?:examples?|samples?|demos?|templates?|playground|cookbook|tutorials?|recipes|workshops?|codelabs?)$/i;
 const TEST_FILE =
   /(?:[._-](?:test|spec|tests|stories|bench|mock|e2e|eval)\.[cm]?[jt]sx?$)|(?:_test\.(?:go|py|rb|exs|dart)$)|(?:^conftest\.py$)/i;
 const FOREIGN_FOLDER = /^(?:node_modules|\.git|vendor|third[_-]party|site-packages|\.venv|venv|\.yarn)$/i;

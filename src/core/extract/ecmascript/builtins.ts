@@ -54,6 +54,8 @@ function callString(text: string, method: string, args: readonly Value[]): Value
         : constant(
             method === "slice" ? text.slice(...(numbers as [number])) : text.substring(...(numbers as [number])),
           );
+    case "at":
+      return numbers[0] === undefined ? UNKNOWN : constant(text.at(numbers[0]));
     case "charAt":
       return constant(text.charAt(numbers[0] ?? 0));
     case "repeat":
@@ -100,7 +102,7 @@ function callMap(
     case "get": {
       const key = args[0];
       if (key?.kind !== "constant")
-        return map.entries.length > 0 ? union(map.entries.map(({ item }) => item)) : UNKNOWN;
+        return map.entries.length > 0 ? union(map.entries.map(({ item }) => item)) : map.open ? UNKNOWN : UNDEFINED;
       return (
         map.entries.find((entry) => entry.key.kind === "constant" && entry.key.value === key.value)?.item.value ??
         (map.open ? UNKNOWN : UNDEFINED)

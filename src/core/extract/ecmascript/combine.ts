@@ -52,6 +52,17 @@ export function elementsOf(value: Value): { items: Item[]; open: boolean } {
   }
 }
 
+/** What `for (const key in value)` goes over. */
+export function keysOf(value: Value): { items: Item[]; open: boolean } {
+  const options = optionsOf(value);
+  const items = options.flatMap(({ value: option, guards }) =>
+    option.kind === "object"
+      ? [...option.entries].map(([key, item]) => ({ value: constant(key), ...joinGuards(guards, item.guards) }))
+      : [],
+  );
+  return { items, open: options.some(({ value: option }) => option.kind !== "object" || option.open) };
+}
+
 export function spreadInto(object: ObjectValue, value: Value): void {
   if (value.kind === "object") {
     for (const [key, item] of value.entries) object.entries.set(key, item);

@@ -6,13 +6,13 @@ import { childIn, type SyntaxNode } from "../syntax.ts";
 import { argumentNodes, bindParameter } from "./arguments.ts";
 import { callSites } from "./call-sites.ts";
 import { chainOf } from "./classes.ts";
-import { elementsOf } from "./combine.ts";
+import { elementsOf, keysOf } from "./combine.ts";
 import { evaluate, unwrap } from "./evaluate.ts";
 import { construct, instancesOf } from "./instances.ts";
 import { bindPattern } from "./patterns.ts";
 import type { Program } from "./program.ts";
 import { CLASS_TYPES, FUNCTION_TYPES, findDeclaration, parameterNodes, parameterPattern } from "./scopes.ts";
-import type { Env, Site, Value } from "./values.ts";
+import { type Env, optionsOf, type Site, type Value } from "./values.ts";
 
 const MAX_RUNS = 2_000;
 const MAX_ROUNDS = 10;
@@ -142,29 +142,40 @@ function bindInstances(program: Program, node: SyntaxNode, env: Env): Env[] {
 }
 
 /** What is iterated, in each run that matters to it. */
-function elementRuns(program: Program, iterated: SyntaxNode | undefined, env: Env): { env: Env; elements: Value[] }[] {
+function elementRuns(
+  program: Program,
+  iterated: SyntaxNode | undefined,
+  env: Env,
+  over = elementsOf,
+): { env: Env; elements: Value[] }[] {
   if (!iterated) return [];
   const runs = expand(program, env, (at) => {
-    const elements = elementsOf(evaluate(program, iterated, at));
+    const elements = over(evaluate(program, iterated, at));
     return { result: elements, complete: elements.items.length > 0 && !elements.open };
   });
-  if (runs.some(({ result }) => result.open)) program.openLists.add(iterated);
-  return runs.map(({ env: at, result }) => ({ env: at, elements: result.items.map(({ value }) => value) }));
+  // A list of which nothing is known gives no element: what it leaves open shows in what is made of it.
+  if (runs.some(({ result }) => result.open && result.items.length > 0)) program.openLists.add(iterated);
+  else if (runs.some(({ result }) => result.open)) program.unknownLists.add(iterated);
+  return runs.map(({ env: at, result }) => ({
+    env: at,
+    elements: result.items
+      .flatMap(({ value }) => (value.kind === "union" ? optionsOf(value) : [{ value }]))
+      .map(({ value }) => value),
+  }));
 }
 
 function bindLoop(program: Program, loop: SyntaxNode, env: Env): Env[] {
   const left = childIn(loop, "left");
   const right = childIn(loop, "right");
   if (!left) return [];
-  const isKeys = childIn(loop, "operator")?.type === "in";
-  return elementRuns(program, right, env).flatMap(({ env: at, elements }) => {
-    if (isKeys) return [];
-    return elements.map((element) => {
+  const over = childIn(loop, "operator")?.type === "in" ? keysOf : elementsOf;
+  return elementRuns(program, right, env, over).flatMap(({ env: at, elements }) =>
+    elements.map((element) => {
       const bindings = new Map<SyntaxNode, Value>();
       bindPattern(program, left, element, at, bindings);
       return new Map<SyntaxNode, Value | Site>([...at, ...bindings]);
-    });
-  });
+    }),
+  );
 }
 
 const ITERATING = /^(?:forEach|map|flatMap|filter|some|every|find|reduce|for_each)$/;

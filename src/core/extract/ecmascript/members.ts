@@ -24,7 +24,9 @@ function lookUp(program: Program, value: Value, key: string, env: Env, at: Synta
       if (key === "length") return value.open ? UNKNOWN : constant(value.items.length);
       return /^\d+$/.test(key) ? (value.items[Number(key)]?.value ?? (value.open ? UNKNOWN : UNDEFINED)) : UNKNOWN;
     case "constant":
-      return typeof value.value === "string" && key === "length" ? constant(value.value.length) : UNKNOWN;
+      if (typeof value.value !== "string") return UNKNOWN;
+      if (/^\d+$/.test(key)) return constant(value.value[Number(key)]);
+      return key === "length" ? constant(value.value.length) : UNKNOWN;
     case "module":
       return evaluateExport(program, value.path, key);
     case "external":

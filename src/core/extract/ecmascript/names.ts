@@ -67,8 +67,9 @@ function evaluateVariable(program: Program, declaration: Declaration, env: Env):
   if (program.inProgress.has(name)) return program.cutShort();
   program.inProgress.add(name);
   try {
-    const { result: value, isPure } = program.isolate(() =>
-      applyMutations(program, declaration, initialValue(program, declaration, env), env),
+    const { result: value, isPure } = program.isolate(
+      () => applyMutations(program, declaration, initialValue(program, declaration, env), env),
+      { has: (node) => node === name },
     );
     if (isPure) program.constants.set(name, value);
     return value;
@@ -90,7 +91,11 @@ function initialValue(program: Program, { name, node }: Declaration, env: Env): 
     } else options.push({ value });
   }
   const isConstant = childIn(node.parent, "kind")?.type === "const";
-  if (!isConstant) options.push(...assignedValues(program, name, env));
+  if (!isConstant) {
+    // `list = list.filter(…)` is made of what the variable held before.
+    const before = options[0]?.value.kind === "array" ? new Map(env).set(name, options[0].value) : env;
+    options.push(...assignedValues(program, name, before));
+  }
   if (program.shallow && options.length > 0) return union(options.slice(0, 50));
   const telling = options.filter(
     ({ value }) =>

@@ -50,6 +50,8 @@ export class Program {
   readonly activeCalls = new Map<SyntaxNode, number>();
   /** Lists that a loop or callback went over and of which not all elements are known. */
   readonly openLists = new Set<SyntaxNode>();
+  /** Those of which no element is known. */
+  readonly unknownLists = new Set<SyntaxNode>();
   readonly memo = new Map<string, unknown>();
   /** Whether conditions are asked for a run without any configuration: then environment variables are undefined. */
   bare = false;

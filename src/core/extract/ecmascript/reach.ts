@@ -30,7 +30,6 @@ export function reachFiles(program: Program, everything = false): void {
 
 function isRead(program: Program, path: string): boolean {
   if (!grammarOf(path) || isForeignPath(path.replace(/^node_modules\//, ""))) return false;
-  if (isTestPath(program.context.relative(path))) return false;
   const text = program.context.text(path) ?? "";
   return text.length < LARGE || REGISTRATION.test(text);
 }

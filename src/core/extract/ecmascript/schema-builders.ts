@@ -74,7 +74,7 @@ export function objectSchema(value: ObjectValue): SchemaValue | undefined {
       shape.set(key, schema({}, { partial: true }));
       partial = true;
     } else if (inner.kind === "object") {
-      const nested = toSchema(inner);
+      const nested = describedField(inner) ?? toSchema(inner);
       if (!nested) return undefined;
       shape.set(key, nested);
     } else return undefined;
@@ -82,6 +82,14 @@ export function objectSchema(value: ObjectValue): SchemaValue | undefined {
   const known = [...shape.values()].some((inner) => !(inner.partial && Object.keys(inner.json).length === 0));
   if (shape.size > 0 && !known) return undefined;
   return shapeSchema(shape, { partial });
+}
+
+/** `{ type: z.string(), description: "…" }`: a schema with what is said about it (mcp-framework). */
+function describedField({ entries }: ObjectValue): SchemaValue | undefined {
+  const type = entries.get("type")?.value;
+  if (type?.kind !== "schema") return undefined;
+  const description = asString(entries.get("description")?.value ?? { kind: "unknown" });
+  return description === undefined ? type : { ...type, json: { ...type.json, description } };
 }
 
 export function shapeSchema(

@@ -6,6 +6,7 @@ import type { FoundTool } from "../context.ts";
 import type { SyntaxNode } from "../syntax.ts";
 import { callFunction } from "./functions.ts";
 import { memberOf } from "./members.ts";
+import { placeNamed } from "./named-places.ts";
 import type { Program } from "./program.ts";
 import { toSchema } from "./schema-builders.ts";
 import {
@@ -51,7 +52,12 @@ const SCHEMA_KEYS = [
 /** A definition's fields, whatever kind of value carries them. */
 export function registrationOf(program: Program, value: Value, env: Env, at: SyntaxNode, name?: Value): Registration {
   const field = (key: string): Value => partOf(program, value, key, env, at);
-  const annotations = known(field("annotations"));
+  // What the class of another package may have, no own definition says.
+  const said = (key: string): Value | undefined => {
+    const found = field(key);
+    return value.kind === "instance" && found.kind === "unknown" ? undefined : known(found);
+  };
+  const annotations = said("annotations");
   const title = known(field("title"));
   return {
     name: name ?? field("name"),
@@ -60,7 +66,7 @@ export function registrationOf(program: Program, value: Value, env: Env, at: Syn
     inputSchema:
       SCHEMA_KEYS.map(field).find((found) => toSchema(found) !== undefined) ??
       SCHEMA_KEYS.map(field).find((found) => !isNothing(found)),
-    outputSchema: known(field("outputSchema")) ?? known(field("output")),
+    outputSchema: said("outputSchema") ?? said("output"),
     annotations,
   };
 }
@@ -150,7 +156,8 @@ function describe(
   if (annotations) tool.annotations = annotations;
   if (partial.size > 0) tool.partial = [...partial].sort();
   if (prefix) tool.prefix = "configurable";
-  tool.source = { path: program.pathOf(node), line: node.line };
+  const place = placeNamed(program, name, node);
+  tool.source = { path: program.pathOf(place), line: place.line };
   return tool;
 }
 

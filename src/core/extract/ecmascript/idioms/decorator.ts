@@ -11,7 +11,7 @@ import type { Program } from "../program.ts";
 import { CLASS_TYPES } from "../scopes.ts";
 import { stringText } from "../strings.ts";
 import { registrationOf, toTools } from "../tool.ts";
-import { constant, EMPTY_ENV, isNothing } from "../values.ts";
+import { constant, EMPTY_ENV, isNothing, type Value } from "../values.ts";
 import type { Idiom } from "./idiom.ts";
 
 const ACTION = "CreateAction";
@@ -59,9 +59,17 @@ function withClass(found: FoundTool, call: SyntaxNode): FoundTool[] {
   return name === undefined ? [] : [{ ...found, tool: { ...found.tool, name: `${name}_${found.tool.name}` } }];
 }
 
+/** `@Tool()` of a package about MCP: the method's name is all there is. Elsewhere it may mean anything. */
+function bareOptions(program: Program, call: SyntaxNode): Value | undefined {
+  const { result } = program.track(() => evaluate(program, childIn(call, "function"), EMPTY_ENV));
+  const isMcp = result.kind === "external" && /mcp/i.test(result.module);
+  return isMcp ? { kind: "object", entries: new Map(), open: false } : undefined;
+}
+
 function readDecorator(program: Program, call: SyntaxNode, method: string): FoundTool[] {
-  const options = evaluate(program, argumentNodes(call)[0], EMPTY_ENV);
-  if (options.kind !== "object") return [];
+  const [first] = argumentNodes(call);
+  const options = first ? evaluate(program, first, EMPTY_ENV) : bareOptions(program, call);
+  if (options?.kind !== "object") return [];
   const registration = registrationOf(program, options, EMPTY_ENV, call);
   return toTools(
     program,

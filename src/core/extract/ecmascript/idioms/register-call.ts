@@ -32,10 +32,11 @@ export const registerCalls: Idiom = (program) => {
         const call = callOf(name);
         if (!call || !isRegistration(program, call, name, method)) continue;
         if (!isLive(program, call)) continue;
-        const before = program.openLists.size;
-        const found = readCall(program, call, method);
+        const before = [program.openLists.size, program.unknownLists.size] as const;
+        const { tools: found, isWhole } = readCall(program, call, method);
         tools.push(...found);
-        if (found.length > 0 && program.openLists.size > before) unresolved.push(`${path}:${call.line}`);
+        const isOpen = program.openLists.size > before[0] || (!isWhole && program.unknownLists.size > before[1]);
+        if (found.length > 0 && isOpen) unresolved.push(`${path}:${call.line}`);
         else if (found.length === 0 && (method !== "tool" || takesHandler(call)))
           unresolved.push(`${path}:${call.line}`);
       }
@@ -94,17 +95,22 @@ export function isSdk(method: SyntaxNode): boolean {
   );
 }
 
-function readCall(program: Program, call: SyntaxNode, method: Method): FoundTool[] {
+/** `isWhole`: every run of the call has a name that is known. */
+function readCall(program: Program, call: SyntaxNode, method: Method): { tools: FoundTool[]; isWhole: boolean } {
   const runs = expand(program, EMPTY_ENV, (env) => {
     const registration = readArguments(program, call, method, env);
     const usable = registration?.name.kind === "constant";
     return { result: registration, complete: registration !== undefined && isComplete(registration), usable };
   });
-  return runs.flatMap(({ env, result }) => {
-    if (!result) return [];
-    const guards = guardsAt(program, call, env);
-    return guards === false ? [] : toTools(program, result, call, guards, `ts/${idiomOf(method)}`);
+  let isWhole = true;
+  const tools = runs.flatMap(({ env, result }) => {
+    const guards = result && guardsAt(program, call, env);
+    if (!guards) return [];
+    const found = toTools(program, result, call, guards, `ts/${idiomOf(method)}`);
+    isWhole &&= found.length > 0;
+    return found;
   });
+  return { tools, isWhole };
 }
 
 function idiomOf(method: Method): string {

@@ -142,15 +142,31 @@ function hasRun(program: Program, instance: Value, cls: ClassValue): boolean {
   );
 }
 
+/** Files of `tools` folders where a framework (xmcp) looks for tools by itself: nothing in the program names them. */
+function frameworkFiles(program: Program): string[] {
+  return program.reachable.filter((path) => {
+    if (!/(?:^|\/)tools\//.test(path)) return false;
+    const manifest = program.context.nearest(path, "package.json");
+    return manifest !== undefined && /"xmcp"\s*:/.test(program.context.text(manifest) ?? "");
+  });
+}
+
 /** Files that export a tool's parts by name: one file a tool, found by folder. */
 export const toolFiles: Idiom = (program) => {
   const tools: FoundTool[] = [];
-  for (const path of program.discovered) {
+  for (const path of new Set([...program.discovered, ...frameworkFiles(program)])) {
     const root = program.root(path);
     const exports = program.table(path)?.exports;
     if (!root || !exports || basename(path).startsWith("index.")) continue;
     const module: Value = { kind: "module", path };
     const member = (key: string): Value => memberOf(program, module, key, EMPTY_ENV, root);
+    const metadata = member("metadata");
+    if (metadata.kind === "object" && exports.has("default")) {
+      const registration = registrationOf(program, metadata, EMPTY_ENV, root);
+      const { inputSchema, outputSchema } = registrationOf(program, module, EMPTY_ENV, root);
+      tools.push(...toTools(program, { ...registration, inputSchema, outputSchema }, root, [], "ts/tool-file"));
+      continue;
+    }
     const name = ["name", "toolName", "method", "NAME"].map(member).find((value) => asString(value) !== undefined);
     if (!name || asString(member("description")) === undefined) continue;
     const registration = registrationOf(program, module, EMPTY_ENV, root, name);

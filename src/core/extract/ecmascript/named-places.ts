@@ -1,0 +1,75 @@
+/**
+ * Where a tool's own entry stands, if what registers it does not name it: a loop over a list of definitions, a mapper, a
+ * helper. A place counts by its shape (`name: "x"`, `x: { … }`, `register("x", …)`), and only if there is one.
+ */
+import { childIn, type SyntaxNode } from "../syntax.ts";
+import { occurrences } from "./occurrences.ts";
+import type { Program } from "./program.ts";
+
+const NAME_KEY = /^(?:name|toolName|id)$/;
+const HOLDERS = ["pair", "public_field_definition", "field_definition", "arguments"];
+/** Characters of a registration in which its tool's name is looked for. */
+const MAX_LOOK = 20_000;
+const MAX_NAME = 128;
+
+/** How well a place says that it is the entry of a tool; lower is better. */
+interface Place {
+  node: SyntaxNode;
+  rank: number;
+}
+
+/** `node`, or the one place elsewhere that is the entry of the tool of that name. */
+export function placeNamed(program: Program, name: string, node: SyntaxNode): SyntaxNode {
+  const { text } = node.tree.flat;
+  if (text.slice(node.start, Math.min(node.end, node.start + MAX_LOOK)).includes(name)) return node;
+  const places = [...(stringPlaces(program).get(name) ?? []), ...keyPlaces(program, name)];
+  const best = Math.min(...places.map(({ rank }) => rank));
+  const candidates = places.filter(({ rank }) => rank === best);
+  const near = candidates.filter((place) => place.node.tree === node.tree);
+  const [only, ...others] = near.length > 0 ? near : candidates;
+  return only && others.length === 0 ? only.node : node;
+}
+
+/** Strings where an entry would have its name, in all files that take part. */
+function stringPlaces(program: Program): ReadonlyMap<string, Place[]> {
+  return program.once("named-places", () => {
+    const found = new Map<string, Place[]>();
+    for (const path of program.reachable) {
+      const tree = program.root(path)?.tree;
+      if (!tree) continue;
+      const { typeNames, types, starts, ends, parents, text } = tree.flat;
+      const isHolder = typeNames.map((type) => HOLDERS.includes(type));
+      const isShortInHolder = (index: number): boolean =>
+        (ends[index] ?? 0) - (starts[index] ?? 0) <= MAX_NAME + 2 && isHolder[types[parents[index] ?? 0] ?? 0] === true;
+      for (const node of tree.ofTypes(new Set(["string"]), tree.root, isShortInHolder)) {
+        const rank = rankOf(node);
+        if (rank === undefined) continue;
+        const name = text.slice(node.start + 1, node.end - 1);
+        const places = found.get(name) ?? [];
+        places.push({ node: node.parent?.parent?.type === "object" ? node.parent.parent : node, rank });
+        found.set(name, places);
+      }
+    }
+    return found;
+  });
+}
+
+function rankOf(node: SyntaxNode): number | undefined {
+  const holder = node.parent;
+  if (holder?.type === "arguments") return holder.children[0] === node ? 1 : undefined;
+  if (node.field !== "value") return undefined;
+  return NAME_KEY.test((childIn(holder, "key") ?? childIn(holder, "name") ?? childIn(holder, "property"))?.text ?? "")
+    ? 0
+    : undefined;
+}
+
+/** `find_books: { … }` and `find_books: tool(…)`. */
+function keyPlaces(program: Program, name: string): Place[] {
+  return program.reachable.flatMap((path) => {
+    const root = program.root(path);
+    return (root ? occurrences(root, name) : []).flatMap((node) => {
+      const value = node.field === "key" && node.parent?.type === "pair" ? childIn(node.parent, "value") : undefined;
+      return value?.type === "object" || value?.type === "call_expression" ? [{ node, rank: 1 }] : [];
+    });
+  });
+}
