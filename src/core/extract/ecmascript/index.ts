@@ -3,6 +3,7 @@ import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } fro
 import { grammarOf } from "./files.ts";
 import { dataFiles } from "./idioms/data-file.ts";
 import { decorators } from "./idioms/decorator.ts";
+import { effectTools } from "./idioms/effect-tool.ts";
 import { listHandlers } from "./idioms/list-handler.ts";
 import { openApiDocuments } from "./idioms/openapi.ts";
 import { registerCalls } from "./idioms/register-call.ts";
@@ -12,7 +13,7 @@ import { Program } from "./program.ts";
 import { reachFiles } from "./reach.ts";
 
 /** Idioms that follow a registration to what it registers. */
-const REGISTRATIONS = [registerCalls, listHandlers, serverOptions, decorators];
+const REGISTRATIONS = [registerCalls, listHandlers, serverOptions, decorators, effectTools];
 /** Idioms that know a definition by its shape: only where a registration could not be followed, or none was met. */
 const SHAPES = [openApiDocuments, dataFiles, toolFiles, toolClasses, toolObjects];
 

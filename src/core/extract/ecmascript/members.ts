@@ -1,6 +1,7 @@
 /** `value.key`, for every kind of value. */
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { instanceMember, staticMember } from "./class-members.ts";
+import { effectAtom } from "./effect-schemas.ts";
 import { evaluate } from "./evaluate.ts";
 import { callFunction } from "./functions.ts";
 import { evaluateExport } from "./names.ts";
@@ -31,7 +32,9 @@ function lookUp(program: Program, value: Value, key: string, env: Env, at: Synta
       return evaluateExport(program, value.path, key);
     case "external":
       if (program.bare && value.module === "" && value.path.join(".") === "process.env") return UNDEFINED;
-      return { kind: "external", module: value.module, path: [...value.path, key].slice(0, 8) };
+      return (
+        effectAtom(value, key) ?? { kind: "external", module: value.module, path: [...value.path, key].slice(0, 8) }
+      );
     case "class":
       return staticMember(program, value, key, env);
     case "instance":

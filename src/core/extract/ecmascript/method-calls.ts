@@ -3,6 +3,7 @@ import { childIn, enclosing, type SyntaxNode } from "../syntax.ts";
 import { evaluateArguments } from "./arguments.ts";
 import { callBuiltin } from "./builtins.ts";
 import { superclassOf } from "./classes.ts";
+import { effectCall } from "./effect-schemas.ts";
 import { evaluate } from "./evaluate.ts";
 import { callFunction } from "./functions.ts";
 import { callGlobal } from "./globals.ts";
@@ -46,6 +47,8 @@ function callMethod(
         const known = callGlobal(program, `${object.path[0]}.${method}`, args());
         if (known) return known;
       }
+      const made = effectCall(object, method, args);
+      if (made) return made;
       const isLibrary =
         isSchemaLibrary(object.module) || /^(?:z|zod|Type|v|t|s)$/.test(childIn(callee, "object")?.text ?? "");
       const built =

@@ -111,7 +111,8 @@ function inner(value: Value | undefined): SchemaValue {
   return toSchema(value) ?? schema({}, { partial: true });
 }
 
-function unionOf(value: Value | undefined): SchemaValue {
+/** Of the options in a list. */
+export function unionOf(value: Value | undefined): SchemaValue {
   const options = value ? elementsOf(value).items.map((item) => inner(item.value)) : [];
   const constants = options.map(({ json }) =>
     Object.keys(json).every((key) => key === "const" || key === "type") && "const" in json ? json["const"] : undefined,

@@ -82,7 +82,9 @@ export function callSchemaMethod(program: Program, base: SchemaValue, method: st
       };
     }
     case "meta":
-    case "openapi": {
+    case "openapi":
+    case "annotations":
+    case "annotate": {
       const { json } = toJson(first ?? UNKNOWN);
       return typeof json === "object" && json !== null
         ? withJson(
