@@ -8,14 +8,19 @@ export type Outcome = "holds" | "fails" | "cannot-judge";
 
 export type LoadedCondition = (args: unknown) => Outcome;
 
-/** Compiles a pattern once for all the conditions of a policy. */
-export type RegexCache = Map<string, LinearRegex>;
+type RegexCache = Map<string, LinearRegex>;
+
+/** Patterns and paths repeat from tool to tool: what was made of them for one condition serves all of a policy. */
+export interface ConditionCache {
+  regexes: RegexCache;
+  paths: Map<string, readonly string[] | undefined>;
+}
 
 /** `undefined` when the condition can never be judged: its path is not one. */
-export function loadCondition(condition: Condition, regexes: RegexCache): LoadedCondition | undefined {
-  const keys = parsePath(condition.path);
+export function loadCondition(condition: Condition, cache: ConditionCache): LoadedCondition | undefined {
+  const keys = readKeys(condition.path, cache);
   if (!keys) return undefined;
-  const compare = loadComparison(condition, regexes);
+  const compare = loadComparison(condition, cache);
   const missing: Outcome = condition.op === "exists" && !condition.value ? "holds" : "fails";
   return (args) => {
     const value = readPath(args, keys);
@@ -23,9 +28,17 @@ export function loadCondition(condition: Condition, regexes: RegexCache): Loaded
   };
 }
 
+function readKeys(path: string, { paths }: ConditionCache): readonly string[] | undefined {
+  const known = paths.get(path);
+  if (known) return known;
+  const keys = parsePath(path);
+  paths.set(path, keys);
+  return keys;
+}
+
 type Comparison = (value: unknown) => Outcome;
 
-function loadComparison(condition: Condition, regexes: RegexCache): Comparison {
+function loadComparison(condition: Condition, { regexes }: ConditionCache): Comparison {
   switch (condition.op) {
     case "exists":
       return () => toOutcome(condition.value);

@@ -1,6 +1,6 @@
 /** A policy made ready for many decisions: names in sets and maps, paths split, patterns compiled. */
 import type { Guard, Limit, Policy } from "../schema/policy.ts";
-import { type LoadedCondition, loadCondition, type Outcome, type RegexCache } from "./conditions.ts";
+import { type ConditionCache, type LoadedCondition, loadCondition, type Outcome } from "./conditions.ts";
 import { type CountedLimit, WINDOW_MILLISECONDS } from "./counters.ts";
 import { escapePointer } from "./pointer.ts";
 
@@ -34,7 +34,7 @@ export interface LoadedPolicy {
 
 /** `policy` has passed the validator; a condition that it would have refused can never be judged, and so denies. */
 export function loadPolicy(policy: Policy): LoadedPolicy {
-  const regexes: RegexCache = new Map();
+  const cache: ConditionCache = { regexes: new Map(), paths: new Map() };
   const keeps = computeKeeps(policy);
   const common = loadLimits("/all_tools", policy.all_tools?.limits, keeps);
   const tools = new Map<string, LoadedTool>();
@@ -42,8 +42,8 @@ export function loadPolicy(policy: Policy): LoadedPolicy {
     const pointer = `/tools/${escapePointer(name)}`;
     tools.set(name, {
       rule: pointer,
-      require: loadGuards(`${pointer}/require`, rule.require, regexes),
-      denyIf: loadGuards(`${pointer}/deny_if`, rule.deny_if, regexes),
+      require: loadGuards(`${pointer}/require`, rule.require, cache),
+      denyIf: loadGuards(`${pointer}/deny_if`, rule.deny_if, cache),
       limits: [...loadLimits(pointer, rule.limits, keeps), ...common],
     });
   }
@@ -57,10 +57,10 @@ export function loadPolicy(policy: Policy): LoadedPolicy {
   };
 }
 
-function loadGuards(pointer: string, guards: readonly Guard[] | undefined, regexes: RegexCache): LoadedGuard[] {
+function loadGuards(pointer: string, guards: readonly Guard[] | undefined, cache: ConditionCache): LoadedGuard[] {
   return (guards ?? []).map((guard, index) => ({
     rule: `${pointer}/${index}`,
-    conditions: guard.conditions.map((condition) => loadCondition(condition, regexes) ?? cannotJudge),
+    conditions: guard.conditions.map((condition) => loadCondition(condition, cache) ?? cannotJudge),
     message: guard.on_deny,
   }));
 }

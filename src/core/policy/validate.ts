@@ -42,8 +42,9 @@ class Validator {
   readonly #faults: Fault[] = [];
   /** The keys that lead to the value that is being checked; a pointer is made of them only for a fault. */
   readonly #keys: (string | number)[] = [];
-  /** Patterns repeat from tool to tool. */
+  /** Patterns and paths repeat from tool to tool. */
   readonly #patterns = new Map<string, RegexResult>();
+  readonly #goodPaths = new Set<unknown>();
 
   checkPolicy(value: unknown): Fault[] {
     this.#checkObject(value, "policy", ["version", "default"], this.#policyChecks);
@@ -65,7 +66,11 @@ class Validator {
 
   readonly #conditionChecks: Checks = {
     path: (value) => {
-      if (typeof value === "string" && parsePath(value) !== undefined) return;
+      if (this.#goodPaths.has(value)) return;
+      if (typeof value === "string" && parsePath(value) !== undefined) {
+        this.#goodPaths.add(value);
+        return;
+      }
       const hint = typeof value === "string" && value !== "" ? suggestPath(value) : undefined;
       this.#add(value, 'a path such as "args.amount"', hint);
     },

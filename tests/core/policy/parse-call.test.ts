@@ -52,6 +52,8 @@ describe("strict JSON", () => {
     ['{"a":"\\"b\\":1"}', true],
     ['{"a":"x","\\u0061":"x"}', false],
     ['{"a" : 1 , "a"\n: 2}', false],
+    ['{"":1,"a":1,"a":2}', false],
+    ['{"a":":","a"\n:1}', false],
     ["[1e3, 1234567890123456]", true],
     ["[12345678901234567]", false],
     [`${"[".repeat(101)}1${"]".repeat(101)}`, false],
@@ -60,6 +62,13 @@ describe("strict JSON", () => {
   ])("takes %s: %s", (text, taken) => {
     const { value, problems } = parseStrictJson(text, limits);
     expect(value !== undefined && problems.length === 0).toBe(taken);
+  });
+
+  it("tells a key with a quotation mark at its end from one with a backslash, in any order", () => {
+    for (const key of ["a\\", 'a"', "a\\", 'a"']) {
+      const { value } = parseStrictJson(`{"first":1,${JSON.stringify(key)}:2}`, limits);
+      expect(Object.keys(Object(value))).toEqual(["first", key]);
+    }
   });
 
   it("refuses what JSON.parse refuses", () => {

@@ -18,6 +18,7 @@ const ACCEPTED: Row[] = [
     "every kind of value",
     call('{"name":"x","arguments":{"a":null,"b":true,"c":-1.5e3,"d":"\\ud83d\\ude00","e":[{}]}}'),
   ],
+  ["texts that look like keys", call('{"name":"x","arguments":{"a":":","b":"\\":","c":"\\\\"}}')],
   ["one key in two objects", call('{"name":"x","arguments":{"name":"y","a":{"name":"z"}}}')],
 ];
 
@@ -38,6 +39,7 @@ const REFUSED: Row[] = [
   ["a byte order mark", `\ufeff${call('{"name":"list"}')}`],
   ["a key that stands twice", call('{"name":"list","name":"delete_all"}')],
   ["a key that stands twice, once escaped", call('{"name":"list","n\\u0061me":"delete_all"}')],
+  ["a key that stands twice, apart from its colon", call('{"name" :"list","a":":","name"\n:"delete_all"}')],
   ["a key of another case beside it", call('{"name":"list","Name":"delete_all"}')],
   ["a key of another case alone", call('{"Name":"list"}')],
   ["a key that folds to it", call('{"name":"list","argumentſ":{}}')],
