@@ -1,5 +1,5 @@
 /** Which file an import means. Roots are the importing file's folders upwards, each with and without `src`. */
-import { basename, dirname, isForeignPath } from "../paths.ts";
+import { basename, dirname, isForeignPath, isWithin } from "../paths.ts";
 import { childIn, childOfType, childrenIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { type Frame, type Machine, type Module, makeFrame, makeScope, setVariable } from "./machine.ts";
 import { runBlock } from "./statements.ts";
@@ -76,16 +76,28 @@ function folders(machine: Machine): Set<string> {
 /** The file, or the folder with a final `/`, that a dotted name means; none where it is outside the tree or an SDK. */
 export function resolveAbsolute(machine: Machine, fromPath: string, dotted: readonly string[]): string | undefined {
   const found = findAbsolute(machine, fromPath, dotted);
-  return found !== undefined && isSdk(machine, found, dotted) ? undefined : found;
+  return found !== undefined && isSdk(machine, fromPath, found, dotted) ? undefined : found;
 }
 
-/** What an SDK of the same repository exports is known by name, like one that is installed. */
-function isSdk(machine: Machine, found: string, dotted: readonly string[]): boolean {
-  const [first] = dotted;
-  const sign = first === "mcp" ? "server/lowlevel/server.py" : first === "fastmcp" ? "server/server.py" : undefined;
-  if (sign === undefined) return false;
-  const root = found.slice(0, found.lastIndexOf(`${dotted.join("/")}`));
-  return machine.context.files.has(`${root}${first}/${sign}`);
+/** A file of each SDK that nobody else has by chance. */
+const SDK_FILES = new Map([
+  ["mcp", "server/lowlevel/server.py"],
+  ["fastmcp", "server/server.py"],
+]);
+
+/**
+ * What an SDK of the same repository exports is known by name, like one that is installed. A folder of a package may be
+ * called `mcp` too: from inside of that package, `mcp.server` is the SDK's.
+ */
+function isSdk(machine: Machine, fromPath: string, found: string, dotted: readonly string[]): boolean {
+  const [first = "", part] = dotted;
+  const file = SDK_FILES.get(first);
+  if (file === undefined) return false;
+  const { files } = machine.context;
+  const root = found.slice(0, found.lastIndexOf(dotted.join("/")));
+  if (files.has(`${root}${first}/${file}`)) return true;
+  const isSdkName = part === undefined || first === "fastmcp" || /^(?:server|types|client|shared)$/.test(part);
+  return isSdkName && (files.has(`${root}__init__.py`) || isWithin(fromPath, `${root}${first}`));
 }
 
 function findAbsolute(machine: Machine, fromPath: string, dotted: readonly string[]): string | undefined {

@@ -49,6 +49,8 @@ export type Telling = "setup" | "maybe" | "no";
 
 /** Nodes that one server may cost; business code that setup reaches is cut off there. */
 const MAX_STEPS = 1_200_000;
+/** Of these, what one command of a command line may take. */
+const MAX_SHARE = 250_000;
 const MAX_DEPTH = 60;
 /** Modules import one another in longer chains than functions call one another. */
 const MAX_IMPORT_DEPTH = 250;
@@ -91,6 +93,8 @@ export class Machine {
   readonly #blind = new Map<SyntaxNode, { self: Value | Scope; calls: number; result: Value }[]>();
   readonly #active: SyntaxNode[] = [];
   #steps = MAX_STEPS;
+  /** Steps that are kept back from what runs now. */
+  #shared = 0;
   #nesting = 0;
 
   constructor(context: ExtractContext) {
@@ -101,7 +105,7 @@ export class Machine {
   step(): boolean {
     if (this.#steps <= 0) return false;
     this.#steps--;
-    if (this.#steps === 0) {
+    if (this.#steps === 0 && !this.#shared) {
       this.incomplete = true;
       this.context.report("budget-used-up", { language: "python" });
     }
@@ -122,6 +126,21 @@ export class Machine {
   /** Steps that are left; for loops that watch what they cost. */
   get left(): number {
     return this.#steps;
+  }
+
+  /**
+   * Runs one of several ways to start the program with a part of the steps only. One that registers nothing in them is
+   * another of its commands than the one that serves.
+   */
+  share(run: () => void): void {
+    const kept = Math.max(0, this.#steps - MAX_SHARE);
+    const { progress } = this;
+    this.#steps -= kept;
+    this.#shared += kept;
+    run();
+    if (this.#steps === 0 && progress !== this.progress) this.incomplete = true;
+    this.#steps += kept;
+    this.#shared -= kept;
   }
 
   /** Starts the next part of the run with a budget of its own. */

@@ -1,5 +1,6 @@
 /** The attributes of server objects: the ways to register, list, mount and remove tools. */
 import { childIn, type SyntaxNode } from "../syntax.ts";
+import { toolTrigger } from "./azure-functions.ts";
 import { settled } from "./certainty.ts";
 import type { Frame, Machine } from "./machine.ts";
 import {
@@ -35,6 +36,12 @@ export function serverAttribute(
         if (target) register(machine, frame, server, { target, name: given, args, idiom: "python/add-tool" });
         return target ?? UNKNOWN;
       });
+    case "generic_trigger":
+    case "mcp_tool_trigger":
+      return native(name, (args) => toolTrigger(machine, frame, server, args));
+    case "register_functions":
+    case "register_blueprint":
+      return native(name, (args) => mount(machine, server, args));
     case "add_tools":
       return native(name, (args) => {
         registerAll(machine, frame, server, args.positional[0] ?? UNKNOWN, "python/add-tool", args.node);

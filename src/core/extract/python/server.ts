@@ -4,6 +4,7 @@
  * name speaks of MCP.
  */
 import type { SyntaxNode } from "../syntax.ts";
+import { isFunctionApp } from "./azure-functions.ts";
 import { call } from "./calls.ts";
 import { optionsOf, settled } from "./certainty.ts";
 import { inheritsExternal } from "./class-values.ts";
@@ -87,7 +88,7 @@ export function callFramework(machine: Machine, frame: Frame, path: string, args
     if (server) server.dynamic = factory[2] === "from_openapi" || factory[2] === "from_fastapi" ? "openapi" : "proxy";
     return value;
   }
-  if (isServerPath(path)) {
+  if (isServerPath(path) || isFunctionApp(path)) {
     const value = makeServerValue(machine, path, args);
     const server = serverOf(value);
     if (server) readConstructor(machine, frame, server, args);

@@ -104,6 +104,8 @@ function isInjected(type: Value | undefined, written: Value | undefined): boolea
 function isContext(type: Value): boolean {
   switch (type.kind) {
     case "external":
+      // A function app's other bindings are parameters too.
+      if (type.path.startsWith("azure.functions.")) return true;
       return /^(?:Context|RequestContext|ToolContext|MCPContext|FastMCPContext)$/.test(lastSegment(type.path));
     case "class":
       return inheritsExternal(type, (path) => lastSegment(path) === "Context");

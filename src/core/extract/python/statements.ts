@@ -152,7 +152,7 @@ function runLaterAsCommand(machine: Machine, frame: Frame, decorator: Value, tar
       ? node.text.replace(/^@\s*|\([\s\S]*$/g, "")
       : "";
   if (!/(?:^|\.)(?:command|callback|cli_command|default)$/.test(path)) return;
-  machine.deferred.push(() => runCommand(machine, frame, target, callArguments(node)));
+  machine.deferred.push(() => machine.share(() => runCommand(machine, frame, target, callArguments(node))));
 }
 
 function runFor(machine: Machine, frame: Frame, node: SyntaxNode): Completion {
