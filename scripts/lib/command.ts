@@ -60,7 +60,7 @@ export function parsePort(text: string): number {
 const EXPECTED = new Set(["UsageError", "DataFileError", "CrawlFailure"]);
 
 /** A sentence for errors that are the user's to put right, the stack for those that are ours. */
-function describeError(error: unknown): string {
+export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const known = EXPECTED.has(error.name);
   const fromParser = "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");

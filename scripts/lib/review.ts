@@ -1,5 +1,5 @@
 /** The tools on which rules, model and people do not agree: what is worth a person's look. */
-import { CATEGORIES, type Category, type Classifier } from "../../src/core/schema/verdict.ts";
+import { CATEGORIES, type Category, type Classifier, type Risks } from "../../src/core/schema/verdict.ts";
 import { DEFAULT_DATA_DIR, listServerSlugs, loadRisks } from "./store.ts";
 
 export interface ReviewEntry {
@@ -21,15 +21,24 @@ export async function listReview(dataDir = DEFAULT_DATA_DIR, only?: string): Pro
   for (const slug of await listServerSlugs(dataDir)) {
     if (only !== undefined && slug !== only) continue;
     const risks = await loadRisks(dataDir, slug);
-    for (const [tool, { category, classifier, disagreement }] of Object.entries(risks?.verdicts ?? {})) {
-      if (!disagreement) continue;
-      const { category: other, classifier: otherClassifier, reason } = disagreement;
-      const kind = classifier.kind === "override" ? "overridden" : classifier.kind === "rules" ? "refused" : "differs";
-      entries.push({ slug, tool, category, classifier, other, otherClassifier, reason, kind });
-    }
+    entries.push(...listDisputes(slug, risks?.verdicts ?? {}));
   }
-  // Sorting keeps the order of servers and tools among those that are equally far apart.
-  return entries.sort((a, b) => distance(b) - distance(a));
+  return sortDisputes(entries);
+}
+
+/** Those of one server, in the order of its verdicts. */
+export function listDisputes(slug: string, verdicts: Risks["verdicts"]): ReviewEntry[] {
+  return Object.entries(verdicts).flatMap(([tool, { category, classifier, disagreement }]) => {
+    if (!disagreement) return [];
+    const { category: other, classifier: otherClassifier, reason } = disagreement;
+    const kind = classifier.kind === "override" ? "overridden" : classifier.kind === "rules" ? "refused" : "differs";
+    return [{ slug, tool, category, classifier, other, otherClassifier, reason, kind }];
+  });
+}
+
+/** The widest apart first; those that are equally far apart keep their order. */
+export function sortDisputes<Dispute extends ReviewEntry>(disputes: readonly Dispute[]): Dispute[] {
+  return disputes.toSorted((a, b) => distance(b) - distance(a));
 }
 
 function distance({ category, other }: ReviewEntry): number {

@@ -93,6 +93,7 @@ function runWorker(
       SITE_URL: siteUrl,
       ...(projectUrl !== undefined && { PROJECT_URL: projectUrl }),
       ASTRO_TELEMETRY_DISABLED: "1",
+      NODE_COMPILE_CACHE: join(ROOT, ".cache/compiled"),
       NODE_ENV: "production",
     },
   });

@@ -14,15 +14,17 @@ interface Options {
   outDir: string;
   site: string;
   onDone: (pages: number) => void;
+  /** The helper has failed, which nothing can be done about. */
+  onFail: (error: unknown) => void;
 }
 
 const BUNDLE = "prerender-entry.mjs";
 /** Loaded by Node as they are, not bundled: what they remember is then the same for pages and for other files. */
 const UNBUNDLED = /\/src\/(?:core|lib)\/.+\.ts$/;
 
-export function shareWork({ outDir, site, onDone }: Options): AstroIntegration {
+export function shareWork({ outDir, site, onDone, onFail }: Options): AstroIntegration {
   const shared: SharedSite = { outDir, site, taken: new Int32Array(new SharedArrayBuffer(4)) };
-  const helper = startHelper(shared);
+  const helper = startHelper(shared, onFail);
   let bundleUrl = "";
   let bundle: SiteBundle;
   let others: PathWithRoute[] = [];
@@ -71,7 +73,7 @@ export function shareWork({ outDir, site, onDone }: Options): AstroIntegration {
   };
 }
 
-function startHelper(shared: SharedSite) {
+function startHelper(shared: SharedSite, onFail: Options["onFail"]) {
   const worker = new Worker(new URL("site-helper.ts", import.meta.url), { workerData: shared });
   const catalogue = Promise.withResolvers<Catalogue>();
   const pages = Promise.withResolvers<number>();
@@ -79,7 +81,7 @@ function startHelper(shared: SharedSite) {
     if (report.kind === "catalogue") catalogue.resolve(report.catalogue);
     else pages.resolve(report.pages);
   });
-  // What the helper throws ends the build at once: nobody listens for "error" here.
+  worker.on("error", onFail);
   return {
     catalogue: catalogue.promise,
     /** How many it rendered, once it has. */

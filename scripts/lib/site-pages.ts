@@ -52,16 +52,12 @@ export async function renderPages(
 ): Promise<number> {
   let own = 0;
   let pages = 0;
-  const takeTurns = async () => {
-    // As many turns are taken as there are, so what one thread has taken from the start ends where the other's begins.
-    while (Atomics.add(shared.taken, 0, 1) < turns.length) {
-      const turn = turns.at(from === "start" ? own++ : -++own) ?? [];
-      for (const page of turn) await renderPage(bundle, page, shared);
-      pages += turn.length;
-    }
-  };
-  // Two at a time: while one waits for a server's file, the other is rendered.
-  await Promise.all([takeTurns(), takeTurns()]);
+  // As many turns are taken as there are, so what one thread has taken from the start ends where the other's begins.
+  while (Atomics.add(shared.taken, 0, 1) < turns.length) {
+    const turn = turns.at(from === "start" ? own++ : -++own) ?? [];
+    for (const page of turn) await renderPage(bundle, page, shared);
+    pages += turn.length;
+  }
   return pages;
 }
 

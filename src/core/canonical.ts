@@ -2,7 +2,7 @@
  * One text for one value: the form of our data files, and the text that hashes are taken of.
  */
 import { compareCodePoints } from "./compare.ts";
-import type { Json } from "./schema/json.ts";
+import type { Json, JsonObject } from "./schema/json.ts";
 import type { ToolDefinition } from "./schema/tool.ts";
 
 /** A data file's text: two spaces, keys in the order given (a schema's parse yields its own order), a final newline. */
@@ -25,6 +25,5 @@ export function formatCanonicalJson(value: Json | undefined): string {
 /** What `definitionHash` is the SHA-256 of: exactly what a client sees of the tool. */
 export function formatDefinition(tool: ToolDefinition): string {
   const { name, title, description, inputSchema, outputSchema, annotations } = tool;
-  const seen = { name, title, description, inputSchema, outputSchema, annotations };
-  return formatCanonicalJson(JSON.parse(JSON.stringify(seen)) as Json);
+  return formatCanonicalJson({ name, title, description, inputSchema, outputSchema, annotations } as JsonObject);
 }

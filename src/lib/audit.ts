@@ -1,6 +1,6 @@
 /** What the catalogue knows about itself: declared annotations against verdicts, and how much of each server was read. */
 import { listHints } from "./annotations.ts";
-import { loadCatalogue, loadEntry, type ServerSummary, type ToolSummary } from "./catalogue.ts";
+import type { Entry, ServerSummary, ToolSummary } from "./catalogue.ts";
 
 export interface HintAudit {
   hint: string;
@@ -35,48 +35,52 @@ export interface ServerCoverage {
   issues: number;
 }
 
-let audit: Promise<Audit> | undefined;
+/** What one server adds to the audit. */
+export type ServerAudit = Pick<Audit, "hints" | "differences"> & { coverage: ServerCoverage };
 
-/** Reads every server once. */
-export function loadAudit(): Promise<Audit> {
-  audit ??= readAudit();
-  return audit;
-}
-
-async function readAudit(): Promise<Audit> {
-  const { servers } = await loadCatalogue();
+export function auditServer(server: ServerSummary, { server: facts, tools }: Entry): ServerAudit {
+  const coverage = { server, described: 0, withSchema: 0, withAnnotations: 0, issues: facts.issues.length };
   const hints = new Map<string, HintAudit>();
   const differences: Difference[] = [];
-  const coverage: ServerCoverage[] = [];
-  let tools = 0;
-  let withAny = 0;
-  for (const server of servers) {
-    const entry = await loadEntry(server.slug);
-    const own = { server, described: 0, withSchema: 0, withAnnotations: 0, issues: entry.server.issues.length };
-    for (const [place, { tool, verdict }] of entry.tools.entries()) {
-      tools++;
-      if (tool.description !== undefined) own.described++;
-      if (tool.inputSchema !== undefined) own.withSchema++;
-      const rows = listHints(tool, verdict);
-      if (rows.some(({ declared }) => declared !== "not declared")) own.withAnnotations++;
-      for (const { name, declared, inferred, differs } of rows) {
-        const row = hints.get(name) ?? { hint: name, declared: 0, differs: 0, misleads: 0 };
-        hints.set(name, row);
-        if (declared === "not declared") {
-          if (differs) row.misleads++;
-          continue;
-        }
-        row.declared++;
-        const summary = server.tools[place];
-        if (!differs || summary === undefined) continue;
-        row.differs++;
-        differences.push({ tool: summary, hint: name, declared, inferred });
-      }
+  for (const [place, { tool, verdict }] of tools.entries()) {
+    if (tool.description !== undefined) coverage.described++;
+    if (tool.inputSchema !== undefined) coverage.withSchema++;
+    const rows = listHints(tool, verdict);
+    if (rows.some(({ declared }) => declared !== "not declared")) coverage.withAnnotations++;
+    for (const { name, declared, inferred, differs } of rows) {
+      const isDeclared = declared !== "not declared";
+      addHint(hints, {
+        hint: name,
+        declared: Number(isDeclared),
+        differs: Number(isDeclared && differs),
+        misleads: Number(!isDeclared && differs),
+      });
+      const summary = server.tools[place];
+      if (isDeclared && differs && summary) differences.push({ tool: summary, hint: name, declared, inferred });
     }
-    withAny += own.withAnnotations;
-    coverage.push(own);
   }
+  return { hints: [...hints.values()], differences, coverage };
+}
+
+/** The audit of all servers, in the order given. */
+export function sumAudits(audits: readonly ServerAudit[]): Audit {
+  const hints = new Map<string, HintAudit>();
+  for (const row of audits.flatMap((audit) => audit.hints)) addHint(hints, row);
   const isWorst = ({ hint, declared }: Difference) => Number(hint === "readOnlyHint" && declared === "true");
-  differences.sort((a, b) => isWorst(b) - isWorst(a));
-  return { tools, withAny, hints: [...hints.values()], differences, coverage };
+  const coverage = audits.map((audit) => audit.coverage);
+  return {
+    tools: coverage.reduce((sum, { server }) => sum + server.tools.length, 0),
+    withAny: coverage.reduce((sum, { withAnnotations }) => sum + withAnnotations, 0),
+    hints: [...hints.values()],
+    differences: audits.flatMap(({ differences }) => differences).sort((a, b) => isWorst(b) - isWorst(a)),
+    coverage,
+  };
+}
+
+function addHint(sums: Map<string, HintAudit>, { hint, declared, differs, misleads }: HintAudit): void {
+  const sum = sums.get(hint) ?? { hint, declared: 0, differs: 0, misleads: 0 };
+  sums.set(hint, sum);
+  sum.declared += declared;
+  sum.differs += differs;
+  sum.misleads += misleads;
 }

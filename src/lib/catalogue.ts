@@ -4,6 +4,7 @@
  */
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { sortDisputes } from "../../scripts/lib/review.ts";
 import { DEFAULT_DATA_DIR, listServerSlugs, loadRisks, loadServer, serverFolder } from "../../scripts/lib/store.ts";
 import type { Server } from "../core/schema/server.ts";
 import type { Tool } from "../core/schema/tool.ts";
@@ -17,6 +18,8 @@ import {
 } from "../core/schema/verdict.ts";
 import { computeToolSlugs } from "../core/tool-slug.ts";
 import { listFittingAttacks, loadAttacks } from "./attacks.ts";
+import { type Audit, auditServer, type ServerAudit, sumAudits } from "./audit.ts";
+import { listReviewRows, type ReviewRow } from "./review.ts";
 import { listArgumentRules } from "./rules.ts";
 import { findLanguage, type Language, listTransports, type Transport } from "./server-facts.ts";
 import { clip, summarise } from "./text.ts";
@@ -72,6 +75,9 @@ export interface Catalogue {
   bySlug: ReadonlyMap<string, ServerSummary>;
   /** Slugs that servers had before. */
   formerSlugs: ReadonlySet<string>;
+  audit: Audit;
+  /** Verdicts on which rules, model and people do not agree, the widest apart first. */
+  disputes: readonly ReviewRow[];
 }
 
 /** Bytes of data files whose servers stay loaded: all of some thousands. */
@@ -130,7 +136,8 @@ async function readEntry(slug: string): Promise<Entry> {
 }
 
 async function readCatalogue(): Promise<Catalogue> {
-  const servers: ServerSummary[] = [];
+  const audits: ServerAudit[] = [];
+  const disputes: ReviewRow[] = [];
   const formerSlugs = new Set<string>();
   const attacks = await loadAttacks();
   const byAttack = new Map(attacks.map(({ slug }) => [slug, [] as ToolSummary[]]));
@@ -139,7 +146,8 @@ async function readCatalogue(): Promise<Catalogue> {
     if (sizeOf(slug) === 0) continue;
     const entry = await loadEntry(slug);
     const summary = summariseServer(entry);
-    servers.push(summary);
+    audits.push(auditServer(summary, entry));
+    disputes.push(...listReviewRows(entry));
     for (const former of entry.server.formerSlugs ?? []) formerSlugs.add(former);
     for (const [place, judged] of entry.tools.entries()) {
       const tool = summary.tools[place];
@@ -149,7 +157,8 @@ async function readCatalogue(): Promise<Catalogue> {
       }
     }
   }
-  servers.sort((a, b) => compareNames(a.name, b.name) || compareNames(a.slug, b.slug));
+  audits.sort((a, b) => compareServers(a.coverage.server, b.coverage.server));
+  const servers = audits.map(({ coverage }) => coverage.server);
   const tools = servers.flatMap((server) => server.tools);
   const sorted = tools.toSorted(compareTools);
   for (const fitting of byAttack.values()) fitting.sort((a, b) => compareRisks(a, b) || compareTools(a, b));
@@ -161,6 +170,8 @@ async function readCatalogue(): Promise<Catalogue> {
     byAttack,
     bySlug: new Map(servers.map((server) => [server.slug, server])),
     formerSlugs,
+    audit: sumAudits(audits),
+    disputes: sortDisputes(disputes),
   };
 }
 
@@ -210,6 +221,10 @@ function groupBy<Key extends string>(
 export function compareRisks(a: ToolSummary, b: ToolSummary): number {
   const rank = ({ risk }: ToolSummary) => (risk === undefined ? -1 : RISK_LEVELS.indexOf(risk));
   return rank(b) - rank(a);
+}
+
+function compareServers(a: ServerSummary, b: ServerSummary): number {
+  return compareNames(a.name, b.name) || compareNames(a.slug, b.slug);
 }
 
 function compareTools(a: ToolSummary, b: ToolSummary): number {

@@ -1,8 +1,6 @@
-/** The disputed verdicts of the catalogue that the site shows, with the addresses of their tools. */
-import { listReview, type ReviewEntry } from "../../scripts/lib/review.ts";
-import { DEFAULT_DATA_DIR } from "../../scripts/lib/store.ts";
-import { computeToolSlugs } from "../core/tool-slug.ts";
-import { loadCatalogue } from "./catalogue.ts";
+/** The disputed verdicts of a server that the site shows, with the addresses of their tools. */
+import { listDisputes, type ReviewEntry } from "../../scripts/lib/review.ts";
+import type { Entry } from "./catalogue.ts";
 import { serverHref, toolHref } from "./links.ts";
 
 export interface ReviewRow extends ReviewEntry {
@@ -11,14 +9,10 @@ export interface ReviewRow extends ReviewEntry {
 }
 
 /** Verdicts on tools that the server has no more are left out: they have no page. */
-export async function loadReview(dataDir = process.env.PERMITBOOK_DATA ?? DEFAULT_DATA_DIR): Promise<ReviewRow[]> {
-  const { bySlug } = await loadCatalogue();
-  return (await listReview(dataDir)).flatMap((entry) => {
-    const server = bySlug.get(entry.slug);
-    if (!server) return [];
-    const slug = computeToolSlugs(server.tools.map(({ name }) => name)).get(entry.tool);
-    return slug === undefined
-      ? []
-      : [{ ...entry, href: toolHref(entry.slug, slug), serverHref: serverHref(entry.slug) }];
+export function listReviewRows({ server, verdicts = {}, tools }: Entry): ReviewRow[] {
+  return listDisputes(server.slug, verdicts).flatMap((dispute) => {
+    const judged = tools.find(({ tool }) => tool.name === dispute.tool);
+    if (judged === undefined) return [];
+    return [{ ...dispute, href: toolHref(server.slug, judged.slug), serverHref: serverHref(server.slug) }];
   });
 }

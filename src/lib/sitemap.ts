@@ -2,12 +2,10 @@
 import { CATEGORIES, RISK_LEVELS } from "../core/schema/verdict.ts";
 import { listErrors, loadAccuracy } from "./accuracy.ts";
 import { loadAttacks } from "./attacks.ts";
-import { loadAudit } from "./audit.ts";
 import { loadCatalogue } from "./catalogue.ts";
 import { groupByLetter } from "./letters.ts";
 import { serverHref, toolHref } from "./links.ts";
 import { countPages, LIST_SIZE, pageHref } from "./paging.ts";
-import { loadReview } from "./review.ts";
 
 const FILE_SIZE = 40_000;
 
@@ -26,9 +24,7 @@ export function loadSitemapFiles(): Promise<string[][]> {
 async function listPaths(): Promise<string[]> {
   const catalogue = await loadCatalogue();
   const attacks = await loadAttacks();
-  const { differences } = await loadAudit();
   const errors = listErrors(await loadAccuracy());
-  const disputes = await loadReview();
   const pagesOf = (base: string, total: number) =>
     Array.from({ length: countPages(total, LIST_SIZE) }, (_, index) => pageHref(base, index + 1));
   return [
@@ -45,11 +41,11 @@ async function listPaths(): Promise<string[]> {
     "/stack/",
     "/about/",
     ...pagesOf("/accuracy/", errors.length),
-    ...pagesOf("/annotations/", differences.length),
+    ...pagesOf("/annotations/", catalogue.audit.differences.length),
     "/changes/",
     ...pagesOf("/coverage/", catalogue.servers.length),
     "/methodology/",
-    ...pagesOf("/review/", disputes.length),
+    ...pagesOf("/review/", catalogue.disputes.length),
     "/schemas/",
     "/search/",
     ...catalogue.servers.flatMap(({ slug, tools }) => [

@@ -92,6 +92,10 @@ function findSpans(text: string, quotes: readonly string[]): [number, number][] 
 }
 
 function pushPlain(parts: TextPart[], text: string, kind: "plain" | "quote"): void {
+  if (PLAIN.test(text)) {
+    parts.push({ text, kind });
+    return;
+  }
   let at = 0;
   for (const match of text.matchAll(HIDDEN)) {
     if (match.index > at) parts.push({ text: text.slice(at, match.index), kind });

@@ -33,11 +33,14 @@ interface Place {
 }
 
 function formatValue(value: unknown, place: Place): string {
-  const line = formatLine(value);
-  if (value === null || typeof value !== "object" || line === "{}" || line === "[]") return line;
-  if (place.used + line.length <= WIDTH && !place.alwaysOpen.has(place.pointer)) return line;
-  const inner = " ".repeat(place.indent + 2);
+  if (value === null || typeof value !== "object") return formatLine(value);
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  if (entries.length === 0) return formatLine(value);
+  if (!place.alwaysOpen.has(place.pointer)) {
+    const line = formatLine(value);
+    if (place.used + line.length <= WIDTH) return line;
+  }
+  const inner = " ".repeat(place.indent + 2);
   const lines = entries.map(([key, item]) => {
     const label = Array.isArray(value) ? "" : `${JSON.stringify(key)}: `;
     const used = inner.length + label.length + 1;
