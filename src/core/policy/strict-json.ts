@@ -63,19 +63,26 @@ const BACKSLASH = 0x5c;
 
 /**
  * Colons behind the end of a text, in what is known to be JSON: each key has one. A text that begins with a colon counts as
- * well, which only sends it to the slow reader. So does a key that ends with a quotation mark (`NaN`): V8 13.6 takes `x\"`
- * for `x\\`, once it has seen that key at the same place of another text.
+ * well, which only sends it to the slow reader. So does a key with an escape in it (`NaN`): V8 13.6 takes such a key for one
+ * that ends where the escape begins, a backslash included, once it has seen that one at the same place of another text.
  */
 function countWrittenKeys(text: string): number {
   let count = 0;
   for (let colon = text.indexOf(":"); colon >= 0; colon = text.indexOf(":", colon + 1)) {
-    let before = colon - 1;
-    while (isSpace(text.charCodeAt(before))) before -= 1;
-    if (text.charCodeAt(before) !== QUOTE || isEscaped(text, before)) continue;
-    if (text.charCodeAt(before - 1) === QUOTE) return Number.NaN;
+    let end = colon - 1;
+    while (isSpace(text.charCodeAt(end))) end -= 1;
+    if (text.charCodeAt(end) !== QUOTE || isEscaped(text, end)) continue;
+    if (hasEscape(text, end)) return Number.NaN;
     count += 1;
   }
   return count;
+}
+
+/** Whether a backslash stands in the key that ends here. */
+function hasEscape(text: string, end: number): boolean {
+  let at = end - 1;
+  while (at >= 0 && text.charCodeAt(at) !== QUOTE && text.charCodeAt(at) !== BACKSLASH) at -= 1;
+  return text.charCodeAt(at) === BACKSLASH || text.charCodeAt(at - 1) === BACKSLASH;
 }
 
 /** An odd number of backslashes stands before the place. */
