@@ -5,6 +5,7 @@ import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { commandTools } from "./commands.ts";
+import { docsOf } from "./docs.ts";
 import { type Attribute, attributesOf, evaluate, type Place } from "./evaluate.ts";
 import { referencedFolders } from "./projects.ts";
 import { Types, typeSchema } from "./schemas.ts";
@@ -122,11 +123,12 @@ function fromMethod(
 ): FoundTool[] {
   const method = childIn(node, "name")?.text ?? "";
   const described = attributes.find(({ name }) => name === "Description");
+  const docs = docsOf(node);
   return foundTool({
     idiom: "csharp/tool-attribute",
     name: knownText(tool.named.get("Name") ?? tool.positional[0]) ?? (hasName(tool) ? undefined : defaultName(method)),
     title: tool.named.get("Title"),
-    description: described?.positional[0] ?? tool.named.get("Description") ?? tool.positional[1],
+    description: described?.positional[0] ?? tool.named.get("Description") ?? tool.positional[1] ?? docs?.summary,
     inputSchema: objectSchema(parametersOf(place, types, node)),
     annotations: annotationsFrom(new Map([...tool.named].filter(([name]) => name !== "Title"))),
     path: place.file.path,
@@ -145,6 +147,7 @@ const INJECTED =
 
 function parametersOf(place: Place, types: Types, node: SyntaxNode): DeclaredParameter[] {
   const container = childIn(node, "parameters");
+  const docs = docsOf(node);
   const parameters: DeclaredParameter[] = [];
   for (const parameter of container ? namedChildren(container) : []) {
     if (parameter.type !== "parameter") continue;
@@ -166,10 +169,11 @@ function parametersOf(place: Place, types: Types, node: SyntaxNode): DeclaredPar
     const hasDefault = value !== undefined && value !== name && name !== undefined && value.start > name.end;
     const json = hasDefault && value ? toJson(evaluate(place, value)) : undefined;
     if (json !== undefined && json !== null) schema.default = json;
+    const written = name?.text.replace(/^@/, "") ?? "";
     parameters.push({
-      name: name?.text.replace(/^@/, "") ?? "",
+      name: written,
       schema,
-      description: knownText(described?.positional[0]),
+      description: described ? knownText(described.positional[0]) : docs?.parameters.get(written),
       required: !hasDefault && !(optional && hasDefault),
     });
   }

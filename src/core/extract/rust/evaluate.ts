@@ -1,6 +1,16 @@
 /** Rust expressions and token trees to values. */
 import { allValues, identifierValue, MAX_DEPTH, nameValue, numberValue, type Place } from "../declared/evaluate.ts";
-import { concatenate, decodeEscapes, list, map, NULL, type Plain, text, UNKNOWN } from "../declared/plain.ts";
+import {
+  concatenate,
+  decodeEscapes,
+  knownText,
+  list,
+  map,
+  NULL,
+  type Plain,
+  text,
+  UNKNOWN,
+} from "../declared/plain.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { bracketOf, splitAtCommas, type Token, tokensOf } from "./tokens.ts";
 
@@ -34,6 +44,10 @@ export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
     }
     case "array_expression":
       return list(allValues(place, namedChildren(node), depth, evaluate));
+    case "block": {
+      const last = namedChildren(node).at(-1);
+      return last ? evaluate(place, last, depth + 1) : UNKNOWN;
+    }
     case "call_expression":
       return callValue(place, node, depth);
     case "struct_expression":
@@ -53,7 +67,25 @@ function localValue(place: Place, node: SyntaxNode, depth: number): Plain | unde
     if (declaration.end > node.start) break;
     if (childIn(declaration, "pattern")?.text === node.text) value = childIn(declaration, "value");
   }
-  return value && evaluate(place, value, depth + 1);
+  if (!fn || !value) return undefined;
+  return NEW_MAP.test(value.text) ? filledMap(place, fn, value, node, depth) : evaluate(place, value, depth + 1);
+}
+
+const NEW_MAP = /^(?:\w+::)*(?:\w*Map|JsonObject)(?:::<[^()]*>)?::(?:new|default|with_capacity)\(\w*\)$/;
+
+/** A map as `map.insert(key, value)` between its making and the use has filled it. */
+function filledMap(place: Place, fn: SyntaxNode, made: SyntaxNode, use: SyntaxNode, depth: number): Plain {
+  const entries: [string, Plain][] = [];
+  for (const call of descendants(fn, "call_expression")) {
+    if (call.start < made.end) continue;
+    if (call.end > use.start) break;
+    const target = childIn(call, "function");
+    const isInsert = childIn(target, "field")?.text === "insert" && childIn(target, "value")?.text === use.text;
+    const [key, value] = isInsert ? namedChildren(childIn(call, "arguments") ?? call) : [];
+    const name = key && knownText(evaluate(place, key, depth + 1));
+    if (name !== undefined && value) entries.push([name, evaluate(place, value, depth + 1)]);
+  }
+  return map(entries);
 }
 
 function callValue(place: Place, node: SyntaxNode, depth: number): Plain {
@@ -66,6 +98,8 @@ function callValue(place: Place, node: SyntaxNode, depth: number): Plain {
     const on = object && evaluate(place, object, depth + 1);
     return { kind: "call", name: field?.text ?? "", on, args, named: new Map(), node };
   }
+  // A JSON value by its kind is what it is given.
+  if (/(?:^|::)Value::(?:Object|Array|String|Bool|Number)$/.test(target.text)) return args[0] ?? UNKNOWN;
   return { kind: "call", name: target.text.replace(/::<.*>/s, ""), on: undefined, args, named: new Map(), node };
 }
 

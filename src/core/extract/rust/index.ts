@@ -3,7 +3,7 @@ import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } fro
 import { Callers, type CallGrammar, plainDeclaration, registered } from "../declared/callers.ts";
 import { knownText, type Plain, parseJson, text, toJson, unwrap } from "../declared/plain.ts";
 import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
-import { annotationsFrom, foundTool, objectSchema } from "../declared/tool.ts";
+import { annotationsFrom, foundTool, objectSchema, toolOfMap } from "../declared/tool.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { type Attribute, attributesBefore, docBefore } from "./attributes.ts";
 import { evaluate, FUNCTIONS, type Place, tokensValue } from "./evaluate.ts";
@@ -81,7 +81,8 @@ function toolsIn(types: TypeTable, file: SourceFile, callers: Callers<Place>): F
     } else if (node.type === "struct_item") {
       const attribute = attributesBefore(place, node).find(({ name }) => name === "mcp_tool");
       if (attribute) tools.push(...fromStruct(types, file, node, attribute));
-    } else if (node.type === "token_tree") tools.push(...fromTokens(types, file, node));
+    } else if (node.type === "token_tree")
+      tools.push(...(isToolJson(node) ? fromJson(types, file, node) : fromTokens(types, file, node)));
     else tools.push(...registered(callers, place, node, (at) => fromValue({ ...types, place: at }, file, node)));
   }
   return tools;
@@ -176,6 +177,20 @@ function fromTokens(types: TypeTable, file: SourceFile, tree: SyntaxNode): Found
   const isTool = bracketOf(tree) === "{" ? TOOL_LITERAL.test(name) : TOOL_NEW.test(name);
   const token = siblings[at];
   return isTool && token ? fromCall(types, file, tokensValue(types.place, [...path, token]), tree) : [];
+}
+
+/** `json!({ "name": …, "description": …, "inputSchema": … })`, as servers without an SDK answer with. */
+function isToolJson(tree: SyntaxNode): boolean {
+  if (bracketOf(tree) !== "{") return false;
+  const keys = tree.children.filter((child) => child.type === "string_literal").map((child) => child.text.slice(1, -1));
+  return ["name", "description", "inputSchema"].every((key) => keys.includes(key));
+}
+
+function fromJson({ place }: TypeTable, file: SourceFile, tree: SyntaxNode): FoundTool[] {
+  return toolOfMap("rust/tool-json", tokensValue(place, [{ kind: "node", node: tree }]), {
+    path: file.path,
+    node: tree,
+  });
 }
 
 const TOOL_LITERAL = /^(?:\w+::)*(?:Tool|ToolDefinition|ToolInfo)$/;

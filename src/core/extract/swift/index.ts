@@ -19,7 +19,7 @@ export const swift: LanguageExtractor = {
 };
 
 function extract(context: ExtractContext): LanguageResult {
-  const files = sourceFiles(context, "swift", /\.swift$/, { hint: /\bTool\b|MCPTool|static let/ });
+  const files = sourceFiles(context, "swift", /\.swift$/, { hint: /\bTool\b|MCPTool|static let|inputSchema/ });
   const constants = new Constants();
   const placeOf = (file: SourceFile, node: SyntaxNode): Place => ({
     constants,
