@@ -6,7 +6,7 @@ import { parserAttribute } from "./command-lines.ts";
 import { cleanDocstring } from "./docstrings.ts";
 import { isInTree, listFolder } from "./folders.ts";
 import type { Frame, Machine } from "./machine.ts";
-import { anonymousServerAttribute, serverAttribute } from "./server-methods.ts";
+import { anonymousServerAttribute, providerAttribute, serverAttribute } from "./server-methods.ts";
 import { textOf } from "./text.ts";
 import {
   bool,
@@ -37,6 +37,8 @@ export function externalCallAttribute(
     const attribute = serverAttribute(machine, frame, object.server, object, name, node);
     if (attribute) return attribute;
   }
+  const ofProvider = providerAttribute(object, name);
+  if (ofProvider) return ofProvider;
   const passed = object.call.keywords.get(name);
   if (passed) return passed;
   if (/^(?:model_copy|copy)$/.test(name)) return native(name, (args) => copyOfCall(object, args));

@@ -49,6 +49,8 @@ export type Telling = "setup" | "maybe" | "no";
 
 /** Nodes that one server may cost; business code that setup reaches is cut off there. */
 const MAX_STEPS = 1_200_000;
+/** All attempts together: each further one takes another way into the program. */
+const MAX_TOTAL_STEPS = 2_000_000;
 /** Of these, what one command of a command line may take. */
 const MAX_SHARE = 250_000;
 const MAX_DEPTH = 60;
@@ -93,6 +95,9 @@ export class Machine {
   readonly #blind = new Map<SyntaxNode, { self: Value | Scope; calls: number; result: Value }[]>();
   readonly #active: SyntaxNode[] = [];
   #steps = MAX_STEPS;
+  /** What the current part of the run began with, and what the parts before it took. */
+  #filled = MAX_STEPS;
+  #spent = 0;
   /** Steps that are kept back from what runs now. */
   #shared = 0;
   #nesting = 0;
@@ -145,7 +150,9 @@ export class Machine {
 
   /** Starts the next part of the run with a budget of its own. */
   refill(): void {
-    this.#steps = MAX_STEPS;
+    this.#spent += Math.max(0, this.#filled - this.#steps);
+    this.#filled = Math.max(0, Math.min(MAX_STEPS, MAX_TOTAL_STEPS - this.#spent));
+    this.#steps = this.#filled;
   }
 
   /**

@@ -13,7 +13,15 @@ import {
   serverOf,
   type ToolServer,
 } from "./server.ts";
-import { type CallArguments, callArguments, NONE, native, UNKNOWN, type Value } from "./values.ts";
+import {
+  type CallArguments,
+  callArguments,
+  type ExternalCallValue,
+  NONE,
+  native,
+  UNKNOWN,
+  type Value,
+} from "./values.ts";
 
 /** The attributes of a server object that matter; what else it has is of no account. */
 export function serverAttribute(
@@ -57,6 +65,7 @@ export function serverAttribute(
       });
     case "mount":
     case "import_server":
+    case "add_provider":
     case "include_router":
       return native(name, (args) => mount(machine, server, args));
     case "remove_tool":
@@ -167,9 +176,16 @@ function toolTable(machine: Machine, frame: Frame, server: ToolServer, node: Syn
 
 function mount(machine: Machine, server: ToolServer, args: CallArguments): Value {
   const [first, second] = args.positional;
-  const inner = serverOf(first) ?? serverOf(second) ?? serverOf(args.keywords.get("server"));
-  const other = serverOf(first) ? second : first;
-  const prefix = args.keywords.get("prefix") ?? args.keywords.get("namespace") ?? (serverOf(other) ? undefined : other);
+  const provider = args.keywords.get("provider") ?? first;
+  const provided = provider?.kind === "external-call" && isProvider(provider) ? provider : undefined;
+  const direct = serverOf(first) ?? serverOf(second) ?? serverOf(args.keywords.get("server"));
+  const inner = direct ?? serverOf(provided?.call.positional[0]);
+  const other = serverOf(first) || provided ? second : first;
+  const prefix =
+    present(args.keywords.get("prefix")) ??
+    present(args.keywords.get("namespace")) ??
+    provided?.attributes.get("namespace") ??
+    (serverOf(other) ? undefined : other);
   if (!inner || inner === server) {
     machine.incomplete = true;
     return NONE;
@@ -181,6 +197,29 @@ function mount(machine: Machine, server: ToolServer, args: CallArguments): Value
     guards: [...machine.guards],
   });
   return NONE;
+}
+
+function present(prefix: Value | undefined): Value | undefined {
+  const isEmpty = prefix?.kind === "none" || (prefix?.kind === "string" && prefix.value === "" && !prefix.holes);
+  return isEmpty ? undefined : prefix;
+}
+
+/** `FastMCPProvider(server)`: a server as something that gives tools. */
+function isProvider(value: ExternalCallValue): boolean {
+  return /mcp.*\.FastMCPProvider$/i.test(value.path);
+}
+
+/** `provider.wrap_transform(Namespace("x"))`: what it gives has a prefix then. */
+export function providerAttribute(provider: ExternalCallValue, name: string): Value | undefined {
+  if (!isProvider(provider) || !/^(?:wrap|add)_transform$/.test(name)) return undefined;
+  return native(name, ({ positional: [transform] }) => {
+    const isNamespace = transform?.kind === "external-call" && transform.path.endsWith(".Namespace");
+    const namespace = isNamespace ? (transform.call.positional[0] ?? transform.call.keywords.get("prefix")) : undefined;
+    if (name === "add_transform" && namespace) provider.attributes.set("namespace", namespace);
+    const attributes = new Map(provider.attributes);
+    if (namespace) attributes.set("namespace", namespace);
+    return { ...provider, attributes };
+  });
 }
 
 function removeTool(machine: Machine, server: ToolServer, args: CallArguments): Value {

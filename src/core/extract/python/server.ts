@@ -95,6 +95,11 @@ export function callFramework(machine: Machine, frame: Frame, path: string, args
     return value;
   }
   if (/^(?:fast)?mcp(?:\.\w+)*\.(?:tool|mcp_tool)$/.test(path)) return markTool(args);
+  // Of another package about MCP, which registers what it marked where we cannot see it.
+  if (/^\w*mcp\w*(?:\.\w+)*\.mcp_tool$/.test(path)) {
+    const server = serverOf(makeServerValue(machine, "mcp.unresolved.MCPServer", args));
+    return server && registerByDecorator(machine, frame, server, args);
+  }
   if (/(?:^|\.)create_sdk_mcp_server$/.test(path)) {
     const value = makeServerValue(machine, path, args);
     const server = serverOf(value);
