@@ -27,7 +27,7 @@ export async function readConfig(): Promise<string[]> {
   const unknown = matched.filter(({ slug }) => slug === undefined).map(({ name }) => name.slice(0, 80));
   const found = matched.flatMap(({ slug }) => slug ?? []);
   result.replaceChildren(
-    make("p", {}, `${found.length} of ${matched.length} servers are in the catalogue.`),
+    make("p", {}, `Found in the catalogue: ${found.length} of ${matched.length}.`),
     ...(unknown.length > 0 ? [make("p", {}, `Unknown: ${unknown.join(", ")}.`)] : []),
   );
   return found;

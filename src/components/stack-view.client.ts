@@ -3,12 +3,12 @@ import { type Choice, readChoice } from "../core/policy/customise.ts";
 import { describeRule } from "../core/policy/describe.ts";
 import { DIALECTS } from "../core/policy/dialects/index.ts";
 import { formatPolicy } from "../core/policy/format.ts";
-import { getVerdict } from "../core/policy/recommend.ts";
 import type { StackedServer } from "../core/policy/stack.ts";
 import { formatPrintable } from "../core/printable.ts";
 import type { Policy } from "../core/schema/policy.ts";
 import { CATEGORY_LABELS, RISK_CLASSES, RISK_LABELS } from "../lib/search-labels.ts";
 import type { StackView } from "../lib/stack-policies.ts";
+import { listStackRows, type StackRow } from "../lib/stack-rows.ts";
 import { keyOf, type StackState } from "../lib/stack-state.ts";
 import { describeExport, isDialectId } from "./dialects.client.ts";
 import { make, makeButton, makeDownload, makeSelect } from "./dom.client.ts";
@@ -20,8 +20,10 @@ export interface Stack {
   view: StackView;
   /** The tool whose rule is open, by its key. */
   editing: string | undefined;
-  /** `undefined` leaves the tools to the policy that the stack begins with. */
-  /** `isTyping`: the tools stay as they are. */
+  /** Which tools are listed, and how many of them. */
+  list: { words: string; order: string; size: number };
+  listMore(): void;
+  /** `undefined` leaves the tools to the policy that the stack begins with. `isTyping`: the tools stay as they are. */
   choose(keys: readonly string[], choice: Choice | undefined, isTyping?: boolean): void;
   edit(key: string | undefined): void;
 }
@@ -60,28 +62,25 @@ function nameTools(tools: readonly { server: string; tool: string }[]): string {
   return `${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
-/** The gravest first. */
 export function renderTools(stack: Stack): Node[] {
-  const rows = stack.servers.flatMap((stacked) =>
-    stacked.server.tools.map((tool) => {
-      const verdict = getVerdict(stacked.risks, tool.name);
-      return { stacked, tool, verdict, rank: verdict ? RISK_CLASSES.indexOf(verdict.risk) : -1 };
-    }),
-  );
+  const { size, ...wanted } = stack.list;
+  const rows = listStackRows(stack.servers, wanted);
   if (rows.length === 0) return [make("p", { class: "note" }, "No tools to show.")];
   const head = ["Tool", "Policy"].map((label) => make("th", { scope: "col" }, label));
-  const body = rows.toSorted((a, b) => b.rank - a.rank).flatMap((row) => renderRow(stack, row));
-  return [make("table", { class: "tools" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...body))];
+  const body = rows.slice(0, size).flatMap((row) => renderRow(stack, row));
+  const table = make(
+    "table",
+    { class: "tools" },
+    make("thead", {}, make("tr", {}, ...head)),
+    make("tbody", {}, ...body),
+  );
+  const left = rows.length - size;
+  if (left <= 0) return [table];
+  const more = makeButton(`Show more of the ${left} left`, () => stack.listMore(), { "data-focus": "more" });
+  return [table, make("p", {}, more)];
 }
 
-interface Row {
-  stacked: StackedServer;
-  tool: StackedServer["server"]["tools"][number];
-  verdict: ReturnType<typeof getVerdict>;
-  rank: number;
-}
-
-function renderRow(stack: Stack, shown: Row): HTMLElement[] {
+function renderRow(stack: Stack, shown: StackRow): HTMLElement[] {
   const { stacked, tool, verdict, rank } = shown;
   const { server } = stacked;
   const { state, choose, edit } = stack;
@@ -147,7 +146,7 @@ function renderRow(stack: Stack, shown: Row): HTMLElement[] {
   return [row, make("tr", {}, make("td", { colspan: "2", class: "wide" }, editor))];
 }
 
-function describeNow(policy: Policy, choice: Choice, { tool, verdict }: Row): string {
+function describeNow(policy: Policy, choice: Choice, { tool, verdict }: StackRow): string {
   switch (choice.kind) {
     case "hide":
       return "Hidden: not on the list, and denied when it is called.";

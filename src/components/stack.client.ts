@@ -8,16 +8,26 @@ import { loadSearchAnswer } from "./search.client.ts";
 import { attachFile, readConfig, readPolicy } from "./stack-import.client.ts";
 import { renderCombinations, renderExports, renderPolicy, renderTools, type Stack } from "./stack-view.client.ts";
 
+const LISTED = 100;
+/** A list of fewer tools needs no fields to find one. */
+const FEW = 8;
+
 const state: StackState = parseStackState(location.hash || location.search);
 /** Absent while it is being loaded, `null` when the catalogue has no such server. */
 const servers = new Map<string, StackedServer | null>();
 let editing: string | undefined;
+/** Number of the search for servers that was asked last: an answer to an earlier one comes too late. */
+let latest = 0;
+/** How many tools are listed, of those that there are. */
+let listed = LISTED;
 /** The key of the tool that was touched last: its server's policy stands beside the tools. */
 let shown = "";
 
 const addField = find<HTMLInputElement>("#add-server");
 const profile = find<HTMLSelectElement>("#profile");
 const dialect = find<HTMLSelectElement>("#stack-dialect");
+const words = find<HTMLInputElement>("#tools-words");
+const order = find<HTMLSelectElement>("#tools-order");
 const importFor = find<HTMLSelectElement>("#import-for");
 
 profile.value = state.profile;
@@ -27,6 +37,13 @@ profile.addEventListener("change", () => {
 });
 dialect.addEventListener("change", () => render());
 addField.addEventListener("input", showHits);
+if (addField.value !== "") void showHits();
+for (const field of [words, order]) {
+  field.addEventListener("input", () => {
+    listed = LISTED;
+    render();
+  });
+}
 find("#read-config").addEventListener("click", async () => add(await readConfig()));
 find("#import-policy").addEventListener("click", importPolicy);
 attachFile();
@@ -60,6 +77,11 @@ function render(isTyping = false): void {
     state,
     view: computeStackView(stacked, state),
     editing,
+    list: { words: words.value, order: order.value, size: listed },
+    listMore() {
+      listed += LISTED;
+      render();
+    },
     choose(keys, choice, isTyping) {
       for (const key of keys) {
         if (choice === undefined) state.choices.delete(key);
@@ -74,6 +96,8 @@ function render(isTyping = false): void {
       render();
     },
   };
+  find("#of-stack").hidden = stacked.length === 0;
+  find("#tools-fields").hidden = stacked.reduce((sum, { server }) => sum + server.tools.length, 0) < FEW;
   keepFocus(() => {
     find("#chosen").replaceChildren(...state.slugs.map(renderServer));
     find("#combinations").replaceChildren(...renderCombinations(stack));
@@ -123,6 +147,7 @@ function forgetChoices(slug: string): void {
 }
 
 function add(slugs: readonly string[]): void {
+  if (slugs.length > 0) find<HTMLDetailsElement>("#paste").open = false;
   state.slugs = [...new Set([...state.slugs, ...slugs])];
   update();
 }
@@ -142,8 +167,6 @@ function importPolicy(): void {
   shown = keyOf(slug, "");
   update();
 }
-
-let latest = 0;
 
 async function showHits(): Promise<void> {
   const turn = ++latest;

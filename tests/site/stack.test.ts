@@ -17,7 +17,6 @@ const CONFIG = `{
 }`;
 
 async function pasteConfig(page: Page, text: string): Promise<void> {
-  await page.getByText("Or paste a configuration").click();
   await page.locator("#config-text").fill(text);
   await page.getByRole("button", { name: "Read it" }).click();
 }
@@ -26,7 +25,7 @@ describe("the stack page", () => {
   test("goes from a pasted configuration to a downloaded policy that is valid", async () => {
     const { page, faults } = await openPage("/stack/");
     await pasteConfig(page, CONFIG);
-    await page.getByText("1 of 3 servers are in the catalogue.").waitFor();
+    await page.getByText("Found in the catalogue: 1 of 3.").waitFor();
     await page.getByText("Unknown: torrents, ours.").waitFor();
     await page.locator("#stack-tools tr", { hasText: "create_refund" }).waitFor();
     const [download] = await Promise.all([
@@ -144,6 +143,21 @@ describe("the stack page", () => {
     await page.locator("#stack-policy", { hasText: "all_calls" }).waitFor();
   });
 
+  test("lists the tools of a large server in parts, in the order and with the words that are asked for", async () => {
+    const { page, faults } = await openPage("/stack/?s=many-tools");
+    const rows = page.locator("#stack-tools tbody tr");
+    await expect.poll(() => rows.count()).toBe(100);
+    await page.getByRole("button", { name: "Show more of the 300 left" }).click();
+    expect(await rows.count()).toBe(200);
+    await page.getByLabel("Has the words").fill("critical refund");
+    expect(await rows.count()).toBeLessThan(100);
+    for (const text of await rows.allInnerTexts()) expect(text).toMatch(/refund_.*Critical/s);
+    await page.getByLabel("Order").selectOption("name");
+    const names = await rows.locator("th .name").allInnerTexts();
+    expect(names).toEqual(names.toSorted());
+    expect(faults).toEqual([]);
+  });
+
   test("exports every policy in a dialect", async () => {
     const { page } = await openPage("/stack/?s=payments,torrent-client");
     await page.getByLabel("Format", { exact: true }).selectOption("codex");
@@ -168,7 +182,8 @@ describe("the stack page", () => {
   test("reads Codex, and says what it cannot read", async () => {
     const { page } = await openPage("/stack/");
     await pasteConfig(page, '[mcp_servers.pay]\ncommand = "npx"\nargs = ["-y", "@example/payments-mcp"]\n');
-    await page.getByText("1 of 1 servers are in the catalogue.").waitFor();
+    await page.getByText("Found in the catalogue: 1 of 1.").waitFor();
+    await page.getByText("Or paste a configuration").click();
     await page.locator("#config-text").fill("not a configuration");
     await page.getByRole("button", { name: "Read it" }).click();
     await page.getByText("This is neither JSON nor TOML.").waitFor();
