@@ -128,7 +128,7 @@ describe("a list", () => {
 
   test("of one server's tools leads to what the search finds of that server", async () => {
     const { page } = await openPage("/servers/many-tools/~2/");
-    const link = page.getByRole("link", { name: "Search all 400" });
+    const link = page.getByRole("link", { name: "Search all 600" });
     await page.getByLabel("Has the words").fill("pause");
     await expect.poll(() => link.getAttribute("href")).toMatch(/\/search\/\?q=Many\+Tools\+pause$/);
     await link.click();
@@ -205,6 +205,14 @@ describe("copy", () => {
     expect(await readClipboard(page)).toBe(readSiteFile("servers/torrent-client/policy.json"));
     await page.clock.runFor(5000);
     await page.getByRole("button", { name: "Copy", exact: true }).waitFor();
+  });
+
+  test("gives the server's policy file too where it is too long to be printed", async () => {
+    const { page } = await openPage("/servers/many-tools/", { permissions });
+    expect(await page.locator("#policy").count()).toBe(0);
+    await page.getByRole("button", { name: "Copy policy.json" }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    expect(await readClipboard(page)).toBe(readSiteFile("servers/many-tools/policy.json"));
   });
 
   test("gives the whole server's file from a tool's page too", async () => {

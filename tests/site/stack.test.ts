@@ -147,7 +147,7 @@ describe("the stack page", () => {
     const { page, faults } = await openPage("/stack/?s=many-tools");
     const rows = page.locator("#stack-tools tbody tr");
     await expect.poll(() => rows.count()).toBe(100);
-    await page.getByRole("button", { name: "Show more of the 300 left" }).click();
+    await page.getByRole("button", { name: "Show more of the 500 left" }).click();
     expect(await rows.count()).toBe(200);
     await page.getByLabel("Has the words").fill("critical refund");
     expect(await rows.count()).toBeLessThan(100);

@@ -58,9 +58,9 @@ export async function writeFixtureCatalogue(dataDir: string): Promise<void> {
   await writeDataFile(join(dataDir, "changes", "latest.json"), Changes, makeFixtureChanges());
 }
 
-/** With more tools than one page lists. */
+/** With more tools than one page lists, and a policy that is too long to print. */
 function makeLargeServers(): SyntheticServer[] {
-  return generateCatalogue(1, 400, 2)
+  return generateCatalogue(1, 600, 2)
     .map(({ server, risks }) => ({
       server: { ...server, slug: "many-tools", name: "Many Tools" },
       risks: { ...risks, slug: "many-tools" },
