@@ -37,6 +37,9 @@ profile.addEventListener("change", () => {
 });
 dialect.addEventListener("change", () => render());
 addField.addEventListener("input", showHits);
+addField.addEventListener("keydown", ({ key }) => {
+  if (key === "Enter") document.querySelector<HTMLButtonElement>("#server-hits button")?.click();
+});
 if (addField.value !== "") void showHits();
 for (const field of [words, order]) {
   field.addEventListener("input", () => {

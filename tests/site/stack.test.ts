@@ -39,6 +39,15 @@ describe("the stack page", () => {
     expect(faults).toEqual([]);
   });
 
+  test("adds the first server found by the return key", async () => {
+    const { page } = await openPage("/stack/");
+    await page.locator("#add-server").fill("torrent");
+    await page.getByRole("button", { name: /^Add / }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(({ hash }) => hash.startsWith("#s="));
+    expect(await page.locator("#server-hits li").count()).toBe(0);
+  });
+
   test("adds a server by its name, and keeps the choice in the address", async () => {
     const { page } = await openPage("/stack/");
     await page.locator("#add-server").fill("torrent");
