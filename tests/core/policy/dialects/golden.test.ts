@@ -6,11 +6,13 @@ import { parse } from "smol-toml";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { formatDataFile } from "../../../../src/core/canonical.ts";
+import { isPlainName } from "../../../../src/core/policy/dialects/access.ts";
 import { DIALECTS } from "../../../../src/core/policy/dialects/index.ts";
 import { DIALECT_IDS, type DialectId } from "../../../../src/core/policy/dialects/types.ts";
 import { recommendPolicy } from "../../../../src/core/policy/recommend.ts";
 import type { Policy } from "../../../../src/core/schema/policy.ts";
 import { makeCatalogue } from "../factories.ts";
+import { listSingleCalls } from "./check-vectors.ts";
 import { EXAMPLE } from "./example.ts";
 
 const folder = join(import.meta.dirname, "../../../fixtures/policy-dialects");
@@ -144,6 +146,16 @@ describe.each(Object.entries(CLIENTS))("%s, read as the client reads it", (id, r
     ["buy_box", denies],
     ["delete_box", denies],
   ])("%s: %s", (tool, outcome) => expect(read(text, tool)).toBe(outcome));
+
+  it("decides no call of the vectors otherwise than the policy: it asks, or says the same", () => {
+    for (const { id: vector, policy, step } of listSingleCalls()) {
+      const outcome = read(DIALECTS[id as DialectId].export(policy, "boxes").text, step.tool);
+      // A list that holds all that may run leaves out what only the default allows, and names that it cannot hold.
+      const isLeftOut = !Object.hasOwn(policy.tools ?? {}, step.tool) || !isPlainName(step.tool);
+      if (outcome === "allow" || (outcome === "deny" && !isLeftOut))
+        expect([vector, outcome]).toEqual([vector, step.decision]);
+    }
+  });
 
   it("lets nothing pass without asking but what is free, for any catalogue", () => {
     const name = fc.oneof(fc.constantFrom("a", "b", "c"), fc.string({ minLength: 1, unit: "binary" }));
