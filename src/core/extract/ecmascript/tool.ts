@@ -15,9 +15,9 @@ import {
   firstOption,
   type Guard,
   isNothing,
-  optionsOf,
   toJson,
   truthiness,
+  UNKNOWN,
   type Value,
 } from "./values.ts";
 
@@ -102,10 +102,13 @@ export function toTools(
   guards: readonly Guard[],
   idiom: string,
 ): FoundTool[] {
-  return optionsOf(registration.name).flatMap((option): FoundTool[] => {
-    const named = toolName(option.value);
+  const { name } = registration;
+  const names = name.kind === "union" ? name.options : [{ value: name }];
+  return names.flatMap((option, index): FoundTool[] => {
+    const named = isNothing(option.value) ? undefined : toolName(option.value);
     if (named === undefined) return [];
-    const tool = describe(program, registration, named, node);
+    const own = names.length > 1 ? choose(registration, index, names.length) : registration;
+    const tool = describe(program, own, named, node);
     const all = [...guards, ...(option.guards ?? [])];
     if (all.length > 0) {
       tool.default = all.some((guard) => guard.default === false)
@@ -117,6 +120,25 @@ export function toTools(
     }
     return [{ tool, idiom }];
   });
+}
+
+/**
+ * One of the definitions that a registration may be: parts with as many alternatives as there are names belong to them
+ * one by one; of others nobody knows which belongs to the name.
+ */
+function choose(registration: Registration, index: number, count: number): Registration {
+  const part = (value: Value | undefined): Value | undefined => {
+    if (value?.kind !== "union") return value;
+    return value.options.length === count ? value.options[index]?.value : UNKNOWN;
+  };
+  return {
+    name: registration.name,
+    title: part(registration.title),
+    description: part(registration.description),
+    inputSchema: part(registration.inputSchema),
+    outputSchema: part(registration.outputSchema),
+    annotations: part(registration.annotations),
+  };
 }
 
 interface ToolName {
