@@ -76,7 +76,7 @@ export function schemaFromDefinition(program: Program, definition: ObjectValue, 
     return definition.entries.get("check") && entry("format").kind === "constant"
       ? formatted(kind, entry("format"))
       : buildSchema(kind, []);
-  const names = ARGUMENTS[kind];
+  const names = Object.hasOwn(ARGUMENTS, kind) ? ARGUMENTS[kind] : undefined;
   if (!names) return undefined;
   if (kind === "record" || kind === "intersection" || kind === "discriminatedUnion")
     return buildSchema(

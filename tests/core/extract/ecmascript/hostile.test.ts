@@ -52,6 +52,8 @@ describe("one file", () => {
   it("keys that objects have anyway", () => {
     const text = `server.registerTool("odd", { description: "x", inputSchema: { __proto__: z.string(), constructor: z.string(), ["__proto__"]: z.number() } }, f);`;
     expect(namesIn({ "index.ts": text })).toEqual(["odd"]);
+    const kind = `server.registerTool("kind", { inputSchema: { a: new X({ typeName: "Zodconstructor" }) } }, f);`;
+    expect(namesIn({ "index.ts": kind })).toEqual(["kind"]);
     expect(({} as Record<string, unknown>)["type"]).toBeUndefined();
   });
 
