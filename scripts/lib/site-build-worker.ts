@@ -1,7 +1,7 @@
 /** The process that builds a site for `buildSite`. Arguments: the folder to build into, and the site's address. */
-import { build } from "astro";
 import { describeError } from "./command.ts";
-import { shareWork } from "./site-integration.ts";
+import { startHelper } from "./site-helper-thread.ts";
+import type { SharedSite } from "./site-pages.ts";
 
 const [outDir = "dist", site = ""] = process.argv.slice(2);
 let pages = 0;
@@ -13,8 +13,13 @@ const onFail = (error: unknown) => {
   process.stderr.write(`${describeError(error)}\n`);
   process.exit(1);
 };
+
+const shared: SharedSite = { outDir, site, taken: new Int32Array(new SharedArrayBuffer(4)) };
+const helper = startHelper(shared, onFail);
+// Not before: while Astro is loaded, the helper reads the catalogue already.
+const [{ build }, { shareWork }] = await Promise.all([import("astro"), import("./site-integration.ts")]);
 // "warn" keeps Astro from printing a line a page.
-const integrations = [shareWork({ outDir, site, onDone, onFail })];
+const integrations = [shareWork({ shared, helper, onDone })];
 await build({ root: process.cwd(), outDir, logLevel: "warn", integrations }).catch(onFail);
 const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
 process.send?.({ pages, peakMemory: maxRSS * 1024, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6 });

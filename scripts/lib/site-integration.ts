@@ -3,28 +3,23 @@
  * from that bundle by its thread and a helper's, each on a core of its own.
  */
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
 import type { AstroIntegration, PathWithRoute } from "astro";
-import { type Catalogue, useCatalogue } from "../../src/lib/catalogue.ts";
+import { useCatalogue } from "../../src/lib/catalogue.ts";
 import type { SiteBundle } from "./site-bundle.ts";
-import type { HelperReport, HelperTask } from "./site-helper.ts";
+import type { HelperThread } from "./site-helper-thread.ts";
 import { isOurs, planTurns, renderPages, type SharedSite, type Turn } from "./site-pages.ts";
 
 interface Options {
-  outDir: string;
-  site: string;
+  shared: SharedSite;
+  helper: HelperThread;
   onDone: (pages: number) => void;
-  /** The helper has failed, which nothing can be done about. */
-  onFail: (error: unknown) => void;
 }
 
 const BUNDLE = "prerender-entry.mjs";
 /** Loaded by Node as they are, not bundled: what they remember is then the same for pages and for other files. */
 const UNBUNDLED = /\/src\/(?:core|lib)\/.+\.ts$/;
 
-export function shareWork({ outDir, site, onDone, onFail }: Options): AstroIntegration {
-  const shared: SharedSite = { outDir, site, taken: new Int32Array(new SharedArrayBuffer(4)) };
-  const helper = startHelper(shared, onFail);
+export function shareWork({ shared, helper, onDone }: Options): AstroIntegration {
   let bundleUrl = "";
   let bundle: SiteBundle;
   let others: PathWithRoute[] = [];
@@ -70,22 +65,5 @@ export function shareWork({ outDir, site, onDone, onFail }: Options): AstroInteg
       },
       "astro:build:done": (done) => onDone(pages + done.pages.length),
     },
-  };
-}
-
-function startHelper(shared: SharedSite, onFail: Options["onFail"]) {
-  const worker = new Worker(new URL("site-helper.ts", import.meta.url), { workerData: shared });
-  const catalogue = Promise.withResolvers<Catalogue>();
-  const pages = Promise.withResolvers<number>();
-  worker.on("message", (report: HelperReport) => {
-    if (report.kind === "catalogue") catalogue.resolve(report.catalogue);
-    else pages.resolve(report.pages);
-  });
-  worker.on("error", onFail);
-  return {
-    catalogue: catalogue.promise,
-    /** How many it rendered, once it has. */
-    pages: pages.promise,
-    takePart: (task: HelperTask) => worker.postMessage(task),
   };
 }

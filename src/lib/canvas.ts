@@ -163,7 +163,7 @@ export class Canvas {
       makeChunk("IHDR", header),
       makeChunk("PLTE", PALETTE),
       // Mostly paper: looking for runs alone is faster than looking for any repetition, and finds as much.
-      makeChunk("IDAT", deflateSync(this.#rows, { strategy: constants.Z_RLE })),
+      makeChunk("IDAT", deflateSync(this.#rows, { strategy: constants.Z_RLE, memLevel: 6, chunkSize: 2 ** 16 })),
       makeChunk("IEND", Buffer.alloc(0)),
     ]);
   }
