@@ -38,6 +38,10 @@ const SKIPPED_IN_OBJECT = new Set(
 
 const JOINING = new Set(["and", "or"]);
 
+function isOneOrMore(tokens: readonly Token[], index: number): boolean {
+  return tokens[index]?.text === "more" && tokens[index - 1]?.text === "or" && tokens[index - 2]?.text === "one";
+}
+
 /** `Generate a token and get advice`: at the second verb the first one's object ends. */
 function isVerb(text: string | undefined): boolean {
   const found = findVerb(text ?? "");
@@ -68,7 +72,7 @@ function collectObject(
     }
     if (JOINING.has(text) && object.length > 0 && isVerb(tokens[index + 1]?.text)) inRest = true;
     if (text === "or" && object.length > 0) isJoined = true;
-    if (MANY.has(text) && !inRest && !isJoined) isMany = true;
+    if (!inRest && (isJoined ? false : MANY.has(text) || isOneOrMore(tokens, index))) isMany = true;
     if (SKIPPED_IN_OBJECT.has(text)) continue;
     if (!inRest && object.length < 8) object.push(singular(text));
     else rest.push(singular(text));

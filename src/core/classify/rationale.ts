@@ -85,18 +85,16 @@ function formatDeed(tool: Subject, evaluation: Evaluation, carrying: CarryingAct
   return `Of ${name} this much is clear: ${statement.replace(/\.$/, "")}; ${ground}.`;
 }
 
+const JOINED = /^(?:[\s,/&]|and\b|or\b|then\b)+$/i;
+
 /** `creates or updates`, where the description joins verbs before their object. */
 function formatVerbs(tool: Subject, act: Act): string {
   const verbs = [act.verb.lemma];
   const at = tool.textActs.indexOf(act);
   for (let before = at - 1; before >= 0 && act.source === "lead"; before -= 1) {
     const other = tool.textActs[before];
-    if (
-      other?.source !== "lead" ||
-      (other.object.length > 0 && formatObject(tool, other) !== "") ||
-      other.verb.kind === "handle"
-    )
-      break;
+    const between = tool.description.slice(other?.end, tool.textActs[before + 1]?.start);
+    if (other?.source !== "lead" || !JOINED.test(between) || other.verb.kind === "handle") break;
     verbs.unshift(other.verb.lemma);
   }
   const said = [...new Set(verbs.map(formatThirdPerson))];
@@ -129,6 +127,8 @@ function formatDoubt(tool: Subject, evaluation: Evaluation): string {
   }
   if (category === "read" && held.has("declares-changes"))
     return `Its author sets readOnlyHint to false, but nothing in the definition of ${name} says what would change.`;
+  if (held.has("declares-read-only") && held.has("has-no-known-act"))
+    return `Its author declares ${name} read-only, but nothing in its definition says what a call does.`;
   if (category !== "read" && held.has("declares-read-only"))
     return `Its author declares ${name} read-only, which its definition contradicts.`;
   if (tool.description === "")

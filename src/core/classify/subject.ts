@@ -171,6 +171,12 @@ const REFINING: ReadonlySet<string> = new Set(
 /** Where the name reads, these only say how: it authenticates, connects and then looks. */
 const MEANS: ReadonlySet<string> = new Set(["connect", "sync", "handle", "ask", "test"]);
 
+/** `Uses a driver to open the page and fetch it`. */
+function isMeans(act: Act, tokens: readonly Token[]): boolean {
+  if (act.verb.kind !== "open") return MEANS.has(act.verb.kind) && act.verb.lemma !== "make";
+  return tokens[tokens.findIndex(({ start }) => start === act.start) - 1]?.text === "to";
+}
+
 /** A verb that stands so many words behind the beginning of a description says of a reading tool only what is around it. */
 const FAR = 20;
 
@@ -189,9 +195,7 @@ function keepTelling(nameActs: readonly Act[], textActs: readonly Act[], tokens:
   const [first] = nameActs;
   const isReading = first?.verb.kind === "read" && first.verb.tier < 2;
   const far = isReading ? findWord(tokens, FAR) : 0;
-  return isReading
-    ? textActs.filter((act) => (!MEANS.has(act.verb.kind) || act.verb.lemma === "make") && act.start < far)
-    : textActs;
+  return isReading ? textActs.filter((act) => !isMeans(act, tokens) && act.start < far) : textActs;
 }
 
 const READING: ReadonlySet<string> = new Set(["read", "compute", "think"]);

@@ -37,7 +37,9 @@ const LINKS = new Set(
 /** The word that the phrase is about: the last one before a preposition. */
 function findHead(list: readonly string[]): string {
   const end = list.findIndex((word, index) => index > 0 && LINKS.has(word.toLowerCase()));
-  return (list[end < 0 ? list.length - 1 : end - 1] ?? "").toLowerCase();
+  const last = end < 0 ? list.length - 1 : end - 1;
+  const isTrailing = last > 0 && list[last]?.toLowerCase() === "available";
+  return (list[isTrailing ? last - 1 : last] ?? "").toLowerCase();
 }
 
 /** The noun phrase with an article where it needs one: `issue` → an issue, `issues` → issues, `the page` as it is. */
@@ -68,7 +70,7 @@ const STOPS = new Set([".", ";", ":", "(", ")", ",", "[", "]", "|", "\n", "/", "
 /** A clause does not end in one of these, and is cut where one begins another thought. */
 const OPEN_ENDED = new Set(
   words(
-    "a an the of to in on for by with from and or as at into via using that which your its their this these any all is are be been when if per than then so not it along together only also about like etc",
+    "a an the of to in on for by with from and or as at into via using that which your its their this these any all is are be been when if per than then so not it along together only also about like etc multiple several each every different specific",
   ),
 );
 const CUTS = new Set(
@@ -76,6 +78,7 @@ const CUTS = new Set(
     "by using via when if so that which while where because unless with based including such then but between among use returns return given whether",
   ),
 );
+const SENTENCE_OPENERS = new Set(words("This It These Use Returns If When Requires"));
 const MAX_WORDS = 11;
 
 /** What the verb is done to, in the definition's own words: `a node from the repository`. Empty where it says nothing. */
@@ -94,6 +97,8 @@ export function formatObject(tool: Subject, act: Act): string {
     // Markup, quotes and signs end what can be repeated without its context.
     if (kept.length > 0 && !/^[ \n]+$|^-$/.test(between)) break;
     const text = tool.description.slice(token.start, token.end);
+    // Without a full stop between them the next sentence begins.
+    if (kept.length > 1 && SENTENCE_OPENERS.has(text)) break;
     lastEnd = token.end;
     if (between === "-" && kept.length > 0) kept[kept.length - 1] += `-${text}`;
     else kept.push(text);
@@ -117,7 +122,8 @@ function endsClause(tool: Subject, index: number, taken: number): boolean {
   const mark = tool.description[(tool.descriptionTokens[index]?.start ?? 0) - 1];
   if (CUTS.has(text) && mark !== "-") return true;
   if (text === "to") return taken > 0 && findVerb(next)?.form === "base";
-  if (text === "and" || text === "or") return taken === 0 || findVerb(next)?.form === "base";
+  if (text === "and" || text === "or")
+    return taken === 0 || next === "ensure" || next.endsWith("ally") || findVerb(next)?.form === "base";
   return false;
 }
 
@@ -194,7 +200,10 @@ export function formatQuote(text: string): string {
 
 /** The thing of a noun phrase: `a new record in a table` → the record. `what it acts on` where there is none. */
 export function formatThing(phrase: string): string {
-  const list = phrase.split(" ").filter((word) => word !== "");
+  const list = phrase
+    .replace(/^one or more /i, "")
+    .split(" ")
+    .filter((word) => word !== "");
   const end = list.findIndex((word, index) => index > 0 && LINKS.has(word.toLowerCase()));
   const before = end < 0 ? list : list.slice(0, end);
   // `a website starting from a link`: what the thing does is no part of it.

@@ -90,7 +90,31 @@ test("says what the call does, to what, and what the way back is", () => {
     { name: "start_tour", description: "Start a tour opening at a gate" },
     "One call of `start_tour` starts a tour opening at a gate. By their names no other tool of the server stops what",
   );
+  check(
+    { name: "insert", description: "Insert one or more rows into a table" },
+    "One call of `insert` inserts one or more rows into a table. Beside `insert` the server lists no tool that by its name takes the rows away",
+  );
+  check(
+    { name: "create_shelf", description: "Create a shelf or ensure a shelf exists" },
+    "One call of `create_shelf` creates a shelf. Beside",
+  );
+  check(
+    { name: "read_shelf", description: "Read structured shelf data This can be slow" },
+    "One call of `read_shelf` reads structured shelf data. Nothing",
+  );
+  check(
+    { name: "ask_board", description: "Send a prompt to multiple 'board' members" },
+    "One call of `ask_board` sends a prompt. What",
+  );
   check({ name: "x`y", description: "Delete a note" }, "One call of `xy` deletes a note.");
+});
+
+test("an author's word that nothing backs is no contradiction", () => {
+  const tool = makeTool({ name: "frob", description: "A frob", annotations: { readOnlyHint: true } });
+  const verdict = classifyServer({ slug: "sample", name: "sample", tools: [tool] }).get("frob");
+  expect(verdict?.rationale).toContain(
+    "declares `frob` read-only, but nothing in its definition says what a call does.",
+  );
 });
 
 test.each([
@@ -127,6 +151,7 @@ test.each([
   ["data of a user", "data of a user"],
   ["record from tables", "a record from tables"],
   ["Loom for desktops", "Loom for desktops"],
+  ["detectors available in a plan", "detectors available in a plan"],
 ])("%s as a phrase", (phrase, expected) => {
   expect(formatNounPhrase(phrase)).toBe(expected);
 });

@@ -8,7 +8,7 @@ import type { FacetTest } from "./facet.ts";
 
 const MANY_NAMES = new Set(["all", "bulk", "batch", "many", "multiple", "mass", "prune", "multi"]);
 const MANY_KEYS =
-  /(?:ids|hashes|names|emails|paths|files|keys|users|recipients|uuids|nodes|items|tasks|entities|relations|observations|records|rows|numbers|urls|pages)$/i;
+  /(?:ids|urns|arns|uris|hashes|names|emails|paths|files|keys|users|recipients|uuids|nodes|items|tasks|entities|relations|observations|records|rows|numbers|urls|pages)$/i;
 const BULK_CHANGES: ReadonlySet<string> = new Set([
   "delete",
   "wipe",
@@ -39,18 +39,29 @@ function isPart(tool: Subject, name: string): boolean {
 /** The members of the list are what is acted on, not parts of one record: `rows` of update_rows, not `tasks` of update_flow. */
 function isActedOn(tool: Subject, { name, words: key }: Parameter): boolean {
   return (
-    (/(?:ids|hashes|emails|recipients|paths|files)$|^(?:names|nodes|pages)$/i.test(name) && !isPart(tool, name)) ||
+    (/(?:ids|urns|arns|uris|hashes|emails|recipients|paths|files)$|^(?:names|nodes|pages)$/i.test(name) &&
+      !isPart(tool, name)) ||
     tool.acts.some((act) => key.some((word) => act.object.includes(word)))
   );
 }
 
-const TOUCHING: ReadonlySet<string> = new Set(["delete", "remove", "wipe", "stop", "start", "revoke"]);
+const TOUCHING: ReadonlySet<string> = new Set(["delete", "remove", "wipe", "clear", "end", "stop", "start", "revoke"]);
 
 /** `Pause torrents`: the first word after the verb is a plural. */
 function isPlural(tool: Subject, act: Act): boolean {
   if (act.source !== "lead" || !TOUCHING.has(act.verb.kind) || act.object.length !== 1) return false;
   const [, word = ""] = /^\s+([a-z]+s)\b/.exec(tool.description.slice(act.end, act.end + 40)) ?? [];
   return singular(word) !== word;
+}
+
+const LISTING: ReadonlySet<string> = new Set(["create", "delete", "remove"]);
+
+/** `add_labels` with a list of labels: each of them is one. */
+function isOwnList(tool: Subject, { name, isArray, depth, phrase }: Parameter): boolean {
+  const [act] = tool.nameActs;
+  const isPlural = tool.nameTokens.at(-1)?.text === name.toLowerCase() && singular(name) !== name;
+  const isMade = act !== undefined && LISTING.has(act.verb.kind) && act.verb.lemma !== "request";
+  return depth === 0 && isArray && isPlural && isMade && act.object.at(-1) === phrase;
 }
 
 export const touchesMany: FacetTest = ({ tool, category }) => {
@@ -68,7 +79,8 @@ export const touchesMany: FacetTest = ({ tool, category }) => {
   }
   const list = tool.parameters.find(
     (parameter) =>
-      parameter.depth === 0 && parameter.isArray && MANY_KEYS.test(parameter.name) && isActedOn(tool, parameter),
+      isOwnList(tool, parameter) ||
+      (parameter.depth === 0 && parameter.isArray && MANY_KEYS.test(parameter.name) && isActedOn(tool, parameter)),
   );
   if (list) return [quoteParameter(list)];
   const hashes = tool.parameters.find(

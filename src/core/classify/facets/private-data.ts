@@ -13,18 +13,20 @@ const CONVERTING = new Set(words("convert extract transcribe parse ocr summarize
 const FILES = new Set([...words("filepath filename"), "file path"]);
 const RETURNS_NOTHING = new Set(words("ping wait await sleep echo hello greet"));
 /** Whatever the server: everybody may read these. */
-const PUBLIC_OBJECTS = new Set(
-  words(`documentation doc docs guide instruction manual tutorial syntax capability weather forecast wikipedia arxiv pubmed paper citation
+const PUBLIC_OBJECTS = new Set([
+  "current time",
+  "order book",
+  ...words(`documentation doc docs guide instruction manual tutorial syntax capability weather forecast wikipedia arxiv pubmed paper citation
   web website webpage internet news tweet subreddit geocode isochrone timezone holiday recipe movie dictionary cve npm pypi
-  whois rdap tld best practice learning example sample boilerplate changelog`),
-);
+  whois rdap tld best practice learning example sample boilerplate changelog crate guidance`),
+]);
 const SAYING = new Set(words("info information detail"));
 /** The caller's own, whatever else is said of it. */
 const OWN_OBJECTS = new Set([...words("codebase symbol inbox"), "source code", "google doc"]);
 /** Where a market is dealt in, its prices are anybody's. */
 const MARKET = new Set(
   words(
-    "price symbol pair instrument apy stock crypto cryptocurrency ticker bar candle candlestick ohlcv forex index market quote conversion",
+    "price symbol pair instrument apy stock crypto cryptocurrency ticker bar candle candlestick ohlcv forex index market quote conversion orderbook",
   ),
 );
 const TICKERS = new Set(["ticker", "stock symbol", "isin", "cik", "cusip"]);

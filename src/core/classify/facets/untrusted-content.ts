@@ -3,6 +3,7 @@ import type { Act } from "../acts.ts";
 import { quoteActs, quoteCue, quoteName } from "../evidence.ts";
 import { STRANGERS_TEXT } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
+import { isHead } from "../rules/match.ts";
 import { hasNoun } from "../subject.ts";
 import type { FacetTest } from "./facet.ts";
 
@@ -30,6 +31,10 @@ const WEB_RESULTS = new Set(
 /** These say yes or no. */
 const CHECKING = new Set(words("validate verify"));
 
+/** What a page shows is what its site wrote. */
+const PAGE = new Set(words("page html dom element snapshot screenshot"));
+const PAGES = new Set(["page content", "page text", "visible text", "text content", "page state", "current state"]);
+
 /** `Returns the page's URL`: an address, not what stands there. */
 function isAddress(act: Act): boolean {
   return act.object.at(-1) === "url" && TELLING.has(act.verb.lemma);
@@ -37,6 +42,9 @@ function isAddress(act: Act): boolean {
 /** `Get a listing of files`: a list, not what somebody offers. */
 function isListing(act: Act): boolean {
   return act.object.at(-1) === "listing" && act.rest[0] === "of";
+}
+function isOfPage(act: Act): boolean {
+  return isHead(act, PAGE) || hasNoun(act.object, PAGES) || (act.rest[0] === "from" && act.rest.includes("page"));
 }
 const TELLING = new Set(words("get return show tell build"));
 
@@ -46,7 +54,7 @@ export const returnsStrangersText: FacetTest = ({ tool, category, anyUrl }) => {
       (act) =>
         LOOKING.has(act.verb.kind) &&
         !CHECKING.has(act.verb.lemma) &&
-        hasNoun(act.object, STRANGERS_TEXT) &&
+        (hasNoun(act.object, STRANGERS_TEXT) || (tool.server.topics.has("browser") && isOfPage(act))) &&
         !hasNoun(act.object, ABOUT_TEXTS) &&
         !isAddress(act) &&
         !isListing(act),

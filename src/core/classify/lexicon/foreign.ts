@@ -18,14 +18,15 @@ const WIDE: Readonly<Record<string, string>> = {
   send: "전송 보내기 发送 發送 送信 推送 通知 群发 发消息",
   run: "실행 执行 執行 运行 実行 调用 呼び出し",
   start: "打开 开启 開く 点灯 시작 启动 啟動 开始 起動 開始 恢复 再開 重启 再起動 触发 部署 デプロイ",
-  stop: "关闭 關閉 중지 停止 暂停 暫停 一時停止 取消 キャンセル 中止 关机",
+  stop: "跳过 关闭 關閉 중지 停止 暂停 暫停 一時停止 取消 キャンセル 中止 关机",
   click: "点击 點擊 クリック 输入 入力",
   publish: "发布 發佈 公開 投稿 合并 マージ 承認 审批",
-  create: "생성 추가 创建 建立 新建 新增 添加 作成 追加 登録 生成 插入 增加 复制",
+  login: "登录 登入 ログイン 로그인",
+  create: "생성 추가 绘制 創建 创建 建立 新建 新增 添加 作成 追加 登録 生成 插入 增加 复制",
   update: "수정 업데이트 更新 修改 编辑 編輯 設定 设置 变更 変更 编集 重命名 移动 修正 标记",
   upload: "上传 上傳 アップロード 업로드",
   save: "保存 下载 下載 ダウンロード 存储 저장 다운로드",
-  get: "조회 검색 목록 가져오기 获取 獲取 查询 查詢 取得 列出 搜索 搜尋 検索 一覧 查看 读取 讀取 読み取 读 返回 検出 表示 查找 检查 確認 显示 参照 分析 计算 解析 翻译 検証 提取 统计",
+  get: "识别 檢測 检测 判断 推荐 描述 展示 监控 诊断 預測 预测 总结 汇总 调阅 조회 검색 목록 가져오기 获取 獲取 查询 查詢 取得 列出 搜索 搜尋 検索 一覧 查看 读取 讀取 読み取 读 返回 検出 表示 查找 检查 確認 显示 参照 分析 计算 解析 翻译 検証 提取 统计",
 };
 
 const SPACED: Readonly<Record<string, string>> = {
@@ -91,6 +92,12 @@ function toAct(lemma: string, start: number, end: number): Act {
   };
 }
 
+/** Japanese and Korean say the verb last. In Chinese it comes first, and a later one is a verb only where it is joined. */
+const VERB_LAST = /[\u3040-\u30ff\uac00-\ud7af]/;
+/** After these stands what it goes by. */
+const GIVEN = /(?:根据|基于|按照|依据)[^，,、]{0,12}$/;
+const JOINS = /[\s，、；,;/:：和或并及與与且再后後可能会會]$/;
+
 function findWideActs(description: string): Act[] | undefined {
   const sentence = description.split(/[。\n]/, 1)[0] ?? "";
   const found = WIDE_TABLE.map(([word, verb]) => ({ word, verb, at: sentence.indexOf(word) })).filter(
@@ -98,5 +105,9 @@ function findWideActs(description: string): Act[] | undefined {
   );
   if (found.length === 0) return undefined;
   found.sort((a, b) => a.at - b.at || b.word.length - a.word.length);
-  return found.slice(0, 3).map(({ word, verb, at }) => toAct(verb, at, at + word.length));
+  while (found.length > 1 && GIVEN.test(sentence.slice(0, found[0]?.at))) found.shift();
+  const acts = VERB_LAST.test(sentence)
+    ? found
+    : found.filter(({ at }, index) => index === 0 || JOINS.test(sentence.slice(0, at)));
+  return acts.slice(0, 3).map(({ word, verb, at }) => toAct(verb, at, at + word.length));
 }

@@ -31,7 +31,7 @@ export const MONEY_RECORDS = nouns(
 /** Things that run and are billed or use a machine: making one starts it. */
 export const COMPUTE = nouns(
   `vm pod cluster instance server container droplet machine deployment job build run execution sandbox devbox
-  nodepool emulator simulator vps gpu app crawl scrape 
+  nodepool repl kernel emulator simulator vps gpu app crawl scrape 
   research backtest simulation training finetune stack release droplet endpoint worker`,
   `virtual machine | compute instance | node pool | node group | batch job | training job | fine tuning job | cloud run
   database instance | db instance | kubernetes cluster | test run | workflow run | pipeline run | build job | cron run
@@ -81,7 +81,7 @@ export const MEMBERSHIPS = nouns(
 export const MEMBER_CONTAINERS = nouns(
   `group list set playlist team channel collection project watchlist cart favorite board segment audience milestone sprint
   queue role library epic conversation portfolio wishlist allowlist denylist blocklist release user issue
-  task contact profile card message post workspace membership conversation chat page entity asset`,
+  task contact profile card message post workspace membership conversation chat page entity asset parent`,
 );
 
 /** What gives access when it is made or given. */

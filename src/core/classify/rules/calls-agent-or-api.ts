@@ -74,7 +74,7 @@ export const callsAgentOrApi = defineRule({
     const requested = findActs(
       tool,
       ["run", "tell", "handle", "read"],
-      (act) => isAbout(act, ENDPOINTS) && act.verb.kind !== "read",
+      (act) => isAbout(act, ENDPOINTS) && act.verb.kind !== "read" && !act.object.includes("get"),
     );
     const sent = findVerbs(
       tool,

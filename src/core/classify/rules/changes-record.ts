@@ -7,7 +7,7 @@ import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { isPublishing } from "./publishes-or-merges.ts";
 import { resolvesName } from "./resolves-name.ts";
 import { defineRule } from "./rule.ts";
-import { isLoadingState } from "./starts-something.ts";
+import { isLoadingState, isResizing } from "./starts-something.ts";
 
 /** Turned into another, such a record stays changed; a currency or a file is only converted. */
 const CONVERTING = new Set(["convert"]);
@@ -54,6 +54,7 @@ export const changesRecord = defineRule({
       "book",
       "publish",
       "resolve",
+      "start",
     ],
     verbs: [...CONVERTING, ...SETTING, ...SHIFTING, ...LOADING],
   },
@@ -79,6 +80,7 @@ export const changesRecord = defineRule({
       ...findVerbs(tool, SETTING, (act) => isHead(act, LAYOUT)),
       ...findVerbs(tool, SHIFTING, (act) => SHIFTED.has(act.object[0] ?? "")),
       ...findVerbs(tool, LOADING, isLoadingState),
+      ...findActs(tool, ["start"], isResizing),
       ...submitted,
       ...resolved,
     ]);

@@ -1,12 +1,23 @@
+import type { Act } from "../acts.ts";
 import { SCREEN_ELEMENTS } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
-import { findActs, findVerbs, isAbout, whereActs } from "./match.ts";
+import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 /** Verbs of reading and thinking too. */
 const VAGUE = new Set(words("focus navigate drive enter scroll type"));
 const ELSEWHERE = new Set(words("timeline attention log search research graph knowledge"));
 const SETTINGS = new Set(words("cookie storage screenshot trace pdf network"));
+
+/** Things that have settings of their own. */
+const OWNING = new Set(words("app file url text"));
+
+/** `Update the permissions of an app`: the app is not what is worked. */
+function isOnScreen(act: Act): boolean {
+  if (!isAbout(act, SCREEN_ELEMENTS)) return false;
+  const isOwned = act.verb.kind === "change" && !isHead(act, SCREEN_ELEMENTS);
+  return !isOwned || act.object.some((word) => SCREEN_ELEMENTS.has(word) && !OWNING.has(word));
+}
 
 /** `Make the bot jump`. */
 const PUPPETS = new Set(words("bot robot player character drone avatar npc arm vehicle"));
@@ -29,10 +40,7 @@ export const drivesInterface = defineRule({
           tool,
           ["open", "close", "change", "handle", "create", "store", "start", "restore"],
           (act) =>
-            isAbout(act, SCREEN_ELEMENTS) &&
-            !isAbout(act, SETTINGS) &&
-            act.verb.lemma !== "download" &&
-            act.verb.lemma !== "save",
+            isOnScreen(act) && !isAbout(act, SETTINGS) && act.verb.lemma !== "download" && act.verb.lemma !== "save",
         )
       : [];
     const simulated = findVerbs(tool, SIMULATING, (act) => act.object.some((word) => INPUTS.has(word)));

@@ -1,7 +1,8 @@
 import type { Act } from "../acts.ts";
 import { ACCESS_GRANTS } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
-import { findActs, isAbout, isHead, mentions, whereActs } from "./match.ts";
+import type { Subject } from "../subject.ts";
+import { findActs, findParameter, isAbout, isHead, mentions, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const OTHER = new Set(words("screen idea thought insight location feedback"));
@@ -13,13 +14,22 @@ function isMember(act: Act): boolean {
   return act.object.some((word) => PERSONS.has(word)) && act.rest.some((word) => PLACES.has(word));
 }
 
-/** Who has a deal or a ticket works on it: no right is given. */
 /** The key of one of these names a value. */
 const FIELDS = new Set(words("frontmatter json hash metadata cache property localstorage"));
+/** Who has a deal or a ticket works on it: no right is given. */
 const OWNERS = new Set(["owner"]);
 const OWNED = new Set(
   words("deal ticket task contact lead issue case incident alert company opportunity conversation"),
 );
+
+/** Whose data are edited gets no rights by it, unless they are what is edited. */
+const EDITING = new Set(words("update edit modify"));
+const PEOPLE = new Set(words("owner guest member admin"));
+const RIGHTS = new Set(words("role permission access right privilege"));
+
+function isEditingPerson(tool: Subject, act: Act): boolean {
+  return EDITING.has(act.verb.lemma) && isHead(act, PEOPLE) && !findParameter(tool, RIGHTS);
+}
 
 /** `authorize`: "Generates the URL on which the user signs in" only hands that out. */
 const WRITING: ReadonlySet<string> = new Set(["generate", "read"]);
@@ -41,6 +51,7 @@ export const givesAccess = defineRule({
         !(act.verb.kind === "transfer" && tool.server.topics.has("trading")) &&
         !(isWork && isHead(act, OWNERS)) &&
         !isAbout(act, FIELDS) &&
+        !isEditingPerson(tool, act) &&
         (isHead(act, ACCESS_GRANTS) || (act.verb.lemma === "add" && isMember(act))),
     );
     return whereActs(tool, [...granted, ...made]);

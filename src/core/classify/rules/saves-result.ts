@@ -20,6 +20,11 @@ function isDescribing(description: string, hit: CueHit): boolean {
   );
 }
 
+/** `…, this tool will fetch the pages and save them`. */
+function isSaidOfTool(before: string): boolean {
+  return /\bthis tool (?:will|also|then|automatically)?[^.]*$/i.test(before);
+}
+
 /** `output_path`, `saveTo`: where the result goes. */
 export function isOutputPlace(list: readonly string[]): boolean {
   const isOutput = list.some((word) => OUTPUT.has(word));
@@ -51,7 +56,8 @@ export const savesResult = defineRule({
     if (place && (place.required || !isNamedReading)) return [quoteParameter(place)];
     // Later sentences speak of other tools as often as of this one.
     const hit = tool.cues.get("savesResult");
-    if (hit?.sentence !== 0 || made.some((act) => CAPTURING.has(act.verb.lemma))) return undefined;
+    const isOwn = hit?.sentence === 0 || (hit?.sentence === 1 && isSaidOfTool(tool.description.slice(0, hit.start)));
+    if (!hit || !isOwn || made.some((act) => CAPTURING.has(act.verb.lemma))) return undefined;
     const isReading = made.every((act) => act.verb.kind === "read");
     return isReading && isDescribing(tool.description, hit) ? undefined : quoteCue(tool, "savesResult");
   },

@@ -19,6 +19,14 @@ function isEdit(act: Act): boolean {
 
 const RECORDS = new Set(words("thinking timer conversation review issue discussion note thread draft"));
 
+const SCALING = new Set(["scale"]);
+const DRAWN = new Set(words("gameobject object layer image mesh model actor element shape sprite widget selection"));
+
+/** What is drawn is made larger by scaling; what runs gets more machines. */
+export function isResizing(act: Act): boolean {
+  return SCALING.has(act.verb.lemma) && isHead(act, DRAWN);
+}
+
 /** Whatever is done to one of these changes what runs. */
 const ROLLS = new Set(words("rollback rollout"));
 const LOADING = new Set(["load"]);
@@ -45,7 +53,7 @@ export const startsSomething = defineRule({
   statement: "It starts, resumes, restarts or deploys something.",
   needs: { kinds: ["start", "apply", "restore", "create", "publish"], verbs: LOADING },
   test(tool) {
-    const started = findActs(tool, ["start"], (act) => !isAbout(act, RECORDS));
+    const started = findActs(tool, ["start"], (act) => !isAbout(act, RECORDS) && !isResizing(act));
     const isEditing = tool.acts.some(isEdit);
     const applied = findActs(tool, ["apply"], (act) => act.object.length === 0 || (isAbout(act, PLANS) && !isEditing));
     const loaded = findVerbs(tool, LOADING, (act) => isLoading(tool, act));

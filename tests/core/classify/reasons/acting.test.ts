@@ -143,3 +143,35 @@ check("tokens that are spent are money", [
   [{ name: "use_allowance", description: "Uses an allowance to spend tokens", server: "wallet token" }, "financial"],
   [{ name: "renew_token", description: "Renew a token", server: "wallet token" }, "write"],
 ]);
+
+check("what runs is scaled out, what is drawn is made larger", [
+  [{ name: "scale_service", description: "Scale a service" }, "execute"],
+  [{ name: "scale_shape", description: "Scale the shape" }, "write"],
+]);
+
+check("what this tool is said to save is kept", [
+  [{ name: "embed_pages", description: "Embed pages. This tool will fetch them and save the text." }, "write"],
+  [{ name: "embed_pages", description: "Embed pages. Other tools fetch them and save the text." }, "read"],
+]);
+
+check("a browser that is opened to read is a means", [
+  [{ name: "fetch_pages", description: "Use a driver to open a browser, then fetch pages" }, "read"],
+  [{ name: "browser", description: "Open a browser" }, "execute"],
+]);
+
+check("a request that only gets reads", [
+  [{ name: "get_pages", description: "Make a GET HTTP request to addresses" }, "read"],
+  [{ name: "pages", description: "Make an HTTP request to addresses" }, "execute"],
+]);
+
+check("the settings of an app are not what is worked", [
+  [{ name: "device_rights", description: "Update app permissions", server: "mobile tap swipe" }, "write"],
+  [{ name: "phone_tab", description: "Switch the tab", server: "browser tab page" }, "execute"],
+]);
+
+check("in Chinese a later verb counts where it is joined", [
+  [{ name: "kuaizhao", description: "列出所有存储空间" }, "read"],
+  [{ name: "kuaizhao", description: "列出快照，删除快照" }, "destructive"],
+  [{ name: "kuaizhao", description: "根据创建时间查询快照" }, "read"],
+  [{ name: "kuaizhao", description: "創建快照" }, "write"],
+]);

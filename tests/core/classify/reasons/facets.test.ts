@@ -8,6 +8,23 @@ checkFacet("bulk", [
   [{ name: "update_rows", description: "Update rows", parameters: makeList("rows") }, true],
   [{ name: "update_flow", description: "Update a flow", parameters: makeList("tasks") }, false],
   [{ name: "delete_rule", description: "Delete a rule", parameters: ["filterId"] }, false],
+  [{ name: "add_filter", description: "Add one or more filters" }, true],
+  [{ name: "add_filter", description: "Add a filter or more" }, false],
+  [{ name: "add_labels", description: "Add labels to a book", parameters: makeList("labels") }, true],
+  [{ name: "add_book", description: "Add a book", parameters: makeList("labels") }, false],
+  [{ name: "move_book", description: "Move books", parameters: makeList("book_urns") }, true],
+  [{ name: "clear_shelf", description: "Clear shelves" }, true],
+  [{ name: "clear_shelf", description: "Clear the shelf" }, false],
+]);
+
+checkFacet("grantsAccess", [
+  [{ name: "update_owner", description: "Update an owner" }, false],
+  [{ name: "update_owner", description: "Update an owner", parameters: ["role"] }, true],
+]);
+
+checkFacet("privateData", [
+  [{ name: "get_time", description: "Get the current time" }, false],
+  [{ name: "get_time_entry", description: "Get a time entry" }, true],
 ]);
 
 checkFacet("externalSink", [
@@ -28,6 +45,9 @@ checkFacet("externalSink", [
 checkFacet("untrustedContent", [
   [{ name: "look_up", description: "Search the web for an answer" }, true],
   [{ name: "look_up", description: "Search the shelves for an answer" }, false],
+  [{ name: "extract", description: "Extract data from the page", server: "browser page click" }, true],
+  [{ name: "get_tab", description: "Get the tab of the page", server: "browser page click" }, false],
+  [{ name: "extract", description: "Extract data from the page", server: "shelf" }, false],
   [{ name: "get_url", description: "Return the current page URL" }, false],
   [{ name: "retrieve_page", description: "Retrieve a page. Error responses: 400" }, false],
   [{ name: "get_profile", description: "Get a profile", server: "linkedin" }, true],
