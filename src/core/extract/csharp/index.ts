@@ -1,6 +1,6 @@
 /** C# servers: methods with a tool attribute, Azure Functions' triggers, and the SDK's tools as values. */
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
-import { knownText, type Plain, toJson, toSnakeCase } from "../declared/plain.ts";
+import { knownText, type Plain, parseJson, toJson, toSnakeCase } from "../declared/plain.ts";
 import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
@@ -236,7 +236,19 @@ function fromObject(place: Place, node: SyntaxNode): FoundTool[] {
     name: knownText(value.named.get("Name")),
     title: value.named.get("Title"),
     description: value.named.get("Description"),
+    inputSchema: writtenSchema(value.named.get("InputSchema")),
     path: place.file.path,
     node,
   });
+}
+
+/** The JSON text in the calls around a schema: `JsonDocument.Parse("…").RootElement`. */
+function writtenSchema(value: Plain | undefined, depth = 0): ReturnType<typeof parseJson> {
+  if (value?.kind === "text") return parseJson(value.value);
+  if (value?.kind !== "call" || depth > 8) return undefined;
+  for (const inner of [value.on, ...value.args]) {
+    const found = writtenSchema(inner, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
 }

@@ -48,7 +48,9 @@ function extract(context: ExtractContext): LanguageResult {
       tools.push(...(node.type === "map" ? fromMap(place, node) : fromCall(place, node)));
     }
   }
-  return { tools };
+  // Models are given tools in the other spelling; where modules are registered as tools, such a map is for a model.
+  const hasComponents = tools.some(({ idiom }) => idiom === "elixir/component");
+  return { tools: hasComponents ? tools.filter(({ idiom }) => idiom !== "elixir/snake-case-map") : tools };
 }
 
 /** The name of the module around a node. */
@@ -68,7 +70,12 @@ function argumentNodes(call: SyntaxNode): SyntaxNode[] {
 function fromMap(place: Place, node: SyntaxNode): FoundTool[] {
   const value = evaluate(place, node);
   const loose = value.kind === "map" && value.entries.has("callback");
-  return toolOfMap("elixir/tool-map", value, { path: place.file.path, node, loose });
+  const isSnakeCase = value.kind === "map" && value.entries.has("input_schema");
+  return toolOfMap(isSnakeCase ? "elixir/snake-case-map" : "elixir/tool-map", value, {
+    path: place.file.path,
+    node,
+    loose,
+  });
 }
 
 function fromCall(place: Place, node: SyntaxNode): FoundTool[] {
