@@ -151,7 +151,8 @@ function toolName(value: Value): ToolName | undefined {
     return typeof value.value === "string" && NAME.test(value.value) ? { name: value.value, prefix: false } : undefined;
   if (value.kind !== "text" || value.hole !== "start") return undefined;
   const name = value.text.replace(/^[_.:/-]+/, "");
-  return NAME.test(name) ? { name, prefix: true } : undefined;
+  // A number alone (`${name}${count}`) tells two names apart, but is none.
+  return NAME.test(name) && /[A-Za-z]/.test(name) ? { name, prefix: true } : undefined;
 }
 
 function describe(
