@@ -161,6 +161,7 @@ function moduleValue(machine: Machine, found: string, name: string): Value {
   let module = machine.modules.get(path);
   if (!module) {
     module = { path, name, root: undefined, scope: makeScope("module", undefined), isPackage: true };
+    module.scope.variables.set("__name__", { kind: "string", value: name });
     machine.modules.set(path, module);
   }
   return { kind: "module", module };
