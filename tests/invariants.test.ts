@@ -4,7 +4,6 @@ import { join, relative } from "node:path";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
 import { hashDefinition } from "../scripts/lib/hash.ts";
-import { judgeServer } from "../scripts/lib/judge.ts";
 import { createParse } from "../scripts/lib/parsers.ts";
 import { formatDataFile } from "../src/core/canonical.ts";
 import { extractTools } from "../src/core/extract/index.ts";
@@ -16,6 +15,7 @@ import { Policy } from "../src/core/schema/policy.ts";
 import { Server } from "../src/core/schema/server.ts";
 import { Sources } from "../src/core/schema/source.ts";
 import { Risks } from "../src/core/schema/verdict.ts";
+import { judgeServer } from "./support/judge-server.ts";
 
 function listFiles(folder: string, ending: RegExp): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -74,7 +74,7 @@ describe("the same input", () => {
       tools: tools.map(hashDefinition),
       issues,
     });
-    const { risks } = judgeServer(server, undefined);
+    const risks = judgeServer(server);
     const policy = Policy.parse(recommendPolicy(server, Risks.parse(risks)));
     return { server: formatDataFile(server), risks: formatDataFile(risks), policy: formatPolicy(policy) };
   }

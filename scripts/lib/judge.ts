@@ -51,9 +51,3 @@ function isCurrent({ classifier, inputHash }: Verdict, tool: Tool, server: Serve
   if (classifier.kind === "rules" && classifier.version !== RULES_VERSION) return false;
   return inputHash === hashInput(tool, server, classifier);
 }
-
-/** The rules' verdicts as they are stored. */
-export function judgeServer(server: Server, present: Risks | undefined): { risks: Risks; judged: number } {
-  const { verdicts, judged } = judgeByRules(server, present);
-  return { risks: { schemaVersion: 1, slug: server.slug, verdicts: Object.fromEntries(verdicts) }, judged };
-}

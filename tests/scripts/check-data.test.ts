@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkData } from "../../scripts/lib/check-data.ts";
 import { hashDefinition } from "../../scripts/lib/hash.ts";
-import { judgeServer } from "../../scripts/lib/judge.ts";
 import { writeRisks, writeServer } from "../../scripts/lib/store.ts";
 import { formatDataFile } from "../../src/core/canonical.ts";
 import type { Server } from "../../src/core/schema/server.ts";
+import { judgeServer } from "../support/judge-server.ts";
 import { TOKEN } from "../support/secret.ts";
 
 let folder: string;
@@ -27,7 +27,7 @@ beforeEach(async () => {
     issues: [],
   };
   await writeServer(folder, server);
-  await writeRisks(folder, judgeServer(server, undefined).risks);
+  await writeRisks(folder, judgeServer(server));
 });
 
 afterEach(() => rm(folder, { recursive: true, force: true }));

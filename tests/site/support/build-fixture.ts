@@ -8,9 +8,9 @@ import { buildSite } from "../../../scripts/lib/site-build.ts";
 import { serveSite } from "../../../scripts/lib/static-server.ts";
 import { writeRisks, writeServer } from "../../../scripts/lib/store.ts";
 import { generateCatalogue, type SyntheticServer } from "../../../scripts/lib/synthetic-data.ts";
-import { generateHostileServers } from "../../../scripts/lib/synthetic-hostile.ts";
 import { Changes } from "../../../src/core/schema/changes.ts";
 import { makeFixtureChanges, makeFixtureServers, makeUnfinishedServers } from "./fixture-servers.ts";
+import { generateHostileServers } from "./hostile-servers.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -1,12 +1,13 @@
 /**
  * Servers whose every text is meant to break a page: markup, ends of script elements, other directions of writing,
- * hidden characters, names that are paths, devices, or very long. For tests; nothing of them exists.
+ * hidden characters, names that are paths, devices, or very long. Nothing of them exists.
  */
-import { SERVER_SCHEMA_VERSION, type Server } from "../../src/core/schema/server.ts";
-import type { ToolDefinition } from "../../src/core/schema/tool.ts";
-import { type Category, RISKS_SCHEMA_VERSION, type RiskLevel, type Verdict } from "../../src/core/schema/verdict.ts";
-import { hashDefinition, sha256 } from "./hash.ts";
-import type { SyntheticServer } from "./synthetic-data.ts";
+
+import { hashDefinition, sha256 } from "../../../scripts/lib/hash.ts";
+import type { SyntheticServer } from "../../../scripts/lib/synthetic-data.ts";
+import { SERVER_SCHEMA_VERSION, type Server } from "../../../src/core/schema/server.ts";
+import type { ToolDefinition } from "../../../src/core/schema/tool.ts";
+import { type Category, RISKS_SCHEMA_VERSION, type RiskLevel, type Verdict } from "../../../src/core/schema/verdict.ts";
 
 /** Sets a global when any page runs it: the tests look for it. */
 const RUNS = "window.__executed=1";
