@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 
 const execute = promisify(execFile);
 
-export const DATA_BRANCH = "data";
+const DATA_BRANCH = "data";
 const AUTHOR = ["-c", "user.name=permitbook", "-c", "user.email=permitbook@users.noreply.github.com"];
 
 /** Runs git in `folder`; throws with what git said. */

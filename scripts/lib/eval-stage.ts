@@ -65,7 +65,7 @@ const CLASSIFIER_FOLDER = fileURLToPath(new URL("../../src/core/classify", impor
 const BESIDE = /^(?:rationale|third-person|undoing|wording|score|annotations|override|floor)\.ts$|^model$/;
 
 /** SHA-256 of the source that decides categories, facets and confidence. */
-export async function computeRulesHash(): Promise<string> {
+async function computeRulesHash(): Promise<string> {
   const names = (await readdir(CLASSIFIER_FOLDER)).filter((name) => !BESIDE.test(name));
   const files = (await Promise.all(names.map(listSources))).flat().sort(compareCodePoints);
   const texts = await Promise.all(files.map((path) => readFile(join(CLASSIFIER_FOLDER, path), "utf8")));
@@ -77,7 +77,7 @@ async function listSources(name: string): Promise<string[]> {
   return (await readdir(join(CLASSIFIER_FOLDER, name))).map((file) => `${name}/${file}`);
 }
 
-export const ACCURACY_FOLDER = "data/accuracy";
+const ACCURACY_FOLDER = "data/accuracy";
 
 /** Writes the figures and the labels. Of the definitions only names and hashes are kept: their texts are other people's. */
 export async function writeAccuracy(

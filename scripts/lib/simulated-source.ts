@@ -20,7 +20,7 @@ export const SIMULATED_VARIANTS = 40;
 const VERBS = ["get", "list", "search", "create", "update", "delete", "send", "run"];
 const NOUNS = ["issue", "page", "invoice", "record", "message", "file", "job", "user", "branch", "report"];
 
-export function sizeOfVariant(variant: number, mix: SimulatedMix): SimulatedSize {
+function sizeOfVariant(variant: number, mix: SimulatedMix): SimulatedSize {
   if (mix === "tiny") return "tiny";
   const place = variant % 20;
   return place === 0 ? "large" : place <= 3 ? "medium" : "small";

@@ -51,7 +51,7 @@ export function listParameters(
 }
 
 /** A JSON Schema's type in a few words: `string`, `list of string`, `"a" or "b"`. */
-export function formatType(schema: JsonObject, depth = 0): string {
+function formatType(schema: JsonObject, depth = 0): string {
   const { type, items, enum: values } = schema;
   if (depth > 3) return "…";
   if (Array.isArray(values) && values.length > 0) return formatChoice(values);

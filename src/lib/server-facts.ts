@@ -25,7 +25,7 @@ export const TRANSPORT_LABEL = {
   sse: "HTTP with SSE",
 } as const satisfies Record<string, string>;
 export type Transport = keyof typeof TRANSPORT_LABEL;
-export const TRANSPORTS = Object.keys(TRANSPORT_LABEL) as Transport[];
+const TRANSPORTS = Object.keys(TRANSPORT_LABEL) as Transport[];
 
 const LANGUAGE_OF_ENDING = new Map<string, Language>(
   Object.entries({

@@ -96,7 +96,7 @@ export function listServerTools({ slug, tools }: ServerSummary, number: number):
   return takePage(tools.toSorted(compareRisks), { base: serverHref(slug), number, size: LIST_SIZE });
 }
 
-export function explainNoTools(server: Server): string {
+function explainNoTools(server: Server): string {
   const dynamic = (server.dynamic ?? []).map((kind) => DYNAMIC[kind]);
   if (dynamic.length > 0) return `Not extractable, because the server ${joinWords(dynamic)}.`;
   // The issue that says why nothing was found, before those that say what was in the way.

@@ -17,7 +17,7 @@ export interface Question {
 /** Tools in one request: enough to see siblings together, few enough for a complete answer. */
 const MAX_TOOLS = 12;
 /** Of one definition, and of one request. A longer definition is judged by rules alone. */
-export const MAX_DEFINITION = 60_000;
+const MAX_DEFINITION = 60_000;
 const MAX_QUESTION = 120_000;
 
 export function isTooLong({ tool }: AskedTool): boolean {
