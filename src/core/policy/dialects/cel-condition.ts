@@ -38,7 +38,8 @@ export function formatCelCondition(condition: Condition): string | undefined {
     case "regex":
       return `${found} && ${value}.matches(${quoteJson(condition.value)})`;
     case "contains":
-      return `${found} && ${value}.exists(item, item == ${formatLiteral(condition.value)})`;
+      // Nothing but a list can be added to a list; the keys of a map would be looked through without an error.
+      return `${found} && (${value} + []).exists(item, item == ${formatLiteral(condition.value)})`;
   }
 }
 

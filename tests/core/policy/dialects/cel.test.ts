@@ -51,7 +51,7 @@ function canSay(condition: Condition, { args }: VectorStep): boolean {
   if (keys.some((key) => /^[0-9]+$/.test(key))) return false;
   if (keys.length > 1 && keys[0] === "a" && (given === null || typeof given !== "object" || Array.isArray(given)))
     return false;
-  return condition.op !== "contains" || Array.isArray(given) || given === undefined;
+  return condition.op !== "contains" || typeof given !== "string";
 }
 
 checkVectors({ dialect: cel, decide: decideByCel, canSay, atLeast: 250 });
