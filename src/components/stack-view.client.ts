@@ -81,7 +81,7 @@ export function renderTools(stack: Stack): Node[] {
 }
 
 function renderRow(stack: Stack, shown: StackRow): HTMLElement[] {
-  const { stacked, tool, verdict, rank } = shown;
+  const { stacked, tool, verdict, rank, href } = shown;
   const { server } = stacked;
   const { state, choose, edit } = stack;
   const key = keyOf(server.slug, tool.name);
@@ -117,7 +117,7 @@ function renderRow(stack: Stack, shown: StackRow): HTMLElement[] {
     make(
       "th",
       { scope: "row" },
-      make("bdi", { class: "name" }, formatPrintable(tool.name, 100)),
+      make("a", { class: "name", href }, make("bdi", {}, formatPrintable(tool.name, 100))),
       make(
         "span",
         { class: "of" },

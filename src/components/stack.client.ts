@@ -52,6 +52,7 @@ find("#import-policy").addEventListener("click", importPolicy);
 attachFile();
 // Another stack's address in the same tab; what the page itself writes there raises no event.
 addEventListener("hashchange", () => location.reload());
+find<HTMLDetailsElement>("#paste").open = state.slugs.length === 0;
 void loadChosen();
 
 function update(): void {

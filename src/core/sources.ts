@@ -2,9 +2,11 @@
  * What `data/sources.json` asks for: entries, as people write them, to servers with places to look, in the order in
  * which they are tried. A bad entry is named and left out; the others stay.
  */
+
+import { RESERVED_FILE_NAME } from "./reserved-file-name.ts";
 import type { Issue } from "./schema/issue.ts";
 import type { Package, Remote } from "./schema/server.ts";
-import { RESERVED_FILE_NAME, Slug } from "./schema/slug.ts";
+import { Slug } from "./schema/slug.ts";
 import { DIR_SPEC, GITHUB_SPEC, NPM_SPEC, Source, type SourceSpec } from "./schema/source.ts";
 import { shortHash } from "./short-hash.ts";
 

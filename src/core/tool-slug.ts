@@ -1,6 +1,6 @@
 /** A tool's place in addresses: its name where that is safe, else a readable part of it and a hash. */
 import { compareCodePoints } from "./compare.ts";
-import { RESERVED_FILE_NAME } from "./schema/slug.ts";
+import { RESERVED_FILE_NAME } from "./reserved-file-name.ts";
 import { shortHash } from "./short-hash.ts";
 
 const SAFE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?$/;

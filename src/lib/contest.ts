@@ -1,6 +1,8 @@
 /** How a reader corrects a verdict: an issue with its facts filled in, or an entry of `data/overrides/`. */
+import type { Server } from "../core/schema/server.ts";
 import type { Tool } from "../core/schema/tool.ts";
 import type { Verdict } from "../core/schema/verdict.ts";
+import { formatProvenance } from "./links.ts";
 import { readProjectUrl } from "./project.ts";
 import { CATEGORY_LABEL, RISK_LABEL } from "./words.ts";
 
@@ -19,6 +21,18 @@ export function formatContestUrl(
   url.searchParams.set(
     "body",
     `Server: ${serverSlug}\nTool: ${toolName}\nNow: ${now}\n\nWhat it should be:\n\nWhy, and where that can be seen:\n`,
+  );
+  return url.href;
+}
+
+/** The address of a new issue about which tools a server has. */
+export function formatListIssueUrl({ slug, provenance }: Pick<Server, "slug" | "provenance">): string | undefined {
+  if (projectUrl === undefined) return undefined;
+  const url = new URL(`${projectUrl}/issues/new`);
+  url.searchParams.set("title", `Tools: ${slug}`);
+  url.searchParams.set(
+    "body",
+    `Server: ${slug}\nRead from: ${formatProvenance(provenance.from)}\n\nMissing, or listed and not a tool:\n\nThe line of the source that shows it:\n`,
   );
   return url.href;
 }

@@ -9,6 +9,7 @@ import type { Policy, ToolRule } from "../core/schema/policy.ts";
 import type { Server } from "../core/schema/server.ts";
 import { FACETS, RISK_LEVELS } from "../core/schema/verdict.ts";
 import { compareRisks, type Entry, type ServerSummary, type ToolSummary } from "./catalogue.ts";
+import { formatListIssueUrl } from "./contest.ts";
 import { makeBreadcrumbs, makeSoftwareApplication } from "./json-ld.ts";
 import { formatProvenance, serverHref } from "./links.ts";
 import { LIST_SIZE, type Page, takePage } from "./paging.ts";
@@ -31,6 +32,7 @@ export interface ServerView {
   whyNoTools: string;
   /** What the definitions take of a model's context. */
   cost: string;
+  contestUrl: string | undefined;
   method: string;
   coverage: string;
   classifiers: string | undefined;
@@ -78,6 +80,7 @@ export function makeServerView(entry: Entry, summary: ServerSummary, site: URL):
     argumentRules: policy ? listArgumentEffects(entry) : [],
     whyNoTools: explainNoTools(server),
     cost: describeCost(server),
+    contestUrl: formatListIssueUrl(server),
     method: METHOD[server.provenance.method],
     coverage: COVERAGE[server.provenance.coverage],
     classifiers: classifiers.size > 0 ? joinWords([...classifiers]) : undefined,

@@ -2,12 +2,16 @@
 import { getVerdict } from "../core/policy/recommend.ts";
 import type { StackedServer } from "../core/policy/stack.ts";
 import type { Verdict } from "../core/schema/verdict.ts";
+import { computeToolSlugs } from "../core/tool-slug.ts";
+import { toolHref } from "./links.ts";
 import { RISK_CLASSES } from "./search-labels.ts";
 
 export interface StackRow {
   stacked: StackedServer;
   tool: StackedServer["server"]["tools"][number];
   verdict: Verdict | undefined;
+  /** Address of its page. */
+  href: string;
   /** Position of its risk in `RISK_CLASSES`; -1: not judged. */
   rank: number;
 }
@@ -31,12 +35,15 @@ export function listStackRows(
   { words, order }: { words: string; order: string },
 ): StackRow[] {
   const wanted = words.toLowerCase().split(/\s+/);
-  const rows = servers.flatMap((stacked) =>
-    stacked.server.tools.map((tool): StackRow => {
+  const rows = servers.flatMap((stacked) => {
+    const { slug, tools } = stacked.server;
+    const slugs = computeToolSlugs(tools.map(({ name }) => name));
+    return tools.map((tool): StackRow => {
       const verdict = getVerdict(stacked.risks, tool.name);
-      return { stacked, tool, verdict, rank: verdict ? RISK_CLASSES.indexOf(verdict.risk) : -1 };
-    }),
-  );
+      const rank = verdict ? RISK_CLASSES.indexOf(verdict.risk) : -1;
+      return { stacked, tool, verdict, rank, href: toolHref(slug, slugs.get(tool.name) ?? "") };
+    });
+  });
   return rows
     .filter((row) => {
       const text = describeRow(row);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { RESERVED_FILE_NAME } from "../../src/core/schema/slug.ts";
+import { RESERVED_FILE_NAME } from "../../src/core/reserved-file-name.ts";
 import { computeToolSlugs } from "../../src/core/tool-slug.ts";
 
 function slugOf(name: string, siblings: string[] = []): string | undefined {

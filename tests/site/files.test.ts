@@ -107,6 +107,13 @@ test("no page has a fault of language", () => {
   expect(faults).toEqual([]);
 });
 
+test("a list of tools is contested by an issue that names the server and where it was read", () => {
+  const html = readSiteFile("servers/payments/index.html");
+  const href = /<a href="(https:\/\/git\.example[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";
+  expect(new URL(href).searchParams.get("title")).toBe("Tools: payments");
+  expect(new URL(href).searchParams.get("body")).toContain("Read from: @example/payments-mcp 2.3.1 on npm");
+});
+
 test("a verdict is contested by an issue with its facts, at the project that was named", () => {
   const html = readSiteFile("servers/torrent-client/pause_torrent/index.html");
   const href = /<a href="(https:\/\/git\.example[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";

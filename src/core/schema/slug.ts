@@ -1,8 +1,6 @@
 /** A server's place in addresses and folders: lower case, and safe as a path segment on every operating system. */
 import { z } from "zod";
-
-/** Names that Windows keeps for devices, with or without an ending. */
-export const RESERVED_FILE_NAME = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
+import { RESERVED_FILE_NAME } from "../reserved-file-name.ts";
 
 export const Slug = z
   .string()
