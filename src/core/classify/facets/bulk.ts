@@ -85,7 +85,10 @@ export const touchesMany: FacetTest = ({ tool, category }) => {
   if (list) return [quoteParameter(list)];
   const hashes = tool.parameters.find(
     (parameter) =>
-      parameter.depth === 0 && /(?:^|_)(?:ids|hashes)$|Ids$/.test(parameter.name) && !isPart(tool, parameter.name),
+      parameter.depth === 0 &&
+      parameter.type !== "boolean" &&
+      /(?:^|_)(?:ids|hashes)$|Ids$/.test(parameter.name) &&
+      !isPart(tool, parameter.name),
   );
   return hashes && [quoteParameter(hashes)];
 };

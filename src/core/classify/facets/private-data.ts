@@ -15,10 +15,13 @@ const RETURNS_NOTHING = new Set(words("ping wait await sleep echo hello greet"))
 /** Whatever the server: everybody may read these. */
 const PUBLIC_OBJECTS = new Set([
   "current time",
+  "current date",
+  "server time",
   "order book",
   ...words(`documentation doc docs guide instruction manual tutorial syntax capability weather forecast wikipedia arxiv pubmed paper citation
   web website webpage internet news tweet subreddit geocode isochrone timezone holiday recipe movie dictionary cve npm pypi
-  whois rdap tld best practice learning example sample boilerplate changelog crate guidance`),
+  whois rdap tld best practice learning example sample boilerplate changelog crate guidance
+  gene protein compound organism species genome`),
 ]);
 const SAYING = new Set(words("info information detail"));
 /** The caller's own, whatever else is said of it. */

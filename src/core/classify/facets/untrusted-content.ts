@@ -10,7 +10,7 @@ import type { FacetTest } from "./facet.ts";
 /** With these as head the result is about the texts, not the texts. */
 const ABOUT_TEXTS = new Set(
   words(
-    "quota count setting type label field id statistic stat template folder status metric config configuration schema usage permission member category attribute log column schema link trend security",
+    "quota count total setting type label field id statistic stat template folder status metric config configuration schema usage permission member category attribute log column schema link trend security",
   ),
 );
 const LOOKING = new Set(["read", "compute"]);
@@ -28,8 +28,8 @@ const WEB_RESULTS = new Set(
   ),
 );
 
-/** These say yes or no. */
-const CHECKING = new Set(words("validate verify"));
+/** These say yes or no, how many there are, or what was passed. */
+const CHECKING = new Set(words("validate verify count echo"));
 
 /** What a page shows is what its site wrote. */
 const PAGE = new Set(words("page html dom element snapshot screenshot"));

@@ -179,6 +179,8 @@ const PHRASAL: Readonly<Record<string, string>> = {
   "check out": "checkout",
   "clean up": "cleanup",
   "take down": "remove",
+  // Nothing is run: what would be is checked.
+  "dry run": "validate",
   "take ownership": "claim",
   "take over": "claim",
   "log out": "logout",
@@ -206,7 +208,7 @@ const PHRASAL_FORMS: ReadonlyMap<string, Verb> = new Map(
     return found ? [[key, { ...found.verb, tier: 0 }] as const] : [];
   }),
 );
-const PARTICLES = new Set(["back", "out", "down", "up", "off", "in", "over", "ownership"]);
+const PARTICLES = new Set(["back", "out", "down", "up", "off", "in", "over", "ownership", "run"]);
 
 /** The verb that a word and the word after it make: `rolls back` is a rollback. */
 export function findPhrasalVerb(word: string, next: string): InflectedVerb | undefined {

@@ -175,3 +175,8 @@ check("in Chinese a later verb counts where it is joined", [
   [{ name: "kuaizhao", description: "根据创建时间查询快照" }, "read"],
   [{ name: "kuaizhao", description: "創建快照" }, "write"],
 ]);
+
+check("a dry run runs nothing", [
+  [{ name: "dry_run", description: "Dry run the query", parameters: ["sql"] }, "read"],
+  [{ name: "test_run", description: "Run the query", parameters: ["sql"] }, "execute"],
+]);

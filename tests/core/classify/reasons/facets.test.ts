@@ -13,6 +13,8 @@ checkFacet("bulk", [
   [{ name: "add_labels", description: "Add labels to a book", parameters: makeList("labels") }, true],
   [{ name: "add_book", description: "Add a book", parameters: makeList("labels") }, false],
   [{ name: "move_book", description: "Move books", parameters: makeList("book_urns") }, true],
+  [{ name: "move_book", description: "Move a book", parameters: ["book_ids"] }, true],
+  [{ name: "move_book", description: "Move a book", parameters: { use_ids: { type: "boolean" } } }, false],
   [{ name: "clear_shelf", description: "Clear shelves" }, true],
   [{ name: "clear_shelf", description: "Clear the shelf" }, false],
 ]);
@@ -24,6 +26,7 @@ checkFacet("grantsAccess", [
 
 checkFacet("privateData", [
   [{ name: "get_time", description: "Get the current time" }, false],
+  [{ name: "get_gene", description: "Get a gene" }, false],
   [{ name: "get_time_entry", description: "Get a time entry" }, true],
 ]);
 
@@ -48,6 +51,8 @@ checkFacet("untrustedContent", [
   [{ name: "extract", description: "Extract data from the page", server: "browser page click" }, true],
   [{ name: "get_tab", description: "Get the tab of the page", server: "browser page click" }, false],
   [{ name: "extract", description: "Extract data from the page", server: "shelf" }, false],
+  [{ name: "count_chats", description: "Count chats of a channel" }, false],
+  [{ name: "list_chats", description: "List chats of a channel" }, true],
   [{ name: "get_url", description: "Return the current page URL" }, false],
   [{ name: "retrieve_page", description: "Retrieve a page. Error responses: 400" }, false],
   [{ name: "get_profile", description: "Get a profile", server: "linkedin" }, true],
