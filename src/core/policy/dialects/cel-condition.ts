@@ -49,7 +49,7 @@ function formatAccess(keys: readonly string[]): string {
 
 function formatLiteral(value: Json): string {
   if (typeof value === "string") return quoteJson(value);
-  // A number with a point is a double, as every number of a call is.
+  // A number with a point is a double, which agentgateway compares with whole numbers as well (`cel/src/objects.rs`).
   if (typeof value === "number")
     return Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value);
   if (value === null || typeof value === "boolean") return String(value);
