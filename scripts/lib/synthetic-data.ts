@@ -131,7 +131,7 @@ function generateVerdict(definition: ToolDefinition, action: Action, noun: strin
     facets: action.facets,
     reversible: action.category === "destructive" ? "no" : "unknown",
     confidence: 0.9,
-    rationale: `The name begins with "${action.verb}" and the description says what happens to a ${noun}. One call reaches the ${noun}s of a workspace.`,
+    rationale: `The name begins with "${action.verb}" and the description says what happens to ${noun}s. One call reaches the ${noun}s of a workspace.`,
     evidence: [
       { field: "name", quote: action.verb },
       { field: "description", quote: `${action.says} ${noun}s` },

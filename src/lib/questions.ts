@@ -1,10 +1,11 @@
 /** Questions about one tool and their answers, each made from its facts: nothing that another tool's page would say too. */
+import { withArticle } from "../core/article.ts";
 import type { ArgumentRule } from "../core/policy/argument-rules/types.ts";
 import type { Json } from "../core/schema/json.ts";
 import type { Verdict } from "../core/schema/verdict.ts";
 import type { Entry, JudgedTool } from "./catalogue.ts";
 import type { ParameterRow } from "./parameters.ts";
-import { CATEGORY_LABEL, CATEGORY_MEANING, countOf, joinWords, withArticle } from "./words.ts";
+import { CATEGORY_LABEL, CATEGORY_MEANING, countOf, joinWords } from "./words.ts";
 
 export interface Question {
   asks: string;

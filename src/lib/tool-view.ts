@@ -1,5 +1,6 @@
 /** Everything that a tool's page shows, computed from the data and the core; the page is markup only. */
 
+import { withArticle } from "../core/article.ts";
 import type { ArgumentRule } from "../core/policy/argument-rules/types.ts";
 import { describeEffect, type RuleEffect } from "../core/policy/describe.ts";
 import { formatPolicy } from "../core/policy/format.ts";
@@ -18,7 +19,7 @@ import { findCounterpart, listSameAction } from "./related.ts";
 import { listArgumentRules, listDangers } from "./rules.ts";
 import { clip, splitText, summarise, type TextPart } from "./text.ts";
 import { describeTool } from "./verdict-words.ts";
-import { CATEGORY_LABEL, withArticle } from "./words.ts";
+import { CATEGORY_LABEL } from "./words.ts";
 
 export interface ToolView {
   path: string;

@@ -1,7 +1,8 @@
 /** Sentences about one tool's verdict. The words for a risk are the badge's words. */
+import { withArticle } from "../core/article.ts";
 import { computeRisk, RISK_FACT_RULES, RISK_FLOOR } from "../core/classify/risk.ts";
 import { CATEGORIES, type Classifier, RISK_FACTS, type RiskLevel, type Verdict } from "../core/schema/verdict.ts";
-import { CATEGORY_LABEL, joinWords, RISK_LABEL, withArticle } from "./words.ts";
+import { CATEGORY_LABEL, joinWords, RISK_LABEL } from "./words.ts";
 
 /** "an Execute tool of qBittorrent, high risk" */
 export function describeTool(serverName: string, verdict: Verdict | undefined): string {

@@ -56,11 +56,6 @@ export const FACET_MEANING = {
 
 export const REVERSIBLE_LABEL = { yes: "yes", no: "no", unknown: "not known" } as const;
 
-/** "an Execute tool", "a Read tool". */
-export function withArticle(phrase: string): string {
-  return `${/^[aeiou]/i.test(phrase) ? "an" : "a"} ${phrase}`;
-}
-
 /** "1 tool", "12,000 tools". */
 export function countOf(count: number, singular: string, plural = `${singular}s`): string {
   return `${formatNumber(count)} ${count === 1 ? singular : plural}`;

@@ -6,6 +6,7 @@ import { describe, expect, inject, test } from "vitest";
 import { Policy } from "../../src/core/schema/policy.ts";
 import { findLanguageFaults, readText } from "./support/language-faults.ts";
 import { listFiles, listPages, ONE_OF_EACH, readSiteFile } from "./support/list-pages.ts";
+import { readStructuredData } from "./support/schema-org.ts";
 
 /** Internal addresses of a page: of links, styles, scripts, icons and forms. */
 function listInternalLinks(html: string): string[] {
@@ -107,6 +108,64 @@ test("no page has a fault of language", () => {
   expect(faults).toEqual([]);
 });
 
+describe("a tool's page", () => {
+  const TOOL_PAGES = listPages().filter((file) => /^servers\/[^~/]+\/[^~/]+\/index\.html$/.test(file));
+
+  test("names one risk wherever it speaks of its own tool: badge, description, answers", () => {
+    expect(TOOL_PAGES.length).toBeGreaterThan(500);
+    for (const page of TOOL_PAGES) {
+      const html = readSiteFile(page);
+      const badge = /<p class="stamp"> ?<span class="risk (\w+)"/.exec(html)?.[1] ?? "";
+      expect(badge, page).toMatch(/^(?:low|medium|high|critical|unjudged)$/);
+      const description = /<meta name="description" content="([^"]*)"/.exec(html)?.[1] ?? "";
+      const answers = readStructuredData(html).flatMap((item) =>
+        item["@type"] === "FAQPage" ? item.mainEntity.map(({ acceptedAnswer }) => acceptedAnswer.text) : [],
+      );
+      const said = [description, ...answers].flatMap((text) =>
+        [...text.matchAll(/\b(low|medium|high|critical) risk/gi)].map(([, risk = ""]) => risk.toLowerCase()),
+      );
+      for (const risk of said) expect(risk, page).toBe(badge);
+    }
+  });
+
+  test("says where its definition was read, and by which hash it is known", () => {
+    for (const page of TOOL_PAGES) {
+      expect(readSiteFile(page), page).toMatch(/Read from .*Definition <code title="[0-9a-f]{64}">/s);
+    }
+  });
+
+  test("prints no policy that the schema does not take", () => {
+    for (const page of TOOL_PAGES) {
+      const [, text = ""] = /<code id="policy">(.*?)<\/code>/s.exec(readSiteFile(page)) ?? [];
+      expect(Policy.safeParse(JSON.parse(decodeHtml(text))).success, page).toBe(true);
+    }
+  });
+});
+
+test("no list gives a name again as what its author says of it", () => {
+  const plain = (text: string) =>
+    decodeHtml(text.replace(/<[^>]+>/g, " "))
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, "");
+  for (const page of listPages()) {
+    for (const [, row = ""] of readSiteFile(page).matchAll(/<tr>(.*?)<\/tr>/gs)) {
+      const [, name = ""] = /<a class="name"[^>]*><bdi>(.*?)<\/bdi>/s.exec(row) ?? [];
+      const [, says = ""] = /<td class="says"[^>]*>(.*?)<\/td>/s.exec(row) ?? [];
+      // Of what is cut off only the beginnings are known, which may be the same.
+      if (plain(name) !== "" && !says.endsWith("…")) expect(plain(says), `${page}: ${name}`).not.toBe(plain(name));
+    }
+  }
+});
+
+test("no server stands in the list twice", () => {
+  const pages = listPages().filter((file) => /^servers\/(?:~\d+\/)?index\.html$/.test(file));
+  const links = pages.flatMap((page) =>
+    [...readSiteFile(page).matchAll(/<th scope="row"> ?<a href="([^"]+)"/g)].map(([, href]) => href),
+  );
+  expect(links.length).toBeGreaterThan(40);
+  expect(new Set(links).size).toBe(links.length);
+});
+
 test("a list of tools is contested by an issue that names the server and where it was read", () => {
   const html = readSiteFile("servers/payments/index.html");
   const href = /<a href="(https:\/\/git\.example[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";
@@ -122,3 +181,12 @@ test("a verdict is contested by an issue with its facts, at the project that was
   expect(searchParams.get("title")).toBe("Verdict: torrent-client, pause_torrent");
   expect(searchParams.get("body")).toContain("Now: Execute, High");
 });
+
+function decodeHtml(html: string): string {
+  return html
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&amp;", "&");
+}

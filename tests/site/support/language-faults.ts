@@ -3,7 +3,8 @@
 const FAULTS: readonly [name: string, pattern: RegExp][] = [
   [
     "wrong article",
-    /\ba (?:Execute|execute|unknown|open|allowed)\b|\ban (?:Read|Write|Destructive|Financial|tool|server)\b/g,
+    // By the letter, but for those that are spoken otherwise: "a URL", "a one", "an hour", "an MCP server", "an `x`".
+    /\b[Aa] (?!(?:one|once|use|used|user|uni\w*|usual\w*|ur[il]s?|URL|URI|uuid|US|USB|UTF|euro\w*|o[nr]|i[nsf]|as|at|and|above|e\.g)\b)[aeiouAEIOU]\w+|\b[Aa]n (?!(?:hour\w*|honest\w*|MCP|HTTP\w*|HTML|npm|SDK|SSE|SSH|LLM|X\w*|RSS|SQL|SVG)\b)[b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z]\w+/g,
   ],
   ["doubled word", /(?<![\w-])([A-Za-z]{2,}) \1(?![\w-])/g],
   [
@@ -11,7 +12,7 @@ const FAULTS: readonly [name: string, pattern: RegExp][] = [
     /(?<![\w.,])1 (?:tools|servers|calls|cases|parameters|patterns|rules|things|differences|notes)\b/g,
   ],
   ["space before a stop", /[a-z)] [.,;](?= |$)/g],
-  ["doubled stop", /(?<![.\d])\.\.(?![./])|,,|;;|[,;]\.|\.,/g],
+  ["doubled stop", /(?<![.\d'"])\.\.(?![./])|,,|;;|[,;]\.|\.,/g],
   ["MCP twice", /MCP MCP|Server server\b|server server\b/g],
   ["unrendered value", /\bundefined\b|\[object |\bNaN\b|\{\{|\$\{|<%/g],
   ["a promise that nobody can keep", /\b[Uu]nsafe\b|\b[Ss]afe(?:ly|ty)?\b/g],

@@ -1,4 +1,5 @@
 /** Denies a leading `-` in what becomes part of a command line: a value must not turn into an option of the program. */
+import { startWithArticle } from "../../article.ts";
 import { BLANKS, describeTool, hasWord, isFilePath, makeArgumentRule } from "./idioms.ts";
 import { isText } from "./parameters.ts";
 import type { ArgumentRuleMaker } from "./types.ts";
@@ -46,8 +47,8 @@ export const deniesOptionAsValue: ArgumentRuleMaker = {
           id: "denies-option-as-value",
           onDeny: "A word that begins with - would be read as an option of the command, so it is denied.",
           reason: `${name} may become part of a command line, where a leading - makes an option of it.`,
-          stops: `A ${name} that begins with -, or holds a word that does, and changes what the command does.`,
-          doesNotStop: `A ${name} that names the wrong thing, or one that breaks out of the command's quotes.`,
+          stops: `${startWithArticle(name)} that begins with -, or holds a word that does, and changes what the command does.`,
+          doesNotStop: `${startWithArticle(name)} that names the wrong thing, or one that breaks out of the command's quotes.`,
           examples: { harmless: "main", harmful: "--output=/etc/passwd" },
         },
       ),

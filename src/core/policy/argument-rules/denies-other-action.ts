@@ -2,6 +2,7 @@
  * An `action` argument makes one tool of several. Only one action a call, only of those that the schema lists, and none
  * that is graver than the tool's category.
  */
+import { startWithArticle } from "../../article.ts";
 import type { Json } from "../../schema/json.ts";
 import { makeArgumentRule } from "./idioms.ts";
 import { isText, type Parameter, splitWords } from "./parameters.ts";
@@ -41,7 +42,7 @@ function makeRule(parameter: Parameter, allowed: Json[], listed: Json[]): Argume
       id: "denies-other-action",
       onDeny: "One action a call, and only one that the policy lists.",
       reason: `${name} chooses between ${listed.length} actions${grave.length > 0 ? ", and not all of them may have a way back" : ""}.`,
-      stops: `A ${name} that holds several actions or one that is not listed${left}.`,
+      stops: `${startWithArticle(name)} that holds several actions or one that is not listed${left}.`,
       doesNotStop: "One listed action after the other, in calls of their own.",
       examples: {
         ...(allowed[0] !== undefined && { harmless: allowed[0] }),

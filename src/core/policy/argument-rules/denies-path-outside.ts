@@ -1,4 +1,5 @@
 /** Denies paths that lead out of where they should stay: `..` always, absolute paths where the definition asks for relative ones. */
+import { startWithArticle, withArticle } from "../../article.ts";
 import { BLANKS, isFilePath, makeArgumentRule } from "./idioms.ts";
 import { isText, type Parameter } from "./parameters.ts";
 import type { ArgumentRule, ArgumentRuleMaker } from "./types.ts";
@@ -34,8 +35,8 @@ function makeUpwardsRule(parameter: Parameter): ArgumentRule {
       id: "denies-path-outside",
       onDeny: "A path with .. may lead out of the folder that it should stay in, so it is denied.",
       reason: `${name} is the path of a file or a folder.`,
-      stops: `A ${name} that climbs out of its folder by "..".`,
-      doesNotStop: `A link inside of the folder that leads out of it, or a ${name} in which the server drops characters or turns them into dots.`,
+      stops: `${startWithArticle(name)} that climbs out of its folder by "..".`,
+      doesNotStop: `A link inside of the folder that leads out of it, or ${withArticle(name)} in which the server drops characters or turns them into dots.`,
       examples: { harmless: "notes/today.md", harmful: "../../.ssh/id_rsa" },
     },
   );
@@ -50,7 +51,7 @@ function makeAbsoluteRule(parameter: Parameter): ArgumentRule {
       id: "denies-path-outside",
       onDeny: "A relative path is expected here, so an absolute one is denied.",
       reason: `The description of ${name} asks for a relative path.`,
-      stops: `A ${name} that names any place on the disk.`,
+      stops: `${startWithArticle(name)} that names any place on the disk.`,
       doesNotStop: "A link inside of the folder that leads out of it.",
       examples: { harmless: "notes/today.md", harmful: "/etc/passwd" },
     },

@@ -1,4 +1,5 @@
 /** Denies addresses of private and link-local hosts in a URL that the server opens. */
+import { startWithArticle } from "../../article.ts";
 import { describeTool, hasWord, makeArgumentRule } from "./idioms.ts";
 import { isText } from "./parameters.ts";
 import type { ArgumentRuleMaker } from "./types.ts";
@@ -70,7 +71,7 @@ export const deniesPrivateHost: ArgumentRuleMaker = {
           onDeny:
             "The address leads to a private or local host, or is written so that this cannot be told. It is denied.",
           reason: `The server opens the address in ${name}.`,
-          stops: `A ${name} on this machine, in the local network, or of a cloud's metadata service.`,
+          stops: `${startWithArticle(name)} on this machine, in the local network, or of a cloud's metadata service.`,
           doesNotStop: "A public name that resolves to a private address, or a public page that redirects to one.",
           examples: { harmless: "https://example.org/page", harmful: "http://169.254.169.254/latest/meta-data/" },
         },

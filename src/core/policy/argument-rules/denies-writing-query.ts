@@ -1,4 +1,5 @@
 /** Denies writing statements in the query of a tool that reads. */
+import { startWithArticle } from "../../article.ts";
 import { BLANKS, describeTool, makeArgumentRule } from "./idioms.ts";
 import { isText } from "./parameters.ts";
 import type { ArgumentRuleMaker } from "./types.ts";
@@ -46,7 +47,7 @@ export const deniesWritingQuery: ArgumentRuleMaker = {
           id: "denies-writing-query",
           onDeny: "This tool reads. A query that holds a writing statement, or a word that begins one, is denied.",
           reason: `${name} is a query that the database runs, and this tool is there for reading.`,
-          stops: `A ${name} with a statement that writes, deletes, or changes tables or rights.`,
+          stops: `${startWithArticle(name)} with a statement that writes, deletes, or changes tables or rights.`,
           doesNotStop:
             "A function with effects that is called from a SELECT. It also denies words such as delete inside quoted text.",
           examples: { harmless: "SELECT name FROM users", harmful: "SELECT 1; DROP TABLE users" },
