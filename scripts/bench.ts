@@ -1,8 +1,8 @@
 /** Measures what the project promises figures for and prints JSON: one benchmark a file in `scripts/bench/`. */
 import { readdirSync } from "node:fs";
 import { arch, cpus, platform } from "node:os";
-import type { Benchmark } from "./lib/benchmark.ts";
-import { meetsTarget } from "./lib/benchmark.ts";
+import type { Benchmark } from "./lib/bench/benchmark.ts";
+import { meetsTarget } from "./lib/bench/benchmark.ts";
 import { runCommand, UsageError } from "./lib/command.ts";
 
 const HELP = `

@@ -1,6 +1,6 @@
 /** `npm run build`: data to pages. */
 import { runCommand } from "./lib/command.ts";
-import { buildSite } from "./lib/site-build.ts";
+import { buildSite } from "./lib/site/build.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
 
 const HELP = `

@@ -1,7 +1,7 @@
 /** `npm run changes`: what lies between two states of the catalogue. */
 import { join } from "node:path";
 import { Changes } from "../src/core/schema/changes.ts";
-import { collectChanges } from "./lib/changes.ts";
+import { collectChanges } from "./lib/catalogue/changes.ts";
 import { runCommand, UsageError } from "./lib/command.ts";
 import { writeDataFile } from "./lib/data-file.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";

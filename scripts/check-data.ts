@@ -1,5 +1,5 @@
 /** `npm run check:data`: whether the data folder is as it has to be. */
-import { checkData } from "./lib/check-data.ts";
+import { checkData } from "./lib/catalogue/check-data.ts";
 import { runCommand } from "./lib/command.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
 

@@ -1,8 +1,8 @@
 /** `npm run classify`: judges the tools of every server and writes `servers/<slug>/risks.json`. */
 
-import { classify } from "./lib/classify-stage.ts";
+import { classify } from "./lib/classify/classify-stage.ts";
+import { DEFAULT_MODEL } from "./lib/classify/model/pricing.ts";
 import { parseUsd, runCommand, UsageError } from "./lib/command.ts";
-import { DEFAULT_MODEL } from "./lib/model/pricing.ts";
 import { createProgress } from "./lib/progress.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
 

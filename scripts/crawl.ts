@@ -1,9 +1,9 @@
 /** `npm run crawl`: reads the sources and writes `servers/<slug>/server.json`. */
 
 import { runCommand } from "./lib/command.ts";
-import { crawl } from "./lib/crawl.ts";
-import { parseShard } from "./lib/crawl-sources.ts";
-import { discoveredFile } from "./lib/discover.ts";
+import { crawl } from "./lib/crawl/crawl.ts";
+import { parseShard } from "./lib/crawl/sources.ts";
+import { discoveredFile } from "./lib/discover/discover.ts";
 import { createProgress } from "./lib/progress.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
 

@@ -1,6 +1,6 @@
 /** `npm run discover`: finds servers in registries and lists. */
 import { runCommand, UsageError } from "./lib/command.ts";
-import { DISCOVERY_PLACES, type DiscoveryPlace, discover, parseLimit } from "./lib/discover.ts";
+import { DISCOVERY_PLACES, type DiscoveryPlace, discover, parseLimit } from "./lib/discover/discover.ts";
 import { createProgress } from "./lib/progress.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
 

@@ -4,9 +4,15 @@ import { join } from "node:path";
 import pLimit from "p-limit";
 import { compareCodePoints } from "../src/core/compare.ts";
 import { runCommand, UsageError } from "./lib/command.ts";
-import { type Comparison, compareWithTruth, loadTruth, type Share, type TruthFile } from "./lib/extraction-truth.ts";
-import { createExtractor, type Extractor } from "./lib/extractor.ts";
-import { loadFolder } from "./lib/folder.ts";
+import { loadFolder } from "./lib/crawl/folder.ts";
+import {
+  type Comparison,
+  compareWithTruth,
+  loadTruth,
+  type Share,
+  type TruthFile,
+} from "./lib/extract/extraction-truth.ts";
+import { createExtractor, type Extractor } from "./lib/extract/extractor.ts";
 
 const WORKERS = 2;
 

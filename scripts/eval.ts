@@ -2,10 +2,10 @@
 
 import { formatPrintable } from "../src/core/printable.ts";
 import { CATEGORIES, FACETS } from "../src/core/schema/verdict.ts";
+import { evaluateModel, type ModelEvalReport } from "./lib/classify/eval-model.ts";
+import { type EvalReport, evaluateRules, writeAccuracy } from "./lib/classify/eval-stage.ts";
+import { DEFAULT_MODEL } from "./lib/classify/model/pricing.ts";
 import { parseUsd, runCommand, UsageError } from "./lib/command.ts";
-import { evaluateModel, type ModelEvalReport } from "./lib/eval-model.ts";
-import { type EvalReport, evaluateRules, writeAccuracy } from "./lib/eval-stage.ts";
-import { DEFAULT_MODEL } from "./lib/model/pricing.ts";
 
 const help = `
 npm run eval -- --gold FILE [--json] [--write]

@@ -2,8 +2,8 @@
 import { resolve } from "node:path";
 import { formatIssue } from "../src/core/issues.ts";
 import { runCommand, UsageError } from "./lib/command.ts";
-import { createExtractor } from "./lib/extractor.ts";
-import { loadFolder } from "./lib/folder.ts";
+import { loadFolder } from "./lib/crawl/folder.ts";
+import { createExtractor } from "./lib/extract/extractor.ts";
 import { hashDefinition } from "./lib/hash.ts";
 
 const HELP = `

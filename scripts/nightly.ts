@@ -1,8 +1,9 @@
 /** `npm run nightly`: the steps of the nightly workflow, one by one or all of them. */
+
+import { runCrawl, runDiscover, runPublish } from "./lib/catalogue/nightly.ts";
 import { runCommand, UsageError } from "./lib/command.ts";
-import { parseShard } from "./lib/crawl-sources.ts";
-import { DISCOVERY_PLACES, parseLimit } from "./lib/discover.ts";
-import { runCrawl, runDiscover, runPublish } from "./lib/nightly.ts";
+import { parseShard } from "./lib/crawl/sources.ts";
+import { DISCOVERY_PLACES, parseLimit } from "./lib/discover/discover.ts";
 import { createProgress } from "./lib/progress.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
 

@@ -1,7 +1,8 @@
 /** `npm run prune`: removes the servers that no list names any more. */
+
+import { pruneServers } from "./lib/catalogue/prune.ts";
 import { runCommand } from "./lib/command.ts";
-import { discoveredFile } from "./lib/discover.ts";
-import { pruneServers } from "./lib/prune.ts";
+import { discoveredFile } from "./lib/discover/discover.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
 
 const help = `

@@ -1,8 +1,8 @@
 /** `npm run review`: the tools on which classifiers and people do not agree. */
 
 import { formatPrintable } from "../src/core/printable.ts";
+import { listReview, type ReviewEntry } from "./lib/classify/review.ts";
 import { runCommand } from "./lib/command.ts";
-import { listReview, type ReviewEntry } from "./lib/review.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
 
 const help = `

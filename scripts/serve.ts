@@ -1,6 +1,6 @@
 /** `npm run serve`: the built site on this machine. */
 import { parsePort, runCommand } from "./lib/command.ts";
-import { serveSite } from "./lib/static-server.ts";
+import { serveSite } from "./lib/site/static-server.ts";
 
 const HELP = `
 npm run serve -- [--dir DIR] [--port N] [--host HOST]

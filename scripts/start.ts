@@ -1,10 +1,11 @@
 /** `npm start`: crawl, classify, build, then serve; each stage does only what has changed. */
+
+import { formatSummary } from "./lib/catalogue/summary.ts";
 import { parsePort, runCommand } from "./lib/command.ts";
 import { runPipeline } from "./lib/pipeline.ts";
 import { createProgress } from "./lib/progress.ts";
-import { serveSite } from "./lib/static-server.ts";
+import { serveSite } from "./lib/site/static-server.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
-import { formatSummary } from "./lib/summary.ts";
 
 const HELP = `
 npm start -- [--sources FILE] [--data DIR] [--out DIR] [--offline]

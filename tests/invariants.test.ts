@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
+import { createParse } from "../scripts/lib/extract/parsers.ts";
 import { hashDefinition } from "../scripts/lib/hash.ts";
-import { createParse } from "../scripts/lib/parsers.ts";
 import { formatDataFile } from "../src/core/canonical.ts";
 import { extractTools } from "../src/core/extract/index.ts";
 import type { Parse } from "../src/core/extract/syntax.ts";
@@ -106,7 +106,7 @@ describe("data written by people", () => {
 describe("pages", () => {
   const files = listFiles("src", /\.astro$/);
 
-  it.each(files)("%s asks of Astro what scripts/lib/site-page-renderer.ts gives, and takes keys only", (file) => {
+  it.each(files)("%s asks of Astro what scripts/lib/site/page-renderer.ts gives, and takes keys only", (file) => {
     const text = readFileSync(file, "utf8");
     for (const [asked] of text.matchAll(/\bAstro\.\w+/g)) expect(asked).toMatch(/^Astro\.(?:props|params|site|url)$/);
     const paths = /getStaticPaths[\s\S]*?\n}/.exec(text)?.[0] ?? "";

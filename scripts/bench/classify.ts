@@ -2,8 +2,8 @@
 import { classifyServer, type ServerInput } from "../../src/core/classify/index.ts";
 import type { JsonObject } from "../../src/core/schema/json.ts";
 import type { ToolDefinition } from "../../src/core/schema/tool.ts";
-import type { Benchmark } from "../lib/benchmark.ts";
-import { computeMedian } from "../lib/benchmark.ts";
+import type { Benchmark } from "../lib/bench/benchmark.ts";
+import { computeMedian } from "../lib/bench/benchmark.ts";
 
 const VERBS = ["list", "get", "create", "update", "delete", "send", "run", "restart", "search", "archive", "refund"];
 const NOUNS = ["issue", "page", "message", "pod", "invoice", "file", "user", "label", "table", "job", "comment"];

@@ -2,8 +2,8 @@
  * How memory grows with the length of the list: first crawls of servers with one tool, by the code that crawls all
  * others. What a single server needs does not depend on how many there are, and "crawl" measures it.
  */
-import type { Benchmark } from "../lib/benchmark.ts";
-import { simulateCrawl } from "../lib/simulated-crawl.ts";
+import type { Benchmark } from "../lib/bench/benchmark.ts";
+import { simulateCrawl } from "../lib/bench/simulated-crawl.ts";
 
 const [FEW, MANY] = [5000, Number(process.env["PERMITBOOK_BENCH_SERVERS"] ?? 43_000)];
 

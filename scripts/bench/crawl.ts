@@ -2,8 +2,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Benchmark, Figure } from "../lib/benchmark.ts";
-import { simulateCrawl } from "../lib/simulated-crawl.ts";
+import type { Benchmark, Figure } from "../lib/bench/benchmark.ts";
+import { simulateCrawl } from "../lib/bench/simulated-crawl.ts";
 
 const FIRST = 1000;
 const KILLED = 500;

@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { z } from "zod";
-import type { Benchmark, Figure } from "../lib/benchmark.ts";
+import type { Benchmark, Figure } from "../lib/bench/benchmark.ts";
 
 const TOOLS = 40;
 const BUNDLE_LENGTH = 6_000_000;
-const SCRIPT = fileURLToPath(new URL("../lib/measured-extract.ts", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("../lib/bench/measured-extract.ts", import.meta.url));
 const Measured = z.object({ tools: z.int(), cpuSeconds: z.number(), memoryMb: z.number() });
 
 async function measure(text: string): Promise<z.infer<typeof Measured>> {

@@ -7,7 +7,7 @@ import { formatPolicy } from "../../src/core/policy/format.ts";
 import { loadPolicy } from "../../src/core/policy/load.ts";
 import { validatePolicyText } from "../../src/core/policy/validate.ts";
 import type { Guard, Policy, ToolRule } from "../../src/core/schema/policy.ts";
-import { type Benchmark, computeMedian } from "../lib/benchmark.ts";
+import { type Benchmark, computeMedian } from "../lib/bench/benchmark.ts";
 
 const TOOLS = 500;
 const ROUNDS = 15;

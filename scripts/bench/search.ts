@@ -6,7 +6,7 @@ import { buildSearchIndex } from "../../src/lib/search-index.ts";
 import { answerQuery, type IndexFiles } from "../../src/lib/search-query.ts";
 import type { Language } from "../../src/lib/server-facts.ts";
 import { summarise } from "../../src/lib/text.ts";
-import { type Benchmark, computeMedian } from "../lib/benchmark.ts";
+import { type Benchmark, computeMedian } from "../lib/bench/benchmark.ts";
 import { generateCatalogue } from "../lib/synthetic-data.ts";
 
 const SIZE = { servers: 5000, toolsPerServer: 10 };

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Benchmark } from "../lib/benchmark.ts";
-import { buildSite, type SiteBuild } from "../lib/site-build.ts";
+import type { Benchmark } from "../lib/bench/benchmark.ts";
+import { buildSite, type SiteBuild } from "../lib/site/build.ts";
 import { writeSyntheticCatalogue } from "../lib/synthetic-data.ts";
 
 const SMALL = { servers: 1000, toolsPerServer: 10 };

@@ -3,11 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
-import { timeAstroAlone } from "../lib/astro-alone.ts";
-import { type Benchmark, computeMedian, type Figure } from "../lib/benchmark.ts";
-import { type LighthouseScores, runLighthouse } from "../lib/lighthouse.ts";
-import { buildSite, type SiteBuild } from "../lib/site-build.ts";
-import { serveSite } from "../lib/static-server.ts";
+import { timeAstroAlone } from "../lib/bench/astro-alone.ts";
+import { type Benchmark, computeMedian, type Figure } from "../lib/bench/benchmark.ts";
+import { type LighthouseScores, runLighthouse } from "../lib/bench/lighthouse.ts";
+import { buildSite, type SiteBuild } from "../lib/site/build.ts";
+import { serveSite } from "../lib/site/static-server.ts";
 import { writeSyntheticCatalogue } from "../lib/synthetic-data.ts";
 
 const SIZE = { servers: 1000, toolsPerServer: 10 };

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Benchmark } from "../lib/benchmark.ts";
+import type { Benchmark } from "../lib/bench/benchmark.ts";
 
 const PORT = 4391;
 const LIMIT_MS = 900_000;

@@ -1,7 +1,7 @@
 /** One JSON document from a public interface: bounded in size and time, retried only where that may help. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { fetchBounded } from "./bounded-fetch.ts";
-import { CrawlFailure, describeCause } from "./crawl-failure.ts";
+import { CrawlFailure, describeCause } from "./crawl/failure.ts";
 import { withTimeout } from "./timeout.ts";
 
 export interface FetchJsonOptions {

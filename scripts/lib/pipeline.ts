@@ -3,11 +3,11 @@
  * leaves what was there before, so the next one goes on with that.
  */
 
-import { type ClassifyReport, classify } from "./classify-stage.ts";
+import { type ClassifyReport, classify } from "./classify/classify-stage.ts";
 import { UsageError } from "./command.ts";
-import { type CrawlReport, crawl } from "./crawl.ts";
+import { type CrawlReport, crawl } from "./crawl/crawl.ts";
 import type { Progress } from "./progress.ts";
-import { buildSite, type SiteBuild } from "./site-build.ts";
+import { buildSite, type SiteBuild } from "./site/build.ts";
 
 export interface PipelineOptions {
   sourcesFile: string;

@@ -1,5 +1,5 @@
 /** A time limit for everything that waits for others. */
-import { CrawlFailure } from "./crawl-failure.ts";
+import { CrawlFailure } from "./crawl/failure.ts";
 
 interface Timing {
   place: string;

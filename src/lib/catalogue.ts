@@ -4,7 +4,7 @@
  */
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { sortDisputes } from "../../scripts/lib/review.ts";
+import { sortDisputes } from "../../scripts/lib/classify/review.ts";
 import { DEFAULT_DATA_DIR, listServerSlugs, loadRisks, loadServer, serverFolder } from "../../scripts/lib/store.ts";
 import type { Server } from "../core/schema/server.ts";
 import type { Tool } from "../core/schema/tool.ts";

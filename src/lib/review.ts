@@ -1,5 +1,5 @@
 /** The disputed verdicts of a server that the site shows, with the addresses of their tools. */
-import { listDisputes, type ReviewEntry } from "../../scripts/lib/review.ts";
+import { listDisputes, type ReviewEntry } from "../../scripts/lib/classify/review.ts";
 import type { Entry } from "./catalogue.ts";
 import { serverHref, toolHref } from "./links.ts";
 

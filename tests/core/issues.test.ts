@@ -25,7 +25,7 @@ const ARGUMENTS = {
 function emittedCodes(): string[] {
   const folder = join(ROOT, "src/core/extract");
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
-  const texts = [...paths.map((path) => join(folder, path)), join(ROOT, "scripts/lib/extractor.ts")];
+  const texts = [...paths.map((path) => join(folder, path)), join(ROOT, "scripts/lib/extract/extractor.ts")];
   const codes = texts.flatMap((path) => {
     const calls = readFileSync(path, "utf8").match(/\b(?:report|fail)\([^;]*?[,)]/gs) ?? [];
     return calls.flatMap((call) => [...call.matchAll(/"([a-z]+(?:-[a-z]+)+)"/g)].map((found) => found[1] ?? ""));

@@ -2,7 +2,7 @@
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { SOURCE_LIMITS, type SourceLimits, unpackArchive } from "../../scripts/lib/archive.ts";
+import { SOURCE_LIMITS, type SourceLimits, unpackArchive } from "../../scripts/lib/crawl/archive.ts";
 import { makeRawTarball, makeRepeatedTarball, makeTarball, type TarEntry } from "../support/tarball.ts";
 
 const MB = 2 ** 20;

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkData } from "../../scripts/lib/check-data.ts";
+import { checkData } from "../../scripts/lib/catalogue/check-data.ts";
 import { hashDefinition } from "../../scripts/lib/hash.ts";
 import { writeRisks, writeServer } from "../../scripts/lib/store.ts";
 import { formatDataFile } from "../../src/core/canonical.ts";

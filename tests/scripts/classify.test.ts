@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { classify } from "../../scripts/lib/classify-stage.ts";
+import { classify } from "../../scripts/lib/classify/classify-stage.ts";
 import { hashDefinition } from "../../scripts/lib/hash.ts";
 import { writeServer } from "../../scripts/lib/store.ts";
 import type { ToolDefinition } from "../../src/core/schema/tool.ts";

@@ -1,6 +1,6 @@
 /** Threads: results come back, and one that takes too long costs only itself. */
 import { afterEach, expect, it } from "vitest";
-import { createExtractor, type Extractor } from "../../scripts/lib/extractor.ts";
+import { createExtractor, type Extractor } from "../../scripts/lib/extract/extractor.ts";
 
 const FILES = new Map([["index.ts", 'server.registerTool("a", { description: "b" }, f);']]);
 

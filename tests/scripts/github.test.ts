@@ -1,7 +1,7 @@
 /** The GitHub client against a GitHub on loopback: what is read, and what each fault is called. */
 import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
-import { createGithubClient, type GithubClientOptions } from "../../scripts/lib/github.ts";
+import { createGithubClient, type GithubClientOptions } from "../../scripts/lib/github/github.ts";
 import { commitOf, FAULTS, type FakeRepository, startGithubServer } from "../support/github-server.ts";
 import { type Loopback, startLoopback } from "../support/loopback.ts";
 import { makeTarball } from "../support/tarball.ts";

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type ClassifyReport, classify } from "../../scripts/lib/classify-stage.ts";
+import { type ClassifyReport, classify } from "../../scripts/lib/classify/classify-stage.ts";
 import { hashDefinition } from "../../scripts/lib/hash.ts";
 import { loadRisks, writeServer } from "../../scripts/lib/store.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createFlatParse, createParse } from "../../scripts/lib/parsers.ts";
+import { createFlatParse, createParse } from "../../scripts/lib/extract/parsers.ts";
 
 const COLUMNS = ["types", "fields", "starts", "ends", "parents", "nexts"] as const;
 

@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { type PruneOptions, pruneServers } from "../../scripts/lib/catalogue/prune.ts";
 import { writeDataFile } from "../../scripts/lib/data-file.ts";
-import { discoveredFile } from "../../scripts/lib/discover.ts";
-import { type PruneOptions, pruneServers } from "../../scripts/lib/prune.ts";
+import { discoveredFile } from "../../scripts/lib/discover/discover.ts";
 import { listServerSlugs, writeServer } from "../../scripts/lib/store.ts";
 import { Discovered } from "../../src/core/schema/discovered.ts";
 

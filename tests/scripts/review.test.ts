@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { listReview } from "../../scripts/lib/review.ts";
+import { listReview } from "../../scripts/lib/classify/review.ts";
 import { writeRisks } from "../../scripts/lib/store.ts";
 import type { Category, Classifier, Verdict } from "../../src/core/schema/verdict.ts";
 

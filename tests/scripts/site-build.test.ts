@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
-import { buildSite } from "../../scripts/lib/site-build.ts";
+import { buildSite } from "../../scripts/lib/site/build.ts";
 import { writeSyntheticCatalogue } from "../../scripts/lib/synthetic-data.ts";
 
 const run = promisify(execFile);

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type ServedSite, serveSite } from "../../scripts/lib/static-server.ts";
+import { type ServedSite, serveSite } from "../../scripts/lib/site/static-server.ts";
 
 let folder: string;
 let site: ServedSite;

@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CrawlOptions, type CrawlReport, crawl } from "../../scripts/lib/crawl.ts";
+import { type CrawlOptions, type CrawlReport, crawl } from "../../scripts/lib/crawl/crawl.ts";
 import type { Extraction, FileTree } from "../../src/core/extract/types.ts";
 
 export interface CrawlCase {

@@ -1,4 +1,4 @@
-import { judgeByRules } from "../../scripts/lib/judge.ts";
+import { judgeByRules } from "../../scripts/lib/classify/judge.ts";
 import type { Server } from "../../src/core/schema/server.ts";
 import { RISKS_SCHEMA_VERSION, type Risks } from "../../src/core/schema/verdict.ts";
 

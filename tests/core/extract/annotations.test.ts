@@ -1,6 +1,6 @@
 /** Which hints of a tool count as declared by its author. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { createParse } from "../../../scripts/lib/parsers.ts";
+import { createParse } from "../../../scripts/lib/extract/parsers.ts";
 import { extractTools } from "../../../src/core/extract/index.ts";
 import type { Parse } from "../../../src/core/extract/syntax.ts";
 import type { ToolAnnotations } from "../../../src/core/schema/tool.ts";

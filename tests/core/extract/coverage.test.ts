@@ -1,6 +1,6 @@
 /** What the extraction says of its own completeness. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { createParse } from "../../../scripts/lib/parsers.ts";
+import { createParse } from "../../../scripts/lib/extract/parsers.ts";
 import { extractTools } from "../../../src/core/extract/index.ts";
 import type { Parse } from "../../../src/core/extract/syntax.ts";
 

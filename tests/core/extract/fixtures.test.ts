@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createParse } from "../../../scripts/lib/parsers.ts";
+import { createParse } from "../../../scripts/lib/extract/parsers.ts";
 import { extractTools } from "../../../src/core/extract/index.ts";
 import type { Parse } from "../../../src/core/extract/syntax.ts";
 import { ToolDefinition } from "../../../src/core/schema/tool.ts";

@@ -1,7 +1,7 @@
 /** Source that was written to hurt: time and memory stay bounded, nothing throws, and the tools beside it are found. */
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createParse } from "../../../scripts/lib/parsers.ts";
+import { createParse } from "../../../scripts/lib/extract/parsers.ts";
 import { extractTools } from "../../../src/core/extract/index.ts";
 import type { Parse } from "../../../src/core/extract/syntax.ts";
 

@@ -4,9 +4,9 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { CrawlOptions } from "../../../scripts/lib/crawl.ts";
-import { isInShard } from "../../../scripts/lib/crawl-sources.ts";
-import { openCrawlState } from "../../../scripts/lib/crawl-state.ts";
+import type { CrawlOptions } from "../../../scripts/lib/crawl/crawl.ts";
+import { isInShard } from "../../../scripts/lib/crawl/sources.ts";
+import { openCrawlState } from "../../../scripts/lib/crawl/state.ts";
 import { makeServerFiles } from "../../support/crawl-case.ts";
 import { listStates, makeSetting } from "../../support/crawl-setting.ts";
 

@@ -1,0 +1,206 @@
+/**
+ * Crawls one server: goes through its places, extracts from the first that can be reached and has tools, and writes
+ * `server.json`. Never throws for what others did wrong; the last good data stays.
+ */
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { formatDataFile } from "../../../src/core/canonical.ts";
+import type { Extraction } from "../../../src/core/extract/types.ts";
+import { formatIssue } from "../../../src/core/issues.ts";
+import { Server } from "../../../src/core/schema/server.ts";
+import { identify, type ServerSource } from "../../../src/core/sources.ts";
+import type { Extractor } from "../extract/extractor.ts";
+import { sha256 } from "../hash.ts";
+import { serverFolder, writeServer } from "../store.ts";
+import type { SourceFiles } from "./archive.ts";
+import { extractWithDependencies, isReadFromSource } from "./dependencies.ts";
+import { CrawlFailure } from "./failure.ts";
+import { computeMaskedRecord } from "./masked-record.ts";
+import { locate, type Place, type PlaceClients } from "./places.ts";
+import { readServerFacts } from "./server-facts.ts";
+import { explainEmpty } from "./server-record.ts";
+import {
+  findSeen,
+  identifyRepository,
+  keepStanding,
+  loadStanding,
+  type RepositoryNews,
+  readNews,
+  recordPath,
+} from "./standing.ts";
+import type { CrawlState, SeenServer } from "./state.ts";
+
+export interface ServerOutcome {
+  slug: string;
+  /** `kept`: the data of an earlier run stays, since nothing better was found. `failed`: there is no data at all. */
+  state: "new" | "changed" | "unchanged" | "kept" | "failed";
+  tools: number;
+  /** `provenance.from`; absent where there is no data. */
+  from?: string;
+  /** Sentences: what was not reached, and what was not found. */
+  reasons: string[];
+  /** Sentences: what looked like a secret, and was masked. */
+  masked?: string[];
+}
+
+type Limiter = <Value>(task: () => Promise<Value>) => Promise<Value>;
+
+export interface CrawlContext extends PlaceClients {
+  dataDir: string;
+  /** The slug of the server that a place belongs to, by `identify`. */
+  owners: ReadonlyMap<string, string>;
+  extractor: Pick<Extractor, "extract">;
+  state: CrawlState;
+  /** Hash of the code that makes records: other code, other records. */
+  code: string;
+  /** Bound the requests that look for versions, and the work on files. */
+  lookups: Limiter;
+  works: Limiter;
+  signal?: AbortSignal | undefined;
+}
+
+/** What the extractor says when it was stopped. */
+const UNFINISHED = new Set(["extraction-timed-out", "extraction-failed"]);
+
+interface Found {
+  place: Place;
+  source: SourceFiles;
+  extraction: Extraction;
+}
+
+export async function crawlServer(source: ServerSource, context: CrawlContext): Promise<ServerOutcome> {
+  const reasons: string[] = [];
+  const asked = hashSource(source);
+  const text = await readFile(recordPath(source, context), "utf8").catch(() => undefined);
+  const seen = findSeen(context, source, text, asked);
+  const loaded = seen ? undefined : loadStanding(text, recordPath(source, context), reasons);
+  const passed: string[] = [];
+  let empty: Found | undefined;
+  let news: RepositoryNews | undefined;
+  for (const candidate of source.candidates) {
+    let located: Place | undefined;
+    try {
+      const place = await context.lookups(() => locate(candidate, context));
+      located = place;
+      refuseTwin(place, source, context);
+      if (seen?.used === place.fingerprint) {
+        // Moves it to the end of the queue, for runs that cannot ask for all.
+        await context.state.put(seen);
+        return { slug: seen.slug, state: "unchanged", tools: seen.tools, from: seen.from, reasons };
+      }
+      if (seen?.passed.includes(place.fingerprint)) {
+        passed.push(place.fingerprint);
+        continue;
+      }
+      const found = await context.works(() => readPlace(place, context));
+      if (found.extraction.tools.length > 0) {
+        return await writeRecord({ source, isNew: text === undefined, found, passed, asked, reasons }, context);
+      }
+      const args = { reason: explainEmpty(found.extraction) };
+      reasons.push(`${place.from}: ${formatIssue({ code: "not-extractable", args })}`);
+      passed.push(place.fingerprint);
+      empty ??= found;
+    } catch (error) {
+      context.signal?.throwIfAborted();
+      if (!(error instanceof CrawlFailure)) throw error;
+      reasons.push(`${identify(candidate)}: ${error.message}`);
+      news = readNews(error, candidate, located) ?? news;
+      // What was read from the repository is better than the package: a moment without GitHub does not replace it.
+      if (error.transient && text?.includes(`"from": "${candidate.kind}:`)) break;
+    }
+  }
+  const standing = seen ? loadStanding(text, recordPath(source, context), reasons) : loaded;
+  // Tools that were found once are worth more than a newer version in which none can be found.
+  const isWorthMore = standing && standing.tools.length > 0 && standing.provenance.from !== empty?.place.from;
+  if (standing && (!empty || isWorthMore)) return keepStanding(standing, news, reasons, context);
+  if (!empty) return { slug: source.slug, state: "failed", tools: 0, reasons };
+  const others = passed.filter((fingerprint) => fingerprint !== empty.place.fingerprint);
+  const isNew = text === undefined;
+  return writeRecord({ source, isNew, found: empty, passed: others, asked, reasons }, context);
+}
+
+/** A renamed repository may turn out to be one that is listed by its new name: that one is crawled. */
+function refuseTwin({ repository }: Place, { slug }: ServerSource, { owners }: CrawlContext): void {
+  const twin = repository && owners.get(identifyRepository(repository));
+  if (!repository || twin === undefined || twin === slug) return;
+  throw new CrawlFailure("repository-listed", { repository: `${repository.owner}/${repository.name}`, slug: twin });
+}
+
+/** What is asked for: another name, place or address is another record. */
+export function hashSource({ slug: _slug, entry: _entry, ...wanted }: ServerSource): string {
+  return sha256(JSON.stringify(wanted));
+}
+
+async function readPlace(place: Place, context: CrawlContext): Promise<Found> {
+  context.signal?.throwIfAborted();
+  const source = await place.fetchFiles();
+  if (place.subfolder && ![...source.files.keys()].some((path) => path.startsWith(`${place.subfolder}/`))) {
+    throw new CrawlFailure("subfolder-not-found", { place: place.from, subfolder: place.subfolder });
+  }
+  const options = place.subfolder ? { subfolder: place.subfolder } : {};
+  const extraction = await context.extractor.extract(source.files, options);
+  // A thread that ran out of time or memory says nothing of the server: on a quieter machine there may be tools.
+  const unfinished = extraction.issues.find(({ code }) => UNFINISHED.has(code));
+  if (unfinished)
+    throw new CrawlFailure("extraction-unfinished", { reason: formatIssue(unfinished) }, { transient: true });
+  if (isReadFromSource(extraction) || !place.version) return { place, source, extraction };
+  const wider = await extractWithDependencies(place.version, source, context);
+  if (!wider) return { place, source, extraction };
+  return { place, source: { files: source.files, issues: wider.issues }, extraction: wider.extraction };
+}
+
+interface Writing {
+  source: ServerSource;
+  isNew: boolean;
+  found: Found;
+  passed: string[];
+  asked: string;
+  reasons: string[];
+}
+
+async function writeRecord(writing: Writing, context: CrawlContext): Promise<ServerOutcome> {
+  const { source, isNew, found, passed, asked, reasons } = writing;
+  const { place } = found;
+  const facts = readServerFacts(found.source.files, place.subfolder);
+  const server = await computeMaskedRecord({
+    source,
+    from: place.from,
+    facts,
+    ...(place.repository && { repository: place.repository }),
+    packages: listPackages(source, place),
+    extraction: found.extraction,
+    issues: [...(place.issues ?? []), ...found.source.issues],
+  });
+  // Between the check and the rename lies no other request: an interrupted run has written all of it or nothing.
+  context.signal?.throwIfAborted();
+  await removeLeftovers(serverFolder(context.dataDir, source.slug));
+  const changed = await writeServer(context.dataDir, server);
+  const seen: SeenServer = {
+    slug: source.slug,
+    source: asked,
+    code: context.code,
+    used: place.fingerprint,
+    passed,
+    record: sha256(formatDataFile(Server.parse(server))),
+    from: place.from,
+    tools: server.tools.length,
+  };
+  await context.state.put(seen);
+  const state = isNew ? "new" : changed ? "changed" : "unchanged";
+  const masked = server.issues.filter(({ code }) => code === "secret-masked").map(formatIssue);
+  const outcome = { slug: source.slug, state, tools: server.tools.length, from: place.from, reasons } as const;
+  return { ...outcome, ...(masked.length > 0 && { masked }) };
+}
+
+/** The package that the source names, with its version where the files came from it. */
+function listPackages(source: ServerSource, { version }: Place): Server["packages"] {
+  if (version) return [{ registry: "npm", name: version.name, version: version.version }];
+  const named = source.candidates.find((candidate) => candidate.kind === "npm");
+  return named ? [{ registry: "npm", name: named.name, ...(named.version && { version: named.version }) }] : [];
+}
+
+/** A run that was killed in the middle of a write leaves the file that it had not yet renamed. */
+async function removeLeftovers(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) if (/^server\.json\../.test(name)) await rm(join(folder, name), { force: true });
+}
