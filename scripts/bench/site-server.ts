@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Benchmark } from "../lib/benchmark.ts";
-import { weighPages } from "../lib/page-weight.ts";
-import { buildSite } from "../lib/site-build.ts";
+import type { Benchmark } from "../lib/bench/benchmark.ts";
+import { buildSite } from "../lib/site/build.ts";
+import { weighPages } from "../lib/site/page-weight.ts";
 import { writeSyntheticCatalogue } from "../lib/synthetic-data.ts";
 
 const SIZE = { servers: 1, toolsPerServer: 2100 };

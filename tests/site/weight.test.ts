@@ -2,7 +2,7 @@
 import type { Browser, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launchBrowser } from "../../scripts/lib/browser.ts";
-import { weighPages } from "../../scripts/lib/page-weight.ts";
+import { weighPages } from "../../scripts/lib/site/page-weight.ts";
 import { ONE_OF_EACH } from "./support/list-pages.ts";
 
 const MOST = 60_000;
