@@ -1,6 +1,6 @@
 /** Where a Python server starts: the scripts that its packaging declares, else files that run as a program. */
 import type { ExtractContext } from "../context.ts";
-import { basename, dirname, isExamplePath, isForeignPath, isTestPath, joinPath } from "../paths.ts";
+import { basename, dirname, isExamplePath, isForeignPath, isTestPath } from "../paths.ts";
 
 export interface Entry {
   /** A dotted module, looked up from the folder. */
@@ -68,8 +68,4 @@ export function pythonFiles(context: ExtractContext): string[] {
     .paths()
     .filter((path) => path.endsWith(".py") && !isSkipped(context, path) && basename(path) !== "setup.py")
     .sort((a, b) => a.split("/").length - b.split("/").length || (a < b ? -1 : 1));
-}
-
-export function folderOf(entry: Entry): string {
-  return joinPath(entry.folder, "") ?? "";
 }

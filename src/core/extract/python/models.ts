@@ -3,7 +3,7 @@ import type { JsonObject, Json as JsonValue } from "../../schema/json.ts";
 import { linearize } from "./class-values.ts";
 import type { Machine } from "./machine.ts";
 import { modelSchema } from "./model-schemas.ts";
-import { schemaOf, typeContext } from "./schemas.ts";
+import { typeContext } from "./schemas.ts";
 import {
   bool,
   type ClassValue,
@@ -69,9 +69,4 @@ export function fromJson(json: JsonValue): Value {
   const value = dict();
   for (const [key, item] of Object.entries(json as JsonObject)) setItem(value, string(key), fromJson(item));
   return value;
-}
-
-/** `TypeAdapter(X).json_schema()`. */
-export function typeSchemaValue(machine: Machine, module: ClassValue["module"], type: Value): Value {
-  return fromJson(schemaOf(typeContext(machine, module), type));
 }

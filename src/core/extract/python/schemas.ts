@@ -1,11 +1,9 @@
 /** Types of parameters to JSON Schema, as pydantic writes them; models stand where they are used. */
 import type { JsonObject, Json as JsonValue } from "../../schema/json.ts";
-import type { SyntaxNode } from "../syntax.ts";
 import { settled } from "./certainty.ts";
 import { inheritsExternal, isEnum } from "./class-values.ts";
-import { evaluate } from "./expressions.ts";
 import { lastSegment, toJson } from "./json.ts";
-import { lookUp, type Machine, type Module, makeFrame } from "./machine.ts";
+import { lookUp, type Machine, type Module } from "./machine.ts";
 import { isModel, modelSchema } from "./model-schemas.ts";
 import { type CallArguments, type ClassValue, type ExternalCallValue, plainOf, type Value } from "./values.ts";
 
@@ -71,15 +69,6 @@ export interface TypeContext {
 
 export function typeContext(machine: Machine, module: Module): TypeContext {
   return { machine, module, depth: 0, open: [] };
-}
-
-export function evaluateType(
-  machine: Machine,
-  module: Module,
-  scope: Parameters<typeof lookUp>[0],
-  node: SyntaxNode,
-): Value {
-  return evaluate(machine, makeFrame(scope, module), node);
 }
 
 export function schemaOf(context: TypeContext, type: Value): JsonObject {
