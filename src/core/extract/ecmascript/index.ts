@@ -17,8 +17,8 @@ const REGISTRATIONS = [registerCalls, listHandlers, serverOptions, decorators, e
 /** Idioms that know a definition by its shape: only where a registration could not be followed, or none was met. */
 const SHAPES = [openApiDocuments, dataFiles, toolFiles, toolClasses, toolObjects];
 
-/** Steps of evaluation for one idiom: about a second. */
-const STAGE_STEPS = 1_500_000;
+/** Steps of evaluation for one idiom: seconds, for the few bundles that need so many. */
+const STAGE_STEPS = 6_000_000;
 
 export const ecmascript: LanguageExtractor = {
   id: "ecmascript",
