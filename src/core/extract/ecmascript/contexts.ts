@@ -44,11 +44,12 @@ export function expand<Result>(
   }
   program.nesting++;
   try {
-    const expansion: Expansion<Result> = { program, base: env, compute, runs: [] };
+    const expansion: Expansion<Result> = { program, base: env, compute, runs: [], details: [] };
     return program.within(steps, () => {
       const first = expandInto(expansion, env, new Set(), 0, false);
       // Half of an expansion would be worse than none, unless the first result was good for nothing.
-      return program.isExhausted && first.usable !== false ? [{ env, result: first.result }] : expansion.runs;
+      if (program.isExhausted && first.usable !== false) return [{ env, result: first.result }];
+      return refineRuns(expansion);
     });
   } finally {
     program.nesting--;
@@ -69,6 +70,23 @@ interface Expansion<Result> {
   base: Env;
   compute: Compute<Result>;
   runs: Run<Result>[];
+  /** How to find out more of runs that would do as they are. */
+  details: { run: Run<Result>; refine: (into: Expansion<Result>) => void }[];
+}
+
+/** Finds out the details of runs, once all of them are known: what details cost must not leave out other runs. */
+function refineRuns<Result>({ program, base, compute, runs, details }: Expansion<Result>): Run<Result>[] {
+  const refined = new Map<Run<Result>, Run<Result>[]>();
+  for (const [index, { run, refine }] of details.entries()) {
+    const share = Math.min(REFINEMENT_STEPS, Math.floor(program.allowance / (details.length - index)));
+    const into: Expansion<Result> = { program, base, compute, runs: [], details: [] };
+    const isSpent = program.within(share, () => {
+      refine(into);
+      return program.isExhausted;
+    });
+    if (!isSpent && into.runs.length > 0) refined.set(run, into.runs);
+  }
+  return runs.flatMap((run) => refined.get(run) ?? [run]);
 }
 
 function expandInto<Result>(
@@ -105,14 +123,9 @@ function expandInto<Result>(
     goOn(expansion, isRefining);
     return outcome;
   }
-  // From here on only details can be won: what they cost must not spoil what is known already.
-  const refined: Expansion<Result> = { ...expansion, runs: [] };
-  const isSpent = program.within(REFINEMENT_STEPS, () => {
-    goOn(refined, true);
-    return program.isExhausted;
-  });
-  if (isSpent || refined.runs.length === 0) runs.push({ env, result: outcome.result });
-  else runs.push(...refined.runs);
+  const run = { env, result: outcome.result };
+  runs.push(run);
+  expansion.details.push({ run, refine: (into) => goOn(into, true) });
   return outcome;
 }
 

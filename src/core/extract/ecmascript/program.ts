@@ -210,6 +210,11 @@ export class Program {
     }
   }
 
+  /** Steps that `within` leaves. */
+  get allowance(): number {
+    return this.#allowance;
+  }
+
   /** Whether a limit of `within` has been reached. */
   get isExhausted(): boolean {
     return this.#allowance <= 0;
