@@ -22,7 +22,7 @@ describe("a repository that is there", () => {
   it("is read commit first, then the archive of that commit behind its redirect", async () => {
     const client = await makeClient(repository);
     const head = await client.fetchHead(PLACE);
-    expect(head).toEqual({ ...PLACE, commit: commitOf(repository) });
+    expect(head).toEqual({ ...PLACE, commit: commitOf(repository), isStateUnknown: true });
     const { files } = await client.fetchFiles(head);
     expect([...files.keys()]).toEqual(["src/index.ts", "README.md"]);
     expect(server?.requests).toEqual([
@@ -100,6 +100,34 @@ describe("many repositories", () => {
     await client.prefetchHeads([PLACE]);
     await expect(client.fetchHead(PLACE)).resolves.toMatchObject(PLACE);
     expect(server?.requests.at(-1)).toBe("GET /repos/o/r/commits/HEAD");
+  });
+
+  it.each(["FORBIDDEN", "SERVICE_UNAVAILABLE"])("are not gone because the query says %s of one", async (queryError) => {
+    const blocked: FakeRepository = { files, queryError };
+    const client = await makeTokenClient({ "o/r": { files, queryError }, "o/blocked": blocked, "o/good": { files } });
+    const names = ["r", "blocked", "good"];
+    await client.prefetchHeads(names.map((name) => ({ owner: "o", name })));
+    blocked.faults = [FAULTS.blocked];
+    const answers = await Promise.allSettled(names.map((name) => client.fetchHead({ owner: "o", name })));
+    expect(answers).toMatchObject([
+      { value: { commit: commitOf({ files }) } },
+      { reason: { issue: { code: "repository-blocked" } } },
+      { value: { commit: commitOf({ files }) } },
+    ]);
+  });
+
+  it("are as private and as archived where they are asked for one by one", async () => {
+    const client = await makeTokenClient({
+      "o/hidden": { files, private: true, queryError: "INTERNAL" },
+      "o/old": { files, archived: true, movedTo: "p/q", queryError: "INTERNAL" },
+    });
+    const names = ["hidden", "old"];
+    await client.prefetchHeads(names.map((name) => ({ owner: "o", name })));
+    const answers = await Promise.allSettled(names.map((name) => client.fetchHead({ owner: "o", name })));
+    expect(answers).toMatchObject([
+      { reason: { issue: { code: "repository-private" } } },
+      { value: { owner: "p", name: "q", state: "archived" } },
+    ]);
   });
 
   it("are not asked for any more where the limit is used up", async () => {

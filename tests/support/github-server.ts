@@ -16,9 +16,11 @@ export interface FakeRepository {
   downloadFaults?: Fault[];
   /** `owner/name` after a rename. */
   movedTo?: string;
-  /** As GraphQL tells it. */
+  /** As GraphQL and the repository's own address tell it. */
   archived?: boolean;
   private?: boolean;
+  /** The type of the error that GraphQL has in its place. */
+  queryError?: string;
 }
 
 /** The commit that the fake repository is at: another content, another commit. */
@@ -101,7 +103,8 @@ export async function startGithubServer(repositories: Record<string, FakeReposit
         .end();
     }
     const [owner, present] = (repository.movedTo ?? name).split("/");
-    sendJson(response, 200, { name: present, owner: { login: owner } }, headers);
+    const { archived = false, private: isPrivate = false } = repository;
+    sendJson(response, 200, { name: present, owner: { login: owner }, archived, private: isPrivate }, headers);
   });
   return server;
 }
@@ -122,17 +125,19 @@ function answerQuery(repositories: Record<string, FakeRepository>, body: string,
     const fault = repository?.faults?.shift();
     if (fault) return fault(response);
     const commit = repository && { oid: commitOf(repository), committedDate: "2026-01-02T03:04:05Z" };
-    data[alias] = repository
-      ? {
-          nameWithOwner: repository.movedTo ?? `${owner}/${name}`,
-          isArchived: repository.archived ?? false,
-          isDisabled: false,
-          isPrivate: repository.private ?? false,
-          defaultBranchRef: repository.files || repository.tarball ? { target: commit } : null,
-          object: commit,
-        }
-      : null;
-    if (!repository) errors.push({ type: "NOT_FOUND", path: [alias], message: "Could not resolve to a Repository" });
+    const error = repository ? repository.queryError : "NOT_FOUND";
+    data[alias] =
+      repository && !error
+        ? {
+            nameWithOwner: repository.movedTo ?? `${owner}/${name}`,
+            isArchived: repository.archived ?? false,
+            isDisabled: false,
+            isPrivate: repository.private ?? false,
+            defaultBranchRef: repository.files || repository.tarball ? { target: commit } : null,
+            object: commit,
+          }
+        : null;
+    if (error) errors.push({ type: error, path: [alias], message: "Could not resolve to a Repository" });
   }
   sendJson(response, 200, errors.length > 0 ? { data, errors } : { data });
 }

@@ -16,7 +16,7 @@ import type { SourceFiles } from "./archive.ts";
 import { extractWithDependencies, isReadFromSource } from "./dependencies.ts";
 import { CrawlFailure } from "./failure.ts";
 import { computeMaskedRecord } from "./masked-record.ts";
-import { locate, type Place, type PlaceClients } from "./places.ts";
+import { isAt, locate, type Place, type PlaceClients } from "./places.ts";
 import { readServerFacts } from "./server-facts.ts";
 import { explainEmpty } from "./server-record.ts";
 import {
@@ -83,12 +83,12 @@ export async function crawlServer(source: ServerSource, context: CrawlContext): 
       const place = await context.lookups(() => locate(candidate, context));
       located = place;
       refuseTwin(place, source, context);
-      if (seen?.used === place.fingerprint) {
+      if (seen && isAt(place, seen.used)) {
         // Moves it to the end of the queue, for runs that cannot ask for all.
         await context.state.put(seen);
         return { slug: seen.slug, state: "unchanged", tools: seen.tools, from: seen.from, reasons };
       }
-      if (seen?.passed.includes(place.fingerprint)) {
+      if (seen?.passed.some((fingerprint) => isAt(place, fingerprint))) {
         passed.push(place.fingerprint);
         continue;
       }

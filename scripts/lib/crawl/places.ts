@@ -16,6 +16,8 @@ export interface Place {
   /** `provenance.from`. */
   from: string;
   fingerprint: string;
+  /** The fingerprint tells nothing of the state of the repository, which may follow it. */
+  isStateUnknown?: true;
   subfolder?: string;
   repository?: NonNullable<Server["repository"]>;
   version?: PackageVersion;
@@ -45,13 +47,14 @@ export async function locate(candidate: Candidate, { npm, github, folders }: Pla
     }
     case "github": {
       const head = await github.fetchHead(candidate);
-      const { owner, name, commit, committedAt, state } = head;
+      const { owner, name, commit, committedAt, state, isStateUnknown } = head;
       const { subfolder } = candidate;
       const from = `github:${owner}/${name}@${commit}`;
       return {
         from,
         // Archiving a repository moves no commit, and is worth a new record all the same.
         fingerprint: [from, subfolder && `#${subfolder}`, state && ` ${state}`].filter(Boolean).join(""),
+        ...(isStateUnknown && { isStateUnknown }),
         ...(subfolder && { subfolder }),
         repository: {
           host: new URL(github.webUrl).host,
@@ -74,6 +77,11 @@ export async function locate(candidate: Candidate, { npm, github, folders }: Pla
       return { from, fingerprint: `${from} ${hash}`, fetchFiles: async () => source };
     }
   }
+}
+
+/** Whether a place is at the version that was seen: one whose state was not asked for stands as it was. */
+export function isAt({ fingerprint, isStateUnknown }: Place, seen: string): boolean {
+  return seen === fingerprint || (isStateUnknown === true && seen.startsWith(`${fingerprint} `));
 }
 
 function describeRename(asked: RepositoryPlace, { owner, name }: RepositoryHead): Issue[] {

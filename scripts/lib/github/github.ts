@@ -85,7 +85,7 @@ export function createGithubClient(options: GithubClientOptions = {}): GithubCli
         );
         for (const [index, head] of (answers ?? []).entries()) {
           const known = batch[index];
-          if (known) found.set(keyOf(known), head);
+          if (known && head) found.set(keyOf(known), head);
         }
         onProgress(from + batch.length);
       }
@@ -98,7 +98,9 @@ export function createGithubClient(options: GithubClientOptions = {}): GithubCli
       if (known) return known;
       const repository = `${place.owner}/${place.name}`;
       return remember(heads, keyOf(place), Number.POSITIVE_INFINITY, () =>
-        ask(repository, requestSeconds, (timeout) => fetchHead(octokit, place, timeout)).catch((error) => {
+        ask(repository, requestSeconds, (timeout) =>
+          fetchHead(octokit, place, { isSigned: token !== undefined, signal: timeout }),
+        ).catch((error) => {
           if (error instanceof CrawlFailure && error.issue.args["status"] === 422) {
             throw new CrawlFailure("ref-not-found", { repository, ref: place.ref ?? "HEAD" });
           }

@@ -20,6 +20,8 @@ export interface RepositoryHead {
   commit: string;
   committedAt?: string;
   state?: Extract<Repository["state"], "archived" | "disabled">;
+  /** Nothing was asked of the state: it is as it was. */
+  isStateUnknown?: true;
 }
 
 /** Equal for places that have one head. */
@@ -43,21 +45,37 @@ const RepositoryNode = z.looseObject({
   object: Commit.nullish(),
 });
 
-/** At most a hundred places; an answer, or the reason for none, for each of them. Throws when GitHub gives no answer. */
+/** What GraphQL says of single repositories beside the data of the others. */
+const QueryErrors = z.array(z.looseObject({ type: z.string().optional(), path: z.array(z.unknown()).optional() }));
+
+/**
+ * At most a hundred places; for each of them an answer, the reason for none, or `undefined` where the query says nothing
+ * of it, so that it has to be asked for by itself. Throws when GitHub gives no answer.
+ */
 export async function fetchHeads(
   octokit: Octokit,
   places: readonly RepositoryPlace[],
   signal: AbortSignal,
-): Promise<(RepositoryHead | CrawlFailure)[]> {
-  const data = await octokit
+): Promise<(RepositoryHead | CrawlFailure | undefined)[]> {
+  const { data, errors } = await octokit
     .graphql<Record<string, unknown>>(formatQuery(places), { request: { signal } })
+    .then((data) => ({ data, errors: [] as unknown }))
     .catch((error) => {
-      // Repositories that are not there come as errors beside the data of the others.
-      const { name, data } = error as { name: string; data?: Record<string, unknown> | null };
-      if (name === "GraphqlResponseError" && data) return data;
+      const { name, data, errors } = error as { name: string; data?: Record<string, unknown> | null; errors?: unknown };
+      if (name === "GraphqlResponseError" && data) return { data, errors };
       throw error;
     });
-  return places.map((place, index) => readNode(data[`r${index}`], place));
+  const types = new Map((QueryErrors.safeParse(errors).data ?? []).map(({ type, path }) => [path?.[0], type]));
+  return places.map((place, index) => {
+    const key = `r${index}`;
+    // Only this error says that there is no such repository: blocked ones and moments of weakness have others.
+    if (types.get(key) === "NOT_FOUND") return failNotFound(place);
+    return types.has(key) || !data[key] ? undefined : readNode(data[key], place);
+  });
+}
+
+function failNotFound({ owner, name }: RepositoryPlace): CrawlFailure {
+  return new CrawlFailure("repository-not-found", { repository: `${owner}/${name}` });
 }
 
 function formatQuery(places: readonly RepositoryPlace[]): string {
@@ -74,7 +92,6 @@ function formatQuery(places: readonly RepositoryPlace[]): string {
 
 function readNode(node: unknown, { owner, name, ref }: RepositoryPlace): RepositoryHead | CrawlFailure {
   const repository = `${owner}/${name}`;
-  if (node === null || node === undefined) return new CrawlFailure("repository-not-found", { repository });
   const parsed = RepositoryNode.safeParse(node);
   if (!parsed.success) {
     const reason = "it is not of the shape that GitHub documents";
@@ -107,26 +124,55 @@ const RestCommit = z.looseObject({
     .catch(undefined),
 });
 
-/** One repository, by REST. */
+const RestRepository = z.looseObject({
+  name: z.string(),
+  owner: z.looseObject({ login: z.string() }),
+  private: z.boolean().optional(),
+  archived: z.boolean().optional(),
+  disabled: z.boolean().optional(),
+});
+
+/** One repository, by REST: in one request where nobody signs it, since what is private is not shown to nobody. */
 export async function fetchHead(
   octokit: Octokit,
   place: RepositoryPlace,
-  signal: AbortSignal,
+  { isSigned, signal }: { isSigned: boolean; signal: AbortSignal },
 ): Promise<RepositoryHead> {
-  const { owner, name, ref = "HEAD" } = place;
-  const repository = `${owner}/${name}`;
+  const present = isSigned ? await fetchRepository(octokit, place, signal) : undefined;
+  const { owner, name } = present ?? place;
+  const { ref = "HEAD" } = place;
   // Only the commit itself is of use; the list of its files may be long.
   const parameters = { owner, repo: name, ref, per_page: 1, request: { signal } };
   const answer = await octokit.request("GET /repos/{owner}/{repo}/commits/{ref}", parameters);
   const parsed = RestCommit.safeParse(answer.data);
-  if (!parsed.success) {
-    throw new CrawlFailure("repository-answer-unreadable", { repository, reason: "it names no commit" });
-  }
+  if (!parsed.success) throw failUnreadable(place, "it names no commit");
   const committedAt = parsed.data.commit?.committer.date;
-  const present = { owner, name };
-  if (/\/repositories\/\d+\//.test(answer.url)) {
-    const { data } = await octokit.request("GET /repos/{owner}/{repo}", { owner, repo: name, request: { signal } });
-    Object.assign(present, { owner: data.owner.login, name: data.name });
-  }
-  return { ...present, commit: parsed.data.sha, ...(committedAt && { committedAt }) };
+  const isMoved = !present && /\/repositories\/\d+\//.test(answer.url);
+  const described = isMoved ? await fetchRepository(octokit, place, signal) : present;
+  return {
+    ...(described ?? { owner, name, isStateUnknown: true }),
+    commit: parsed.data.sha,
+    ...(committedAt && { committedAt }),
+  };
+}
+
+type PresentRepository = Pick<RepositoryHead, "owner" | "name" | "state">;
+
+async function fetchRepository(
+  octokit: Octokit,
+  place: RepositoryPlace,
+  signal: AbortSignal,
+): Promise<PresentRepository> {
+  const parameters = { owner: place.owner, repo: place.name, request: { signal } };
+  const { data } = await octokit.request("GET /repos/{owner}/{repo}", parameters);
+  const parsed = RestRepository.safeParse(data);
+  if (!parsed.success) throw failUnreadable(place, "it does not describe a repository");
+  const { owner, name, archived, disabled } = parsed.data;
+  if (parsed.data.private) throw new CrawlFailure("repository-private", { repository: `${place.owner}/${place.name}` });
+  const state = disabled ? "disabled" : archived ? "archived" : undefined;
+  return { owner: owner.login, name, ...(state && { state }) };
+}
+
+function failUnreadable({ owner, name }: RepositoryPlace, reason: string): CrawlFailure {
+  return new CrawlFailure("repository-answer-unreadable", { repository: `${owner}/${name}`, reason });
 }

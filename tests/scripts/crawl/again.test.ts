@@ -111,6 +111,17 @@ describe("a repository that is not what it was", () => {
     else expect(listStates(await test.run([source]))).toEqual({ s: "kept" });
   });
 
+  it("stays archived for a run without a token, which is not told so", async () => {
+    const { test, github } = await makeSetting({
+      repositories: { "o/r": { files: makeServerFiles("a"), archived: true } },
+    });
+    const env = { GITHUB_API_URL: github.url, npm_config_cache: test.folder };
+    await test.run([source], { env: { ...env, GITHUB_TOKEN: "t" } });
+    expect((await readServer(test, "s")).repository?.state).toBe("archived");
+    expect(listStates(await test.run([source], { env }))).toEqual({ s: "unchanged" });
+    expect((await readServer(test, "s")).repository?.state).toBe("archived");
+  });
+
   it("is followed to its new name, and the source named as stale", async () => {
     const { test } = await makeSetting({ repositories: { "o/r": { files: makeServerFiles("a"), movedTo: "p/q" } } });
     await test.run([source]);
