@@ -1,5 +1,6 @@
 /** Large catalogues: parts, the order of work, and runs that meet. */
-import { spawnSync } from "node:child_process";
+import { fork, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -77,8 +78,31 @@ describe("two runs on the same data", () => {
     await mkdir(join(test.dataDir, "servers"), { recursive: true });
     await writeFile(
       join(test.dataDir, "servers", ".crawl-1-of-1.lock"),
-      JSON.stringify({ pid: findPid(), host: hostname() }),
+      JSON.stringify({ pid: findPid(), host: hostname(), run: "earlier" }),
     );
     expect(listStates(await test.run(["npm:p"]))).toEqual({ p: "new" });
+    expect(await readdir(join(test.dataDir, "servers"))).toEqual(["p"]);
+  });
+
+  it("lets one of many processes have each lock, be it free or left behind", async () => {
+    const { test } = await makeSetting({});
+    const dead = { pid: spawnSync(process.execPath, ["--version"]).pid, host: hostname(), run: "earlier" };
+    const texts = [undefined, JSON.stringify(dead), ""];
+    const folders = Array.from({ length: 30 }, (_, index) => join(test.folder, `data-${index}`));
+    for (const [index, folder] of folders.entries()) {
+      const text = texts[index % texts.length];
+      await mkdir(join(folder, "servers"), { recursive: true });
+      if (text !== undefined) await writeFile(join(folder, "servers", ".crawl-1-of-1.lock"), text);
+    }
+    const contenders = Array.from({ length: 4 }, () => fork("tests/support/lock-contender.ts"));
+    try {
+      await Promise.all(contenders.map((contender) => once(contender, "message")));
+      const answers = contenders.map((contender) => once(contender, "message") as Promise<[string[]]>);
+      for (const contender of contenders) contender.send(folders);
+      const got = (await Promise.all(answers)).flatMap(([list]) => list);
+      expect(got.toSorted()).toEqual(folders.toSorted());
+    } finally {
+      for (const contender of contenders) contender.kill("SIGKILL");
+    }
   });
 });
