@@ -24,6 +24,15 @@ export function mergeDiscovered(known: readonly DiscoveredServer[], found: reado
   return groups.map((group) => mergeGroup(group, taken)).sort((a, b) => compareCodePoints(a.slug, b.slug));
 }
 
+/** Without these sightings; a record of which none is left goes with them. */
+export function forgetSightings(known: readonly DiscoveredServer[], gone: readonly Sighting[]): DiscoveredServer[] {
+  const keys = new Set(gone.map(formatSighting));
+  return known.flatMap((server) => {
+    const found = server.found.filter((sighting) => !keys.has(formatSighting(sighting)));
+    return found.length === server.found.length ? [server] : found.length > 0 ? [{ ...server, found }] : [];
+  });
+}
+
 /** A list may call a repository by the name that it had before. */
 function followRename(server: FoundServer, renames: ReadonlyMap<string, string>): FoundServer {
   const present = server.repository && renames.get(formatRepository(server.repository).toLowerCase());
@@ -174,8 +183,12 @@ function mergeGroup(group: Listed[], taken: Set<string>): DiscoveredServer {
 }
 
 function mergeSightings(sightings: Sighting[]): Sighting[] {
-  const unique = new Map(sightings.map((sighting) => [`${sighting.in} ${sighting.as}`, sighting]));
+  const unique = new Map(sightings.map((sighting) => [formatSighting(sighting), sighting]));
   return [...unique].sort(([a], [b]) => compareCodePoints(a, b)).map(([, sighting]) => sighting);
+}
+
+function formatSighting({ in: place, as }: Sighting): string {
+  return `${place} ${as}`;
 }
 
 function claimSlug(group: Listed[], taken: Set<string>): Slug {

@@ -34,6 +34,7 @@ function run(options: Partial<DiscoverOptions> = {}) {
     dataDir: folder,
     env: { MCP_REGISTRY_URL: server.url },
     secondMs: 5,
+    today: Date.UTC(2026, 2, 1),
     ...options,
   });
 }
@@ -74,6 +75,26 @@ describe("the MCP Registry", () => {
     expect(await readFile(discoveredFile(folder), "utf8")).toBe(before);
     await run({ full: true });
     expect(queries.at(-1)?.get("updated_since")).toBeNull();
+  });
+
+  it("is asked again for what has changed while it was read", async () => {
+    const [read, news] = ["2026-02-28T23:30:00Z", "2026-03-01T00:00:05Z"];
+    const entries = [makeEntry("x/a", npm("a")), makeEntry("x/b", npm("b"), read), makeEntry("x/c", npm("c"), news)];
+    const { queries } = await startRegistry({ entries });
+    await run();
+    await run();
+    expect(queries.at(-1)?.get("updated_since")).toBe("2026-01-01T00:00:00Z");
+  });
+
+  it("takes back what it deletes, unless another place lists it", async () => {
+    const listing: FakeRegistry = { entries: [makeEntry("x/a", npm("a")), makeEntry("x/b", npm("b"))] };
+    await startRegistry(listing);
+    const file = join(folder, "list.md");
+    await writeFile(file, "npm:b\n");
+    expect(await run({ from: ["registry", "file"], file })).toMatchObject({ totals: { servers: 2 } });
+    listing.entries = ["a", "b"].map((name) => makeEntry(`x/${name}`, npm(name), "2026-02-01T00:00:00Z", "deleted"));
+    expect(await run()).toMatchObject({ found: { registry: 0 }, totals: { servers: 1 } });
+    expect((await readFound()).servers).toMatchObject([{ slug: "b", found: [{ in: "file", as: "npm:b" }] }]);
   });
 
   it("leaves out what was deleted there, and what is not of its form", async () => {

@@ -1,10 +1,15 @@
 /** The discovery: registries and lists in, `data/discovered/servers.json` out. A place that fails costs only its own finds. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { mergeDiscovered } from "../../../src/core/discovery.ts";
+import { forgetSightings, mergeDiscovered } from "../../../src/core/discovery.ts";
 import { formatIssue } from "../../../src/core/issues.ts";
 import { formatPrintable } from "../../../src/core/printable.ts";
-import { DISCOVERED_SCHEMA_VERSION, Discovered, type FoundServer } from "../../../src/core/schema/discovered.ts";
+import {
+  DISCOVERED_SCHEMA_VERSION,
+  Discovered,
+  type FoundServer,
+  type Sighting,
+} from "../../../src/core/schema/discovered.ts";
 import { parseSourceLine } from "../../../src/core/source-line.ts";
 import { UsageError } from "../command.ts";
 import { CrawlFailure } from "../crawl/failure.ts";
@@ -52,8 +57,8 @@ export async function discover(options: DiscoverOptions): Promise<DiscoverReport
   let { registryUpdatedAt } = known;
   let servers = await followRenames(dataDir, known.servers);
   for (const place of from) {
-    const found: FoundServer[] = [];
-    const collect = { ...options, stage, found, report, updatedSince: known.registryUpdatedAt };
+    const [found, withdrawn]: [FoundServer[], Sighting[]] = [[], []];
+    const collect = { ...options, stage, found, withdrawn, report, updatedSince: known.registryUpdatedAt };
     try {
       const latest = await COLLECTORS[place](collect);
       registryUpdatedAt = latest ?? registryUpdatedAt;
@@ -64,7 +69,7 @@ export async function discover(options: DiscoverOptions): Promise<DiscoverReport
     }
     // What came before a failure is found all the same.
     report.found[place] = found.length;
-    servers = mergeDiscovered(servers, found);
+    servers = mergeDiscovered(forgetSightings(servers, withdrawn), found);
   }
   await writeDataFile(path, Discovered, {
     schemaVersion: DISCOVERED_SCHEMA_VERSION,
@@ -96,20 +101,29 @@ export function parseLimit(text: string): number {
 interface Collect extends DiscoverOptions {
   stage: Stage;
   found: FoundServer[];
+  /** What a place had once and says to have no longer. */
+  withdrawn: Sighting[];
   report: DiscoverReport;
   updatedSince: string | undefined;
 }
 
+/** Longer than any two clocks differ, and than a change takes to be seen. */
+const SETTLED_MS = 3_600_000;
+
 /** Each fills `found` as it goes; the registry's also returns the latest change that it was told of. */
 const COLLECTORS: Record<DiscoveryPlace, (collect: Collect) => Promise<string | undefined>> = {
-  async registry({ env = process.env, full, limit, updatedSince, signal, secondMs = 1000, stage, found }) {
+  async registry({ env = process.env, full, limit, updatedSince, signal, secondMs = 1000, ...collect }) {
+    const { today = Date.now(), stage, found, withdrawn } = collect;
     const since = full ? undefined : updatedSince;
     let latest = updatedSince;
     const pages = fetchRegistryPages({ url: env["MCP_REGISTRY_URL"], updatedSince: since, limit, signal, secondMs });
     for await (const page of pages) {
       for (const { server, isDeleted, updatedAt } of page) {
-        if (updatedAt && (latest === undefined || Date.parse(updatedAt) > Date.parse(latest))) latest = updatedAt;
-        if (!isDeleted) found.push(server);
+        // What changes while it is read may stand on a page that was read before: it is asked for the next time too.
+        const isSettled = updatedAt !== undefined && Date.parse(updatedAt) < today - SETTLED_MS;
+        if (isSettled && (latest === undefined || Date.parse(updatedAt) > Date.parse(latest))) latest = updatedAt;
+        if (isDeleted) withdrawn.push(...server.found);
+        else found.push(server);
       }
       stage.advance(`${found.length} in the MCP Registry`);
     }

@@ -34,6 +34,8 @@ export async function* fetchRegistryPages(options: RegistryOptions): AsyncGenera
     const address = new URL(`${base}/v0.1/servers`);
     address.searchParams.set("limit", String(Math.min(PAGE_SIZE, limit - count)));
     address.searchParams.set("version", "latest");
+    // They tell that a server is there no longer, which an entry that is missing does not.
+    address.searchParams.set("include_deleted", "true");
     if (updatedSince) address.searchParams.set("updated_since", updatedSince);
     if (cursor) address.searchParams.set("cursor", cursor);
     const parsed = Page.safeParse(await fetchJson(address, PLACE, options));
