@@ -71,15 +71,18 @@ export class ExtractContext {
     return this.files.get(path);
   }
 
-  /** The file's tree, parsed once; `undefined` where there is no such file or it cannot be parsed (then an issue says so). */
-  tree(path: string, grammar: Grammar): SyntaxNode | undefined {
+  /**
+   * The file's tree, parsed once; `undefined` where there is no such file or it cannot be parsed (then an issue says so).
+   * `prepare` writes what the grammar does not know in a way that it does, without moving anything.
+   */
+  tree(path: string, grammar: Grammar, prepare?: (text: string) => string): SyntaxNode | undefined {
     if (this.#trees.has(path)) return this.#trees.get(path);
-    const tree = this.#parseFile(path, grammar);
+    const tree = this.#parseFile(path, grammar, prepare);
     this.#trees.set(path, tree);
     return tree;
   }
 
-  #parseFile(path: string, grammar: Grammar): SyntaxNode | undefined {
+  #parseFile(path: string, grammar: Grammar, prepare = (text: string) => text): SyntaxNode | undefined {
     const text = this.files.get(path);
     if (text === undefined) return undefined;
     if (text.length > MAX_FILE_LENGTH) {
@@ -91,7 +94,7 @@ export class ExtractContext {
       return undefined;
     }
     this.#parsedLength += text.length;
-    const tree = this.#parse(grammar, text);
+    const tree = this.#parse(grammar, prepare(text));
     if (!tree) {
       this.report("not-parsed", { grammar }, path);
       return undefined;

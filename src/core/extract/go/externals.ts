@@ -3,6 +3,7 @@ import { childIn, type SyntaxNode } from "../syntax.ts";
 import type { Place } from "./evaluate.ts";
 import { inferredSchema, unmarshal } from "./json.ts";
 import { writeTo } from "./members.ts";
+import { NEW_VALUE } from "./new-values.ts";
 import { OPTIONS } from "./options.ts";
 import { attachHandler, isToolType, registerTyped, toolFromCall } from "./sdk.ts";
 import {
@@ -62,8 +63,21 @@ export function callExternal(place: Place, path: string, args: Value[], typeArgs
     first
   )
     return first;
-  return { kind: "external-call", path, args, typeArgs, node };
+  return pointedTo(path, args) ?? { kind: "external-call", path, args, typeArgs, node };
 }
+
+const POINTER = /^builtin\.new$|(?:^|[./])(?:ptr|pointers?|pointy)\.\w+$/;
+
+/** `new(value)`, `ptr.To(value)`, `ptr.Deref(pointer, otherwise)`: a pointer counts as what it points to. */
+function pointedTo(path: string, [first, otherwise, ...more]: readonly Value[]): Value | undefined {
+  if (!first || more.length > 0) return undefined;
+  if (/Deref$/.test(path) && otherwise) return isWritten(first) ? first : otherwise;
+  if (otherwise || first.kind === "type") return undefined;
+  return path === `builtin.${NEW_VALUE}` || POINTER.test(path) ? first : undefined;
+}
+
+const isWritten = (value: Value): boolean =>
+  value.kind !== "unknown" && value.kind !== "nil" && value.kind !== "external" && value.kind !== "external-call";
 
 /** `append([]byte(nil), text...)` copies what is no list to us. */
 function copiedBytes(path: string, args: readonly Value[], node: SyntaxNode): Value | undefined {

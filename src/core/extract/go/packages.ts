@@ -2,6 +2,7 @@
 import type { ExtractContext } from "../context.ts";
 import { basename, dirname, isExamplePath, isForeignPath, isTestPath, isWithin } from "../paths.ts";
 import { childIn, childOfType, childrenIn, descendants, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { renameNewOfValues } from "./new-values.ts";
 
 export interface GoFile {
   path: string;
@@ -47,7 +48,9 @@ export class Program {
       if (name !== undefined) this.#modules.push([name, dirname(path)]);
     }
     this.#modules.sort((a, b) => b[0].length - a[0].length || (a[0] < b[0] ? -1 : 1));
-    for (const path of context.paths()) if (isSource(context, path)) this.#package(dirname(path));
+    // Examples and helpers of tests do not start a server; what it imports may stand in a folder of any name.
+    for (const path of context.paths())
+      if (isSource(context, path) && isMainCode(context, path)) this.#package(dirname(path));
   }
 
   /** Loads a folder's package; other folders of the tree are loaded when something imports them. */
@@ -57,7 +60,7 @@ export class Program {
     const pkg: GoPackage = { folder, name: "", files: [], declarations: new Map(), methods: new Map() };
     this.packages.set(folder, pkg);
     for (const path of this.#filesByFolder().get(folder) ?? []) {
-      const root = this.context.tree(path, "go");
+      const root = this.context.tree(path, "go", renameNewOfValues);
       if (!root) continue;
       const name = namedChildren(childOfType(root, "package_clause") ?? root)[0]?.text ?? "";
       if (name.endsWith("_test")) continue;
@@ -117,8 +120,12 @@ const HANDSHAKE = /^(?:type\s+|\t)[iI]nitializeRes(?:ult|ponse) struct\b/m;
 
 function isSource(context: ExtractContext, path: string): boolean {
   if (!path.endsWith(".go") || path.endsWith("_test.go")) return false;
+  return !isForeignPath(context.relative(path));
+}
+
+function isMainCode(context: ExtractContext, path: string): boolean {
   const relative = context.relative(path);
-  return !isTestPath(relative) && !isExamplePath(relative) && !isForeignPath(relative);
+  return !isTestPath(relative) && !isExamplePath(relative);
 }
 
 function importsOf(root: SyntaxNode): Map<string, string> {

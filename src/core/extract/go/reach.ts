@@ -35,21 +35,12 @@ export function referencesOf(program: Program, file: GoFile, node: SyntaxNode): 
 
 /** Every function, method and variable that can run; all of them where the tree has no `main`. */
 export function reachable(program: Program): Declaration[] {
-  const all = [...program.packages.values()].flatMap(declarationsOf);
-  const own = all.filter((declaration) => program.context.isOwn(declaration.file.path));
+  const own = declarationsOfAll(program).filter((declaration) => program.context.isOwn(declaration.file.path));
   const mains = own.filter((declaration) => declaration.name === "main" && declaration.file.pkg.name === "main");
   if (mains.length === 0) return own;
-  const byPackage = new Map<GoPackage, Map<string, Declaration[]>>();
-  const methods = new Map<string, Declaration[]>();
-  for (const declaration of all) {
-    if (declaration.kind === "method") push(methods, declaration.name, declaration);
-    else {
-      const names = byPackage.get(declaration.file.pkg) ?? new Map<string, Declaration[]>();
-      byPackage.set(declaration.file.pkg, names);
-      push(names, declaration.name, declaration);
-    }
-  }
+  const indexes = new Map<GoPackage, Index>();
   const seen = new Set<Declaration>();
+  const selected = new Set<string>();
   const packages = new Set<GoPackage>();
   const queue: Declaration[] = [];
   const visit = (declaration: Declaration): void => {
@@ -57,43 +48,65 @@ export function reachable(program: Program): Declaration[] {
     seen.add(declaration);
     queue.push(declaration);
   };
+  const select = (name: string): void => {
+    if (selected.has(name)) return;
+    selected.add(name);
+    for (const { methods } of indexes.values()) methods.get(name)?.forEach(visit);
+  };
+  // A package is loaded when something imports it; its methods may have been mentioned before.
+  const indexOf = (pkg: GoPackage): Index => {
+    const present = indexes.get(pkg);
+    if (present) return present;
+    const index = indexDeclarations(pkg);
+    indexes.set(pkg, index);
+    for (const [name, methods] of index.methods) if (selected.has(name)) methods.forEach(visit);
+    return index;
+  };
+  for (const pkg of program.packages.values()) indexOf(pkg);
   for (const main of mains) visit(main);
   for (let next = queue.shift(); next; next = queue.shift()) {
     const { pkg } = next.file;
     if (!packages.has(pkg)) {
       packages.add(pkg);
-      loadPackage(program, pkg, byPackage).forEach(visit);
+      loadPackage(program, pkg, indexOf).forEach(visit);
     }
     const references = referencesOf(program, next.file, next.node);
-    for (const name of references.own) byPackage.get(pkg)?.get(name)?.forEach(visit);
-    for (const name of references.selected) methods.get(name)?.forEach(visit);
-    for (const [other, name] of references.qualified) byPackage.get(other)?.get(name)?.forEach(visit);
+    for (const name of references.own) indexOf(pkg).names.get(name)?.forEach(visit);
+    references.selected.forEach(select);
+    for (const [other, name] of references.qualified) indexOf(other).names.get(name)?.forEach(visit);
   }
-  return all.filter((declaration) => seen.has(declaration));
+  return declarationsOfAll(program).filter((declaration) => seen.has(declaration));
+}
+
+/** A package's declarations by name, methods apart. */
+interface Index {
+  names: Map<string, Declaration[]>;
+  methods: Map<string, Declaration[]>;
+}
+
+function indexDeclarations(pkg: GoPackage): Index {
+  const index: Index = { names: new Map(), methods: new Map() };
+  for (const declaration of declarationsOf(pkg))
+    push(declaration.kind === "method" ? index.methods : index.names, declaration.name, declaration);
+  return index;
 }
 
 /** What runs because a package is imported: `init`, and variables that nobody names. */
-function loadPackage(
-  program: Program,
-  pkg: GoPackage,
-  byPackage: ReadonlyMap<GoPackage, ReadonlyMap<string, Declaration[]>>,
-): Declaration[] {
-  const loaded: Declaration[] = [];
-  for (const [name, declarations] of byPackage.get(pkg) ?? [])
-    if (name.startsWith("init ")) loaded.push(...declarations);
-  for (const file of pkg.files) {
-    for (const path of importPaths(file)) {
-      const other = program.byImport(path);
-      for (const [name, declarations] of (other && byPackage.get(other)) ?? []) {
-        if (name.startsWith("init ")) loaded.push(...declarations);
-      }
-    }
-  }
-  return loaded;
+function loadPackage(program: Program, pkg: GoPackage, indexOf: (pkg: GoPackage) => Index): Declaration[] {
+  const imported = pkg.files.flatMap((file) => [...importPaths(file)]).map((path) => program.byImport(path));
+  return [pkg, ...imported].flatMap((each) =>
+    [...((each && indexOf(each).names) ?? [])].flatMap(([name, declarations]) =>
+      name.startsWith("init ") ? declarations : [],
+    ),
+  );
 }
 
 function* importPaths(file: GoFile): Generator<string> {
   for (const spec of descendants(file.root, "import_spec")) yield (childIn(spec, "path")?.text ?? "").slice(1, -1);
+}
+
+function declarationsOfAll(program: Program): Declaration[] {
+  return [...program.packages.values()].flatMap(declarationsOf);
 }
 
 function declarationsOf(pkg: GoPackage): Declaration[] {

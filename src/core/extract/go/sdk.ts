@@ -3,8 +3,9 @@
  * handler)`, `RegisterTool(name, description, handler)`. SDKs are known by `mcp` in their import path.
  */
 import type { Json, JsonObject } from "../../schema/json.ts";
-import type { ToolAnnotations, ToolDefinition } from "../../schema/tool.ts";
+import type { ToolDefinition } from "../../schema/tool.ts";
 import { childIn, contains, descendants, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { annotationsOf } from "./annotations.ts";
 import { parametersOf } from "./calls.ts";
 import type { Place } from "./evaluate.ts";
 import type { CallFrame, Guard, Machine } from "./machine.ts";
@@ -159,11 +160,26 @@ function fromStruct(machine: Machine, tool: StructValue, guards: readonly Guard[
     definition.guard = [...new Set(guards.map((guard) => guard.text))].join(" && ").slice(0, 500);
     definition.default = "unknown";
   }
-  definition.source = { path: tool.file.path, line: tool.node.line };
+  const written = writtenWith(name.value, frames) ?? tool;
+  definition.source = { path: written.file.path, line: written.node.line };
   const idiom = tool.fields.get(IDIOM);
   const present = machine.found.get(name.value);
   if (present && weigh(present.tool) >= weigh(definition)) return;
   machine.found.set(name.value, { tool: definition, idiom: idiom?.kind === "text" ? idiom.value : "go/tool-literal" });
+}
+
+/** The program's own definition of the tool, where a function was given one that has the name in it. */
+function writtenWith(name: string, frames: readonly CallFrame[]): StructValue | undefined {
+  const find = (value: Value, depth: number): StructValue | undefined => {
+    if (value.kind !== "struct" || depth === 0) return undefined;
+    const fields = [...value.fields.values()];
+    if (fields.some((field) => field.kind === "text" && field.value === name)) return value;
+    return fields.map((field) => find(field, depth - 1)).find((found) => found !== undefined);
+  };
+  return frames
+    .flatMap((frame) => frame.args)
+    .map((arg) => find(arg, 2))
+    .findLast((found) => found !== undefined);
 }
 
 function rememberWrapper(machine: Machine, fn: SyntaxNode, tool: StructValue): void {
@@ -248,34 +264,6 @@ function parseJson(source: string): Json | undefined {
 
 function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-const SENT_ANYWAY: ToolAnnotations = { readOnlyHint: false, idempotentHint: false };
-
-const HINT_FIELDS = {
-  ReadOnlyHint: "readOnlyHint",
-  DestructiveHint: "destructiveHint",
-  IdempotentHint: "idempotentHint",
-  OpenWorldHint: "openWorldHint",
-} as const;
-
-function annotationsOf(machine: Machine, value: Value | undefined): ToolAnnotations | undefined {
-  const fields = value?.kind === "struct" ? value.fields : value?.kind === "map" ? value.entries : undefined;
-  if (!fields) return undefined;
-  const annotations: ToolAnnotations = {};
-  // The official SDK's two hints that are no pointers are sent even where nobody set them.
-  const outside = value?.kind === "struct" ? machine.externalName(value.type) : undefined;
-  if (outside?.includes("modelcontextprotocol/go-sdk")) Object.assign(annotations, SENT_ANYWAY);
-  const title = asText(fields.get("Title") ?? text(""));
-  if (title.value !== "" && !title.holes) annotations.title = title.value;
-  for (const [field, name] of Object.entries(HINT_FIELDS) as [
-    keyof typeof HINT_FIELDS,
-    (typeof HINT_FIELDS)[keyof typeof HINT_FIELDS],
-  ][]) {
-    const hintValue = fields.get(field);
-    if (hintValue?.kind === "bool") annotations[name] = hintValue.value;
-  }
-  return Object.keys(annotations).length > 0 ? annotations : undefined;
 }
 
 export const toolFromCall = { build, fromStruct };

@@ -75,8 +75,9 @@ export function truthOf(value: Value): boolean | undefined {
       if (plain.entries.size > (plain.conditions?.size ?? 0)) return true;
       return plain.open || plain.entries.size > 0 ? undefined : false;
     case "unknown":
-    case "external-call":
       return undefined;
+    case "external-call":
+      return isObjectMade(plain.path) ? true : undefined;
     case "external":
       return plain.path.startsWith("builtins.") ? true : undefined;
     case "union": {
@@ -88,6 +89,11 @@ export function truthOf(value: Value): boolean | undefined {
     default:
       return true;
   }
+}
+
+/** `types.ToolAnnotations(…)`: an object of a class, by its capital. Those that can be empty or zero may be false. */
+function isObjectMade(path: string): boolean {
+  return /(?:^|\.)[A-Z]\w*$/.test(path) && !/^(?:collections|decimal|fractions)\./.test(path);
 }
 
 /** The elements of a list or the keys of a dictionary, without asking classes for their iterators. */
