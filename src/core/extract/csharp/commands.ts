@@ -7,9 +7,9 @@ import type { FoundTool } from "../context.ts";
 import { knownText, type Plain } from "../declared/plain.ts";
 import type { SourceFile } from "../declared/source.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
+import type { Types } from "../declared/types.ts";
 import { childIn, childOfType, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { attributesOf, evaluate, type Place } from "./evaluate.ts";
-import { type Types, typeSchema } from "./schemas.ts";
 
 interface Group {
   name: string | undefined;
@@ -19,7 +19,7 @@ interface Group {
 
 const SEPARATOR = "_";
 
-export function commandTools(files: readonly SourceFile[], types: Types): FoundTool[] {
+export function commandTools(files: readonly SourceFile[], types: Types<Place>): FoundTool[] {
   const holders = files.filter((file) => /\bnew CommandGroup\(/.test(file.root.text));
   const root = holders.map((file) => rootName(file, types)).find((name) => name !== undefined);
   return holders.flatMap((file) =>
@@ -27,13 +27,13 @@ export function commandTools(files: readonly SourceFile[], types: Types): FoundT
   );
 }
 
-function placeOf(types: Types, file: SourceFile, node: SyntaxNode): Place | undefined {
+function placeOf(types: Types<Place>, file: SourceFile, node: SyntaxNode): Place | undefined {
   const owner = childIn(enclosing(node, "class_declaration"), "name")?.text ?? "";
   return types.get(owner, file.path)?.place;
 }
 
 /** The group that all others are added to is kept in a field: `_root = new CommandGroup("x", …)`. */
-function rootName(file: SourceFile, types: Types): string | undefined {
+function rootName(file: SourceFile, types: Types<Place>): string | undefined {
   for (const creation of descendants(file.root, "object_creation_expression")) {
     if (childIn(creation, "type")?.text !== "CommandGroup" || creation.parent?.type !== "assignment_expression")
       continue;
@@ -49,7 +49,12 @@ function groupName(place: Place, creation: SyntaxNode): string | undefined {
   return value.kind === "call" ? knownText(value.args[0] ?? value.named.get("name")) : undefined;
 }
 
-function toolsOfMethod(types: Types, file: SourceFile, method: SyntaxNode, root: string | undefined): FoundTool[] {
+function toolsOfMethod(
+  types: Types<Place>,
+  file: SourceFile,
+  method: SyntaxNode,
+  root: string | undefined,
+): FoundTool[] {
   const place = placeOf(types, file, method);
   const body = childIn(method, "body");
   if (!place || !body) return [];
@@ -84,16 +89,16 @@ function toolsOfMethod(types: Types, file: SourceFile, method: SyntaxNode, root:
 }
 
 /** The class that a call or construction names: `AddCommand<T>(…)`, `new T(…)`, `services.GetRequiredService<T>()`. */
-function commandClass(types: Types, node: SyntaxNode, locals: ReadonlyMap<string, string>): string | undefined {
+function commandClass(types: Types<Place>, node: SyntaxNode, locals: ReadonlyMap<string, string>): string | undefined {
   for (const identifier of descendants(node, "identifier")) {
     const name = locals.get(identifier.text) || identifier.text;
-    if (/Command$/.test(name) && types.get(name)) return name;
+    if (/Command$/.test(name) && types.get(name, "")) return name;
   }
   return undefined;
 }
 
 function toolOf(
-  types: Types,
+  types: Types<Place>,
   place: Place,
   node: SyntaxNode,
   group: Group,
@@ -141,7 +146,7 @@ function pathOf(group: Group): string[] | undefined {
 
 /** `public override string Name => "list";`, of the class or of one that it extends. */
 function memberValue(
-  types: Types,
+  types: Types<Place>,
   { node, place }: { node: SyntaxNode; place: Place },
   name: string,
   depth = 0,
@@ -168,7 +173,7 @@ function baseTypes(node: SyntaxNode): { name: string; args: SyntaxNode[] }[] {
 }
 
 /** The properties with `[Option]` of the class that the command is bound to. */
-function optionsSchema(types: Types, place: Place, command: SyntaxNode): JsonObject | undefined {
+function optionsSchema(types: Types<Place>, place: Place, command: SyntaxNode): JsonObject | undefined {
   const name = baseTypes(command)[0]?.args[0]?.text ?? "";
   const options = types.get(name, place.file.path);
   const members = namedChildren(childIn(options?.node, "body") ?? command).filter(
@@ -178,11 +183,11 @@ function optionsSchema(types: Types, place: Place, command: SyntaxNode): JsonObj
   return parameters.length > 0 ? objectSchema(parameters) : undefined;
 }
 
-function optionOf(types: Types, place: Place, member: SyntaxNode): DeclaredParameter[] {
+function optionOf(types: Types<Place>, place: Place, member: SyntaxNode): DeclaredParameter[] {
   const option = attributesOf(place, member).find((attribute) => attribute.name === "Option");
   const name = childIn(member, "name")?.text ?? "";
   if (!option) return [];
-  const { schema, optional } = typeSchema(types, childIn(member, "type"));
+  const { schema, optional } = types.schemaOf(childIn(member, "type"), place);
   const written = knownText(option.named.get("Name") ?? option.positional[0])?.replace(/^--/, "");
   return [
     {

@@ -1,14 +1,13 @@
 /** C# expressions and attribute arguments to values. */
 import {
+  type Arguments,
   allValues,
-  innerValue,
-  MAX_DEPTH,
-  nameValue,
-  numberValue,
+  argumentValues,
+  type Evaluate,
+  evaluator,
   type Place,
-  sumValue,
 } from "../declared/evaluate.ts";
-import { concatenate, decodeEscapes, dedent, list, NULL, type Plain, text, UNKNOWN } from "../declared/plain.ts";
+import { concatenate, decodeEscapes, dedent, list, type Plain, text } from "../declared/plain.ts";
 import { childIn, childOfType, namedChildren, type SyntaxNode } from "../syntax.ts";
 
 export type { Place };
@@ -20,58 +19,44 @@ export interface Attribute {
   node: SyntaxNode;
 }
 
-export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
-  if (depth > MAX_DEPTH) return UNKNOWN;
-  switch (node.type) {
-    case "string_literal":
-      return text(decodeEscapes(node.text.slice(1, -1).replace(/"$/, "")));
-    case "verbatim_string_literal":
-      return text(node.text.slice(2, -1).replaceAll('""', '"'));
-    case "raw_string_literal":
-      return text(rawText(node.text));
-    case "character_literal":
-      return text(decodeEscapes(node.text.slice(1, -1)));
-    case "interpolated_string_expression":
-      return interpolated(place, node, depth);
-    case "integer_literal":
-    case "real_literal":
-      return numberValue(node.text);
-    case "boolean_literal":
-      return { kind: "bool", value: node.text === "true" };
-    case "null_literal":
-      return NULL;
-    case "binary_expression":
-      return sumValue(place, node, "+", depth, evaluate);
-    case "parenthesized_expression":
-      return innerValue(place, node, depth, evaluate);
-    case "identifier":
-    case "member_access_expression":
-      return nameValue(place, node.text, depth, evaluate);
-    case "invocation_expression": {
-      const target = childIn(node, "function");
-      const args = argumentsOf(place, childIn(node, "arguments"), depth);
-      // `nameof(X.Y)`
-      if (target?.text === "nameof")
-        return text(childIn(node, "arguments")?.text.slice(1, -1).split(".").at(-1)?.trim() ?? "");
-      const member = target?.type === "member_access_expression" ? target : undefined;
-      const object = member && childIn(member, "expression");
-      const on = object && evaluate(place, object, depth + 1);
-      return { kind: "call", name: (member ? childIn(member, "name") : target)?.text ?? "", on, ...args, node };
-    }
-    case "object_creation_expression":
-    case "implicit_object_creation_expression":
-      return creation(place, node, depth);
-    case "array_creation_expression":
-    case "implicit_array_creation_expression":
-    case "collection_expression":
-    case "initializer_expression": {
-      const body =
-        node.type === "initializer_expression" ? node : (childOfType(node, "initializer_expression") ?? node);
-      return list(allValues(place, namedChildren(body), depth, evaluate));
-    }
-    default:
-      return UNKNOWN;
-  }
+export const evaluate: Evaluate<Place> = evaluator({
+  numbers: ["integer_literal", "real_literal"],
+  booleans: ["boolean_literal"],
+  nulls: ["null_literal"],
+  lists: ["initializer_expression"],
+  wrappers: ["parenthesized_expression"],
+  names: ["identifier", "member_access_expression"],
+  sums: { binary_expression: "+" },
+  nodes: {
+    string_literal: (_, node) => text(decodeEscapes(node.text.slice(1, -1).replace(/"$/, ""))),
+    verbatim_string_literal: (_, node) => text(node.text.slice(2, -1).replaceAll('""', '"')),
+    raw_string_literal: (_, node) => text(rawText(node.text)),
+    character_literal: (_, node) => text(decodeEscapes(node.text.slice(1, -1))),
+    interpolated_string_expression: interpolated,
+    invocation_expression: callValue,
+    object_creation_expression: creation,
+    implicit_object_creation_expression: creation,
+    array_creation_expression: arrayValue,
+    implicit_array_creation_expression: arrayValue,
+    collection_expression: arrayValue,
+  },
+});
+
+function callValue(place: Place, node: SyntaxNode, depth: number): Plain {
+  const target = childIn(node, "function");
+  // `nameof(X.Y)`
+  if (target?.text === "nameof")
+    return text(childIn(node, "arguments")?.text.slice(1, -1).split(".").at(-1)?.trim() ?? "");
+  const member = target?.type === "member_access_expression" ? target : undefined;
+  const object = member && childIn(member, "expression");
+  const on = object && evaluate(place, object, depth + 1);
+  const name = (member ? childIn(member, "name") : target)?.text ?? "";
+  return { kind: "call", name, on, ...argumentsOf(place, childIn(node, "arguments"), depth), node };
+}
+
+function arrayValue(place: Place, node: SyntaxNode, depth: number): Plain {
+  const body = childOfType(node, "initializer_expression") ?? node;
+  return list(allValues(place, namedChildren(body), depth, evaluate));
 }
 
 function rawText(source: string): string {
@@ -81,27 +66,20 @@ function rawText(source: string): string {
 }
 
 function interpolated(place: Place, node: SyntaxNode, depth: number): Plain {
-  const { text: source } = node.tree.flat;
   const isRaw = /^\$+"{3}/.test(node.text);
   const isVerbatim = /^(?:\$@|@\$)/.test(node.text);
-  const parts: Plain[] = [];
-  for (const child of node.children) {
+  const decode = (piece: string): string => {
+    if (isRaw) return piece;
+    return isVerbatim ? piece.replaceAll('""', '"') : decodeEscapes(piece.replaceAll("{{", "{").replaceAll("}}", "}"));
+  };
+  const parts = node.children.flatMap((child): Plain[] => {
     if (child.type === "interpolation") {
-      const [inner] = namedChildren(child).filter((each) => each.type !== "interpolation_brace");
-      parts.push(inner ? evaluate(place, inner, depth + 1) : UNKNOWN);
-    } else if (child.type === "string_content" || child.type === "interpolated_string_text") {
-      const piece = source.slice(child.start, child.end);
-      parts.push(
-        text(
-          isRaw
-            ? piece
-            : isVerbatim
-              ? piece.replaceAll('""', '"')
-              : decodeEscapes(piece.replaceAll("{{", "{").replaceAll("}}", "}")),
-        ),
-      );
-    } else if (child.type === "escape_sequence") parts.push(text(decodeEscapes(child.text)));
-  }
+      const inner = namedChildren(child).filter((each) => each.type !== "interpolation_brace");
+      return inner[0] ? [evaluate(place, inner[0], depth + 1)] : [{ kind: "unknown" }];
+    }
+    if (child.type === "escape_sequence") return [text(decodeEscapes(child.text))];
+    return /^(?:string_content|interpolated_string_text)$/.test(child.type) ? [text(decode(child.text))] : [];
+  });
   const joined = concatenate(parts);
   return isRaw && joined.kind === "text" ? text(dedent(joined.value).trim(), joined.partial) : joined;
 }
@@ -119,21 +97,12 @@ function creation(place: Place, node: SyntaxNode, depth: number): Plain {
   return { kind: "call", name: childIn(node, "type")?.text ?? "new", on: undefined, ...args, node };
 }
 
-function argumentsOf(
-  place: Place,
-  container: SyntaxNode | undefined,
-  depth: number,
-): { args: Plain[]; named: Map<string, Plain> } {
-  const args: Plain[] = [];
-  const named = new Map<string, Plain>();
-  for (const argument of container ? namedChildren(container) : []) {
-    const inner = namedChildren(argument);
-    const name = childIn(argument, "name");
-    const value = inner.at(-1) ?? argument;
-    if (name) named.set(name.text, evaluate(place, value, depth + 1));
-    else args.push(evaluate(place, value, depth + 1));
-  }
-  return { args, named };
+function argumentsOf(place: Place, container: SyntaxNode | undefined, depth: number): Arguments {
+  const labelled = (container ? namedChildren(container) : []).map((argument) => ({
+    label: childIn(argument, "name")?.text,
+    value: namedChildren(argument).at(-1) ?? argument,
+  }));
+  return argumentValues(place, labelled, depth, evaluate);
 }
 
 export function attributesOf(place: Place, node: SyntaxNode): Attribute[] {
@@ -145,25 +114,15 @@ export function attributesOf(place: Place, node: SyntaxNode): Attribute[] {
 }
 
 function attributeOf(place: Place, node: SyntaxNode): Attribute {
-  const found: Attribute = {
-    name:
-      (childIn(node, "name")?.text ?? "")
-        .split(".")
-        .at(-1)
-        ?.replace(/Attribute$/, "") ?? "",
-    positional: [],
-    named: new Map(),
-    node,
-  };
+  const name = (childIn(node, "name")?.text ?? "").split(".").at(-1) ?? "";
   const container = childOfType(node, "attribute_argument_list");
-  for (const argument of container ? namedChildren(container) : []) {
-    const inner = namedChildren(argument).at(-1);
-    if (!inner) continue;
-    const label = namedChildren(argument).length > 1 ? namedChildren(argument)[0] : undefined;
-    const [left, right] = [childIn(inner, "left"), childIn(inner, "right")];
-    if (inner.type === "assignment_expression" && left && right) found.named.set(left.text, evaluate(place, right));
-    else if (label) found.named.set(label.text.replace(/:$/, ""), evaluate(place, inner));
-    else found.positional.push(evaluate(place, inner));
-  }
-  return found;
+  const labelled = (container ? namedChildren(container) : []).map((argument) => {
+    const [first, second] = namedChildren(argument);
+    const [left, right] = [childIn(first, "left"), childIn(first, "right")];
+    // `Name = value` and `name: value`
+    if (first?.type === "assignment_expression" && left && right) return { label: left.text, value: right };
+    return second ? { label: first?.text.replace(/:$/, ""), value: second } : { value: first };
+  });
+  const { args: positional, named } = argumentValues(place, labelled, 0, evaluate);
+  return { name: name.replace(/Attribute$/, ""), positional, named, node };
 }

@@ -3,12 +3,13 @@ import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } fro
 import { knownText, type Plain, parseJson, toJson, toSnakeCase } from "../declared/plain.ts";
 import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
+import { Types } from "../declared/types.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { commandTools } from "./commands.ts";
 import { docsOf } from "./docs.ts";
 import { type Attribute, attributesOf, evaluate, type Place } from "./evaluate.ts";
 import { referencedFolders } from "./projects.ts";
-import { Types, typeSchema } from "./schemas.ts";
+import { GRAMMAR } from "./schemas.ts";
 
 export const csharp: LanguageExtractor = {
   id: "csharp",
@@ -28,7 +29,7 @@ const TYPES = [
 function extract(context: ExtractContext): LanguageResult {
   const files = sourceFiles(context, "c-sharp", /\.cs$/, { beside: referencedFolders(context) });
   const constants = new Constants();
-  const types = new Types();
+  const types = new Types(GRAMMAR);
   for (const file of files) {
     for (const declarator of descendants(file.root, "variable_declarator")) {
       const field = declarator.parent?.parent;
@@ -82,7 +83,12 @@ function isGivenToServer(node: SyntaxNode): boolean {
   return /WithTools/.test(childIn(call, "function")?.text ?? "");
 }
 
-function toolsIn(file: SourceFile, constants: Constants, types: Types, toolTypes: ReadonlySet<string>): FoundTool[] {
+function toolsIn(
+  file: SourceFile,
+  constants: Constants,
+  types: Types<Place>,
+  toolTypes: ReadonlySet<string>,
+): FoundTool[] {
   const tools: FoundTool[] = [];
   const nodes = descendants(
     file.root,
@@ -116,7 +122,7 @@ function defaultName(method: string): string {
 
 function fromMethod(
   place: Place,
-  types: Types,
+  types: Types<Place>,
   node: SyntaxNode,
   tool: Attribute,
   attributes: readonly Attribute[],
@@ -145,7 +151,7 @@ function hasName(tool: Attribute): boolean {
 const INJECTED =
   /^(?:CancellationToken|McpServer|RequestContext|HttpClient|HttpContext|ClaimsPrincipal|FunctionContext|I(?!List|Enumerable|Collection|ReadOnly|Dictionary|Set)[A-Z]\w*)$/;
 
-function parametersOf(place: Place, types: Types, node: SyntaxNode): DeclaredParameter[] {
+function parametersOf(place: Place, types: Types<Place>, node: SyntaxNode): DeclaredParameter[] {
   const container = childIn(node, "parameters");
   const docs = docsOf(node);
   const parameters: DeclaredParameter[] = [];
@@ -163,7 +169,7 @@ function parametersOf(place: Place, types: Types, node: SyntaxNode): DeclaredPar
       !described && /(?:Service|Services|Client|Factory|DbContext|Options|Manager|Provider)$/.test(bare);
     if (INJECTED.test(bare) || isService || attributes.some(({ name }) => /^From(?:Keyed)?Services$/.test(name)))
       continue;
-    const { schema, optional } = typeSchema(types, type);
+    const { schema, optional } = types.schemaOf(type, place);
     const name = childIn(parameter, "name");
     const value = namedChildren(parameter).at(-1);
     const hasDefault = value !== undefined && value !== name && name !== undefined && value.start > name.end;
@@ -203,7 +209,7 @@ function fromTrigger(place: Place, node: SyntaxNode, trigger: Attribute): FoundT
 }
 
 /** `McpServerTool.Create(method, new() { Name = "x" })`. */
-function fromCreate(place: Place, types: Types, node: SyntaxNode): FoundTool[] {
+function fromCreate(place: Place, types: Types<Place>, node: SyntaxNode): FoundTool[] {
   const target = childIn(node, "function")?.text ?? "";
   if (!/(?:^|\.)McpServerTool\.Create$/.test(target)) return [];
   const value = evaluate(place, node);

@@ -1,6 +1,9 @@
-/** What the evaluators of these languages share: names, sums, what stands in parentheses. */
-import { childIn, contains, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
-import { concatenate, type Plain, UNKNOWN } from "./plain.ts";
+/**
+ * The evaluator of these languages. A `ValueGrammar` says by which nodes a language writes what all of them have, and reads
+ * itself what is particular to it.
+ */
+import { childIn, contains, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { concatenate, knownText, list, NULL, type Plain, text, UNKNOWN } from "./plain.ts";
 import type { Constants, SourceFile } from "./source.ts";
 
 /** Where an expression stands. */
@@ -13,10 +16,116 @@ export interface Place {
   call?: { fn: SyntaxNode; bindings: ReadonlyMap<string, Plain> } | undefined;
 }
 
-export type Evaluate<At extends Place> = (place: At, node: SyntaxNode, depth: number) => Plain;
+export type Evaluate<At extends Place> = (place: At, node: SyntaxNode, depth?: number) => Plain;
+
+/** A language's own way with one type of node. */
+export type Reader<At extends Place> = (place: At, node: SyntaxNode, depth: number) => Plain;
 
 /** Nesting of expressions; what lies deeper is not known. */
 export const MAX_DEPTH = 60;
+
+/** How a grammar writes what all languages have, by the types of its nodes. */
+export interface ValueGrammar<At extends Place> {
+  numbers?: readonly string[];
+  booleans?: readonly string[];
+  nulls?: readonly string[];
+  lists?: readonly string[];
+  /** Nodes that are what stands in them: parentheses, interpolations. */
+  wrappers?: readonly string[];
+  names?: readonly string[];
+  /** Names that a parameter of the function around hides; `parameters` says which those are. */
+  identifiers?: readonly string[];
+  parameters?(node: SyntaxNode): readonly string[];
+  /** Operators that join texts, by the node that they stand in. */
+  sums?: Readonly<Record<string, string>>;
+  /** What is particular to the language. */
+  nodes: Readonly<Record<string, Reader<At>>>;
+}
+
+/** The evaluator of a language. */
+export function evaluator<At extends Place>(grammar: ValueGrammar<At>): Evaluate<At> {
+  const readers = new Map<string, Reader<At>>();
+  const add = (types: readonly string[] | undefined, reader: Reader<At>): void => {
+    for (const type of types ?? []) readers.set(type, reader);
+  };
+  const evaluate: Evaluate<At> = (place, node, depth = 0) =>
+    (depth > MAX_DEPTH ? undefined : readers.get(node.type)?.(place, node, depth)) ?? UNKNOWN;
+  add(grammar.numbers, (_, node) => numberValue(node.text));
+  add(grammar.booleans, (_, node) => ({ kind: "bool", value: node.text.toLowerCase() === "true" }));
+  add(grammar.nulls, () => NULL);
+  add(grammar.lists, (place, node, depth) => list(allValues(place, namedChildren(node), depth, evaluate)));
+  add(grammar.wrappers, (place, node, depth) => innerValue(place, node, depth, evaluate));
+  add(grammar.names, (place, node, depth) => nameValue(place, node.text, depth, evaluate));
+  add(grammar.identifiers, (place, node, depth) =>
+    grammar.parameters?.(node).includes(node.text)
+      ? boundValue(place, node.text)
+      : nameValue(place, node.text, depth, evaluate),
+  );
+  for (const [type, operator] of Object.entries(grammar.sums ?? {})) {
+    readers.set(type, (place, node, depth) => sumValue(place, node, operator, depth, evaluate));
+  }
+  for (const [type, reader] of Object.entries(grammar.nodes)) readers.set(type, reader);
+  return evaluate;
+}
+
+export interface Arguments {
+  args: Plain[];
+  named: Map<string, Plain>;
+}
+
+/** An argument or a pair taken apart. */
+export interface Labelled {
+  label?: string | undefined;
+  value: SyntaxNode | undefined;
+}
+
+export function argumentValues<At extends Place>(
+  place: At,
+  labelled: Iterable<Labelled>,
+  depth: number,
+  evaluate: Evaluate<At>,
+): Arguments {
+  const found: Arguments = { args: [], named: new Map() };
+  for (const { label, value } of labelled) {
+    const plain = value && evaluate(place, value, depth + 1);
+    if (plain && label !== undefined) found.named.set(label, plain);
+    else if (plain) found.args.push(plain);
+  }
+  return found;
+}
+
+/** A map of pairs of nodes; pairs without a known key are left out. */
+export function mapValue<At extends Place>(
+  place: At,
+  pairs: Iterable<readonly [SyntaxNode | undefined, SyntaxNode | undefined]>,
+  depth: number,
+  evaluate: Evaluate<At>,
+  keyOf = (key: SyntaxNode): string | undefined => knownText(evaluate(place, key, depth + 1)),
+): Plain {
+  const entries = new Map<string, Plain>();
+  for (const [key, value] of pairs) {
+    const name = key && keyOf(key);
+    if (name !== undefined && value) entries.set(name, evaluate(place, value, depth + 1));
+  }
+  return { kind: "map", entries };
+}
+
+/** A text of which the grammar makes nodes of some parts only: what lies between them is text too. */
+export function gappedText(
+  { tree }: SyntaxNode,
+  [start, end]: readonly [number, number],
+  children: readonly SyntaxNode[],
+  read: (child: SyntaxNode) => Plain,
+): Plain {
+  const source = tree.flat.text;
+  const parts: Plain[] = [];
+  let at = start;
+  for (const child of children) {
+    parts.push(text(source.slice(at, child.start)), read(child));
+    at = child.end;
+  }
+  return concatenate([...parts, text(source.slice(at, end))]);
+}
 
 /** What a written name stands for: a parameter of the call, a constant, or else the name itself. */
 export function nameValue<At extends Place>(place: At, path: string, depth: number, evaluate: Evaluate<At>): Plain {
@@ -34,18 +143,6 @@ export function parameterNames(fn: SyntaxNode | undefined): string[] {
   );
 }
 
-/** What an identifier stands for in a function of one of the types, whose parameters hide constants. */
-export function identifierValue<At extends Place>(
-  place: At,
-  node: SyntaxNode,
-  functions: readonly string[],
-  depth: number,
-  evaluate: Evaluate<At>,
-): Plain {
-  const isParameter = parameterNames(enclosing(node, ...functions)).includes(node.text);
-  return isParameter ? boundValue(place, node.text) : nameValue(place, node.text, depth, evaluate);
-}
-
 /** What the call at hand gives a parameter. */
 export function boundValue(place: Place, name: string): Plain {
   return place.call?.bindings.get(name) ?? { kind: "name", path: name };
@@ -60,7 +157,7 @@ export function constantValue<At extends Place>(place: At, path: string, depth: 
 }
 
 /** `left + right`, by whatever operator joins texts. */
-export function sumValue<At extends Place>(
+function sumValue<At extends Place>(
   place: At,
   node: SyntaxNode,
   operator: string,
@@ -79,7 +176,7 @@ export function innerValue<At extends Place>(
   depth: number,
   evaluate: Evaluate<At>,
 ): Plain {
-  const [inner] = namedChildren(node);
+  const inner = childIn(node, "value") ?? namedChildren(node)[0];
   return inner ? evaluate(place, inner, depth + 1) : UNKNOWN;
 }
 

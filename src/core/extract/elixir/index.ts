@@ -1,26 +1,12 @@
 /** Elixir servers: maps that define tools, component modules of Hermes and Anubis, `deftool`. */
 import type { JsonObject } from "../../schema/json.ts";
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
-import { allValues, constantValue, MAX_DEPTH, numberValue, type Place, sumValue } from "../declared/evaluate.ts";
-import {
-  concatenate,
-  decodeEscapes,
-  dedent,
-  isObject,
-  knownText,
-  lastName,
-  list,
-  map,
-  NULL,
-  type Plain,
-  text,
-  toJson,
-  toSnakeCase,
-  UNKNOWN,
-} from "../declared/plain.ts";
+import type { Place } from "../declared/evaluate.ts";
+import { isObject, knownText, lastName, type Plain, toJson, toSnakeCase } from "../declared/plain.ts";
 import { Constants, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema, toolOfMap } from "../declared/tool.ts";
 import { childIn, childOfType, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { evaluate, valuesOf } from "./evaluate.ts";
 
 export const elixir: LanguageExtractor = {
   id: "elixir",
@@ -185,101 +171,4 @@ function fieldsSchema(place: Place, schema: SyntaxNode): JsonObject {
     });
   }
   return objectSchema(parameters.filter((parameter) => parameter.name !== ""));
-}
-
-function valuesOf(place: Place, nodes: readonly SyntaxNode[], depth = 0): { args: Plain[]; named: Map<string, Plain> } {
-  const args: Plain[] = [];
-  const named = new Map<string, Plain>();
-  for (const node of nodes) {
-    if (node.type === "keywords") for (const [name, value] of pairsOf(place, node, depth)) named.set(name, value);
-    else args.push(evaluate(place, node, depth + 1));
-  }
-  return { args, named };
-}
-
-function pairsOf(place: Place, node: SyntaxNode, depth: number): [string, Plain][] {
-  const entries: [string, Plain][] = [];
-  for (const pair of namedChildren(node)) {
-    const [key, value] = [
-      childIn(pair, "key") ?? childIn(pair, "left"),
-      childIn(pair, "value") ?? childIn(pair, "right"),
-    ];
-    if (!key || !value) continue;
-    const name =
-      key.type === "keyword" ? key.text.trim().replace(/:$/, "") : knownText(evaluate(place, key, depth + 1));
-    if (name !== undefined) entries.push([name, evaluate(place, value, depth + 1)]);
-  }
-  return entries;
-}
-
-function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
-  if (depth > MAX_DEPTH) return UNKNOWN;
-  switch (node.type) {
-    case "string":
-      return stringValue(place, node, depth);
-    case "atom":
-      return text(node.text.slice(1));
-    case "integer":
-    case "float":
-      return numberValue(node.text);
-    case "boolean":
-      return { kind: "bool", value: node.text === "true" };
-    case "nil":
-      return NULL;
-    case "list":
-    case "tuple": {
-      const [first] = namedChildren(node);
-      if (first?.type === "keywords") return map(pairsOf(place, first, depth));
-      return list(allValues(place, namedChildren(node), depth, evaluate));
-    }
-    case "map": {
-      const content = childOfType(node, "map_content");
-      return map(
-        (content ? namedChildren(content) : []).flatMap((child) =>
-          child.type === "keywords" ? pairsOf(place, child, depth) : arrowPair(place, child, depth),
-        ),
-      );
-    }
-    case "sigil":
-      return sigilValue(node);
-    case "unary_operator":
-      return constantValue(place, node.text, depth, evaluate);
-    case "binary_operator":
-      return sumValue(place, node, "<>", depth, evaluate);
-    default:
-      return UNKNOWN;
-  }
-}
-
-/** `"key" => value` inside a map. */
-function arrowPair(place: Place, node: SyntaxNode, depth: number): [string, Plain][] {
-  const [left, right] = [childIn(node, "left"), childIn(node, "right")];
-  const name = left && knownText(evaluate(place, left, depth + 1));
-  return name !== undefined && right ? [[name, evaluate(place, right, depth + 1)]] : [];
-}
-
-/** `~w(a b)` and `~s(text)`. */
-function sigilValue(node: SyntaxNode): Plain {
-  const content = childOfType(node, "quoted_content")?.text ?? "";
-  if (/^~[wW]/.test(node.text))
-    return list(
-      content
-        .split(/\s+/)
-        .filter(Boolean)
-        .map((word) => text(word)),
-    );
-  return /^~[sS]/.test(node.text) ? text(content) : UNKNOWN;
-}
-
-function stringValue(place: Place, node: SyntaxNode, depth: number): Plain {
-  const isBlock = node.text.startsWith('"""');
-  const parts = namedChildren(node).flatMap((child): Plain[] => {
-    if (child.type === "quoted_content") return [text(isBlock ? child.text : decodeEscapes(child.text))];
-    if (child.type === "escape_sequence") return [text(decodeEscapes(child.text))];
-    if (child.type !== "interpolation") return [];
-    const [inner] = namedChildren(child);
-    return [inner ? evaluate(place, inner, depth + 1) : UNKNOWN];
-  });
-  const joined = concatenate(parts);
-  return isBlock && joined.kind === "text" ? text(dedent(joined.value).trim(), joined.partial) : joined;
 }

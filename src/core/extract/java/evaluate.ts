@@ -1,16 +1,7 @@
 /** Java expressions and annotation values to values. */
-import {
-  allValues,
-  identifierValue,
-  innerValue,
-  MAX_DEPTH,
-  nameValue,
-  numberValue,
-  type Place,
-  sumValue,
-} from "../declared/evaluate.ts";
-import { decodeEscapes, list, NULL, type Plain, text, UNKNOWN } from "../declared/plain.ts";
-import { childIn, childOfType, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { allValues, type Evaluate, evaluator, type Place, parameterNames } from "../declared/evaluate.ts";
+import { decodeEscapes, type Plain, text } from "../declared/plain.ts";
+import { childIn, childOfType, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 
 export type { Place };
 
@@ -22,53 +13,38 @@ export interface Annotation {
 
 export const FUNCTIONS = ["method_declaration"];
 
-export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
-  if (depth > MAX_DEPTH) return UNKNOWN;
-  switch (node.type) {
-    case "string_literal":
-      return text(node.text.startsWith('"""') ? textBlock(node.text) : decodeEscapes(node.text.slice(1, -1)));
-    case "character_literal":
-      return text(decodeEscapes(node.text.slice(1, -1)));
-    case "decimal_integer_literal":
-    case "decimal_floating_point_literal":
-      return numberValue(node.text);
-    case "true":
-    case "false":
-      return { kind: "bool", value: node.type === "true" };
-    case "null_literal":
-      return NULL;
-    case "binary_expression":
-      return sumValue(place, node, "+", depth, evaluate);
-    case "parenthesized_expression":
-      return innerValue(place, node, depth, evaluate);
-    case "identifier":
-      return identifierValue(place, node, FUNCTIONS, depth, evaluate);
-    case "field_access":
-    case "scoped_identifier":
-      return nameValue(place, node.text, depth, evaluate);
-    case "array_initializer":
-    case "element_value_array_initializer":
-      return list(allValues(place, namedChildren(node), depth, evaluate));
-    case "annotation":
-    case "marker_annotation": {
-      const { name, named } = annotationOf(place, node);
-      return { kind: "call", name, on: undefined, args: [], named, node };
-    }
-    case "method_invocation": {
-      const [object, name, container] = [childIn(node, "object"), childIn(node, "name"), childIn(node, "arguments")];
-      const args = container ? allValues(place, namedChildren(container), depth, evaluate) : [];
-      const on = object && evaluate(place, object, depth + 1);
-      return { kind: "call", name: name?.text ?? "", on, args, named: new Map(), node };
-    }
-    case "object_creation_expression": {
-      const container = childIn(node, "arguments");
-      const args = container ? allValues(place, namedChildren(container), depth, evaluate) : [];
-      const name = childIn(node, "type")?.text ?? "";
-      return { kind: "call", name, on: undefined, args, named: new Map(), node };
-    }
-    default:
-      return UNKNOWN;
-  }
+export const evaluate: Evaluate<Place> = evaluator({
+  numbers: ["decimal_integer_literal", "decimal_floating_point_literal"],
+  booleans: ["true", "false"],
+  nulls: ["null_literal"],
+  lists: ["array_initializer", "element_value_array_initializer"],
+  wrappers: ["parenthesized_expression"],
+  names: ["field_access", "scoped_identifier"],
+  identifiers: ["identifier"],
+  parameters: (node) => parameterNames(enclosing(node, ...FUNCTIONS)),
+  sums: { binary_expression: "+" },
+  nodes: {
+    string_literal: (_, node) =>
+      text(node.text.startsWith('"""') ? textBlock(node.text) : decodeEscapes(node.text.slice(1, -1))),
+    character_literal: (_, node) => text(decodeEscapes(node.text.slice(1, -1))),
+    annotation: annotationValue,
+    marker_annotation: annotationValue,
+    method_invocation: callValue,
+    object_creation_expression: callValue,
+  },
+});
+
+function annotationValue(place: Place, node: SyntaxNode): Plain {
+  const { name, named } = annotationOf(place, node);
+  return { kind: "call", name, on: undefined, args: [], named, node };
+}
+
+/** A call of a method, or of a constructor, which is named by its type. */
+function callValue(place: Place, node: SyntaxNode, depth: number): Plain {
+  const [object, container] = [childIn(node, "object"), childIn(node, "arguments")];
+  const args = container ? allValues(place, namedChildren(container), depth, evaluate) : [];
+  const name = (childIn(node, "name") ?? childIn(node, "type"))?.text ?? "";
+  return { kind: "call", name, on: object && evaluate(place, object, depth + 1), args, named: new Map(), node };
 }
 
 /** A text block: what all its lines are indented by is removed, the last line with the quotes included. */

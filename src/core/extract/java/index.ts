@@ -4,9 +4,10 @@ import { Callers, type CallGrammar, plainDeclaration, registered } from "../decl
 import { boolOf, knownText, type Plain, type PlainCall, parseJson, textOf, unwrap } from "../declared/plain.ts";
 import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
+import { Types } from "../declared/types.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { type Annotation, annotationsOf, evaluate, FUNCTIONS, type Place } from "./evaluate.ts";
-import { type Types, typeSchema } from "./schemas.ts";
+import { GRAMMAR } from "./schemas.ts";
 
 export const java: LanguageExtractor = {
   id: "java",
@@ -20,7 +21,7 @@ const TYPES = ["class_declaration", "record_declaration", "enum_declaration", "i
 function extract(context: ExtractContext): LanguageResult {
   const files = sourceFiles(context, "java", /\.java$/);
   const constants = new Constants();
-  const types = new Map<string, { node: SyntaxNode; place: Place }>();
+  const types = new Types(GRAMMAR);
   for (const file of files) {
     for (const field of descendants(file.root, "field_declaration", "constant_declaration")) {
       const owner = childIn(enclosing(field, ...TYPES), "name")?.text;
@@ -31,7 +32,7 @@ function extract(context: ExtractContext): LanguageResult {
     }
     for (const node of descendants(file.root, ...TYPES)) {
       const name = childIn(node, "name")?.text ?? "";
-      if (!types.has(name)) types.set(name, { node, place: { constants, file, owner: name } });
+      types.add(name, { node, place: { constants, file, owner: name } });
     }
   }
   const placeOf = (file: SourceFile, node: SyntaxNode): Place => ({
@@ -68,7 +69,7 @@ const CALLS: Omit<CallGrammar<Place>, "placeOf"> = {
 function toolsIn(
   file: SourceFile,
   placeOf: (node: SyntaxNode) => Place,
-  types: Types,
+  types: Types<Place>,
   callers: Callers<Place>,
 ): FoundTool[] {
   const tools: FoundTool[] = [];
@@ -85,7 +86,7 @@ function toolsIn(
   return tools;
 }
 
-function fromMethod(place: Place, types: Types, node: SyntaxNode, { named }: Annotation): FoundTool[] {
+function fromMethod(place: Place, types: Types<Place>, node: SyntaxNode, { named }: Annotation): FoundTool[] {
   const hints = unwrap(named.get("annotations"));
   const guards = annotationsOf(place, enclosing(node, ...TYPES) ?? node).filter(({ name }) =>
     /^(?:Conditional|Profile|IfBuildProfile|IfBuildProperty)/.test(name),
@@ -111,7 +112,7 @@ function nonEmpty(value: string | undefined): string | undefined {
 const INJECTED =
   /^(?:Mcp\w+|ToolContext|Progress|Cancellation|RequestId|RequestUri|Roots|Sampling|Elicitation|Meta|RawMessage|CallToolRequest|HttpServletRequest|Authentication|Principal)$/;
 
-function parametersOf(place: Place, types: Types, node: SyntaxNode): DeclaredParameter[] {
+function parametersOf(place: Place, types: Types<Place>, node: SyntaxNode): DeclaredParameter[] {
   const container = childIn(node, "parameters");
   const parameters: DeclaredParameter[] = [];
   for (const parameter of container ? namedChildren(container) : []) {
@@ -121,7 +122,7 @@ function parametersOf(place: Place, types: Types, node: SyntaxNode): DeclaredPar
     const annotations = annotationsOf(place, parameter);
     if (annotations.some(({ name }) => name === "McpProgressToken" || name === "McpMeta")) continue;
     const described = annotations.find(({ name }) => /^(?:ToolArg|ToolParam|McpToolParam|McpArg|P|Schema)$/.test(name));
-    const { schema, optional } = typeSchema(types, type);
+    const { schema, optional } = types.schemaOf(type, place);
     const nullable = annotations.some(({ name }) => name === "Nullable");
     const fallback = knownText(described?.named.get("defaultValue"));
     if (fallback !== undefined && fallback !== "") schema.default = fallback;

@@ -1,11 +1,12 @@
 /** Kotlin expressions, annotations and JSON builders to values. */
 import {
+  type Arguments,
   allValues,
-  boundValue,
-  innerValue,
-  MAX_DEPTH,
+  argumentValues,
+  type Evaluate,
+  evaluator,
+  mapValue,
   nameValue,
-  numberValue,
   type Place,
 } from "../declared/evaluate.ts";
 import {
@@ -16,7 +17,6 @@ import {
   lastName,
   list,
   map,
-  NULL,
   type Plain,
   type PlainCall,
   text,
@@ -27,51 +27,40 @@ import { childOfType, descendants, enclosing, namedChildren, type SyntaxNode } f
 
 export type { Place };
 
-export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
-  if (depth > MAX_DEPTH) return UNKNOWN;
-  switch (node.type) {
-    case "string_literal":
-      return stringValue(place, node, depth);
-    case "integer_literal":
-    case "long_literal":
-    case "real_literal":
-      return numberValue(node.text);
-    case "boolean_literal":
-      return { kind: "bool", value: node.text === "true" };
-    case "null_literal":
-      return NULL;
-    case "additive_expression":
-      return concatenate(allValues(place, namedChildren(node), depth, evaluate));
-    case "parenthesized_expression":
-      return innerValue(place, node, depth, evaluate);
-    case "navigation_expression": {
-      // `T::class.simpleName`
-      const [target, suffix] = namedChildren(node);
-      const isName = target?.type === "callable_reference" && /\b(?:simpleName|name)$/.test(suffix?.text ?? "");
-      const type = isName && target ? evaluate(place, target, depth + 1) : undefined;
-      return type?.kind === "name" ? text(lastName(type.path)) : nameValue(place, node.text, depth, evaluate);
-    }
-    case "simple_identifier":
-      return isParameter(node) ? boundValue(place, node.text) : nameValue(place, node.text, depth, evaluate);
-    case "callable_reference": {
+export const evaluate: Evaluate<Place> = evaluator({
+  numbers: ["integer_literal", "long_literal", "real_literal"],
+  booleans: ["boolean_literal"],
+  nulls: ["null_literal"],
+  wrappers: ["parenthesized_expression", "elvis_expression", "interpolated_expression"],
+  names: ["interpolated_identifier"],
+  identifiers: ["simple_identifier"],
+  parameters: parameterNames,
+  nodes: {
+    string_literal: stringValue,
+    additive_expression: (place, node, depth) => concatenate(allValues(place, namedChildren(node), depth, evaluate)),
+    navigation_expression: navigationValue,
+    callable_reference: (place, node) => {
       // `T::class`
       const type = childOfType(node, "type_identifier", "user_type")?.text ?? "";
       const bound = place.call?.bindings.get(type);
       return bound ?? (isTypeParameter(node, type) ? UNKNOWN : { kind: "name", path: type });
-    }
-    case "elvis_expression":
-      return innerValue(place, node, depth, evaluate);
-    case "call_expression":
-      return callValue(place, node, depth);
-    default:
-      return UNKNOWN;
-  }
+    },
+    call_expression: callValue,
+  },
+});
+
+function navigationValue(place: Place, node: SyntaxNode, depth: number): Plain {
+  // `T::class.simpleName`
+  const [target, suffix] = namedChildren(node);
+  const isName = target?.type === "callable_reference" && /\b(?:simpleName|name)$/.test(suffix?.text ?? "");
+  const type = isName && target ? evaluate(place, target, depth + 1) : undefined;
+  return type?.kind === "name" ? text(lastName(type.path)) : nameValue(place, node.text, depth, evaluate);
 }
 
-/** Whether the name is a parameter of the function around, which hides what else has the name. */
-function isParameter(node: SyntaxNode): boolean {
+/** Names of the parameters of the function around. */
+function parameterNames(node: SyntaxNode): string[] {
   const parameters = childOfType(enclosing(node, "function_declaration"), "function_value_parameters");
-  return parameters?.children.some((child) => childOfType(child, "simple_identifier")?.text === node.text) ?? false;
+  return (parameters?.children ?? []).flatMap((child) => childOfType(child, "simple_identifier")?.text ?? []);
 }
 
 /** Whether the function around the node has the name for a type that its callers choose. */
@@ -82,17 +71,13 @@ export function isTypeParameter(node: SyntaxNode, name: string): boolean {
 
 function stringValue(place: Place, node: SyntaxNode, depth: number): Plain {
   const isRaw = node.text.startsWith('"""');
-  const parts: Plain[] = [];
-  for (const child of node.children) {
-    if (child.type === "string_content") parts.push(text(isRaw ? child.text : decodeEscapes(child.text)));
-    else if (child.type === "character_escape_seq") parts.push(text(decodeEscapes(child.text)));
-    else if (child.type === "interpolated_identifier") parts.push(nameValue(place, child.text, depth, evaluate));
-    else if (child.type === "interpolated_expression") {
-      const [inner] = namedChildren(child);
-      parts.push(inner ? evaluate(place, inner, depth + 1) : UNKNOWN);
-    }
-  }
-  return concatenate(parts);
+  return concatenate(
+    namedChildren(node).map((child) => {
+      if (child.type === "string_content" && isRaw) return text(child.text);
+      const isText = child.type === "string_content" || child.type === "character_escape_seq";
+      return isText ? text(decodeEscapes(child.text)) : evaluate(place, child, depth + 1);
+    }),
+  );
 }
 
 /** A call's arguments, the lambda after it as `lambda`. */
@@ -124,14 +109,11 @@ function trimmed(value: Plain | undefined): Plain {
 
 /** `mapOf("a" to 1)`. */
 function pairsOf(container: SyntaxNode | undefined, place: Place, depth: number): Plain {
-  const entries: [string, Plain][] = [];
-  for (const infix of container ? descendants(container, "infix_expression") : []) {
+  const pairs = [...(container ? descendants(container, "infix_expression") : [])].flatMap((infix) => {
     const [key, operator, value] = namedChildren(infix);
-    if (operator?.text !== "to" || !key || !value) continue;
-    const name = knownText(evaluate(place, key, depth + 1));
-    if (name !== undefined) entries.push([name, evaluate(place, value, depth + 1)]);
-  }
-  return map(entries);
+    return operator?.text === "to" ? [[key, value] as const] : [];
+  });
+  return mapValue(place, pairs, depth, evaluate);
 }
 
 /** `{ put("type", "string"); putJsonObject("x") { … }; putJsonArray("y") { add("z") } }`. */
@@ -169,23 +151,13 @@ function statementsOf(lambda: SyntaxNode | undefined): SyntaxNode[] {
   return statements ? namedChildren(statements).filter((child) => child.type === "call_expression") : [];
 }
 
-function argumentsOf(
-  place: Place,
-  container: SyntaxNode | undefined,
-  depth: number,
-): { args: Plain[]; named: Map<string, Plain> } {
-  const args: Plain[] = [];
-  const named = new Map<string, Plain>();
-  for (const argument of container ? namedChildren(container) : []) {
+function argumentsOf(place: Place, container: SyntaxNode | undefined, depth: number): Arguments {
+  const labelled = (container ? namedChildren(container) : []).map((argument) => {
     const parts = namedChildren(argument);
-    const value = parts.at(-1);
-    if (!value) continue;
-    const [label] = parts;
-    if (parts.length > 1 && label?.type === "simple_identifier")
-      named.set(label.text, evaluate(place, value, depth + 1));
-    else args.push(evaluate(place, value, depth + 1));
-  }
-  return { args, named };
+    const isLabelled = parts.length > 1 && parts[0]?.type === "simple_identifier";
+    return { label: isLabelled ? parts[0]?.text : undefined, value: parts.at(-1) };
+  });
+  return argumentValues(place, labelled, depth, evaluate);
 }
 
 export type Annotation = Pick<PlainCall, "name" | "args" | "named">;

@@ -1,93 +1,73 @@
 /** PHP expressions, attributes and calls to values. */
-import { innerValue, MAX_DEPTH, nameValue, numberValue, type Place, sumValue } from "../declared/evaluate.ts";
 import {
-  concatenate,
-  dedent,
-  knownText,
-  list,
-  map,
-  NULL,
-  type Plain,
-  type PlainCall,
-  text,
-  UNKNOWN,
-} from "../declared/plain.ts";
+  type Arguments,
+  allValues,
+  argumentValues,
+  type Evaluate,
+  evaluator,
+  gappedText,
+  mapValue,
+  nameValue,
+  type Place,
+} from "../declared/evaluate.ts";
+import { dedent, list, type Plain, type PlainCall, text, UNKNOWN } from "../declared/plain.ts";
 import { childIn, childOfType, descendants, namedChildren, type SyntaxNode } from "../syntax.ts";
 
 export type { Place };
 
-export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
-  if (depth > MAX_DEPTH) return UNKNOWN;
-  switch (node.type) {
-    case "string":
-      return text(node.text.slice(1, -1).replace(/\\(['\\])/g, "$1"));
-    case "encapsed_string":
-    case "heredoc":
-      return encapsed(place, node, depth);
-    case "nowdoc": {
+export const evaluate: Evaluate<Place> = evaluator({
+  numbers: ["integer", "float"],
+  booleans: ["boolean"],
+  nulls: ["null"],
+  wrappers: ["parenthesized_expression"],
+  names: ["name", "qualified_name"],
+  sums: { binary_expression: "." },
+  nodes: {
+    string: (_, node) => text(node.text.slice(1, -1).replace(/\\(['\\])/g, "$1")),
+    encapsed_string: (place, node, depth) => encapsed(place, node, [node.start + 1, node.end - 1], depth),
+    heredoc: (place, node, depth) => {
+      const body = childIn(node, "value");
+      const joined = body ? encapsed(place, body, [body.start, body.end], depth) : text("");
+      return joined.kind === "text" ? text(dedent(joined.value), joined.partial) : joined;
+    },
+    nowdoc: (_, node) => {
       const closing = /^([ \t]*)\w+$/m.exec(node.text.slice(node.text.lastIndexOf("\n") + 1))?.[1] ?? "";
-      const body = childIn(node, "value")?.text ?? "";
-      return text(stripIndent(body, closing));
-    }
-    case "integer":
-    case "float":
-      return numberValue(node.text);
-    case "boolean":
-      return { kind: "bool", value: node.text.toLowerCase() === "true" };
-    case "null":
-      return NULL;
-    case "binary_expression":
-      return sumValue(place, node, ".", depth, evaluate);
-    case "parenthesized_expression":
-      return innerValue(place, node, depth, evaluate);
-    case "name":
-    case "qualified_name":
-    case "class_constant_access_expression":
-      return /::class$/i.test(node.text)
-        ? { kind: "name", path: node.text }
-        : nameValue(place, node.text, depth, evaluate);
-    case "member_access_expression": {
+      return text(stripIndent(childIn(node, "value")?.text ?? "", closing));
+    },
+    class_constant_access_expression: (place, node, depth) =>
+      /::class$/i.test(node.text) ? { kind: "name", path: node.text } : nameValue(place, node.text, depth, evaluate),
+    member_access_expression: (place, node, depth) => {
       // `Enumeration::Case->value`
       const object = childIn(node, "object");
       return childIn(node, "name")?.text === "value" && object ? evaluate(place, object, depth + 1) : UNKNOWN;
-    }
-    case "array_creation_expression":
-      return arrayValue(place, node, depth);
-    case "object_creation_expression": {
+    },
+    array_creation_expression: arrayValue,
+    object_creation_expression: (place, node, depth) => {
       const name = namedChildren(node)[0]?.text ?? "";
       return { kind: "call", name, on: undefined, ...argumentsOf(place, childOfType(node, "arguments"), depth), node };
-    }
-    case "function_call_expression":
-    case "scoped_call_expression":
-    case "member_call_expression": {
-      const name = (childIn(node, "name") ?? childIn(node, "function"))?.text ?? "";
-      const object = childIn(node, "object") ?? childIn(node, "scope");
-      const on = object && evaluate(place, object, depth + 1);
-      return { kind: "call", name, on, ...argumentsOf(place, childIn(node, "arguments"), depth), node };
-    }
-    default:
-      return UNKNOWN;
-  }
+    },
+    function_call_expression: callValue,
+    scoped_call_expression: callValue,
+    member_call_expression: callValue,
+  },
+});
+
+function callValue(place: Place, node: SyntaxNode, depth: number): Plain {
+  const name = (childIn(node, "name") ?? childIn(node, "function"))?.text ?? "";
+  const object = childIn(node, "object") ?? childIn(node, "scope");
+  const on = object && evaluate(place, object, depth + 1);
+  return { kind: "call", name, on, ...argumentsOf(place, childIn(node, "arguments"), depth), node };
 }
 
 const ESCAPES: Record<string, string> = { n: "\n", t: "\t", r: "\r", v: "\v", e: "\u001b", f: "\f" };
 
-function encapsed(place: Place, node: SyntaxNode, depth: number): Plain {
-  const body = node.type === "heredoc" ? (childIn(node, "value") ?? node) : node;
-  const parts: Plain[] = [];
-  const { text: source } = node.tree.flat;
-  let at = body.type === "encapsed_string" ? body.start + 1 : body.start;
-  const end = body.type === "encapsed_string" ? body.end - 1 : body.end;
-  for (const child of namedChildren(body)) {
-    parts.push(text(source.slice(at, child.start)));
-    at = child.end;
-    if (child.type === "string_content") parts.push(text(child.text));
-    else if (child.type === "escape_sequence") parts.push(text(ESCAPES[child.text[1] ?? ""] ?? child.text.slice(1)));
-    else parts.push(evaluate(place, child, depth + 1));
-  }
-  parts.push(text(source.slice(at, end)));
-  const joined = concatenate(parts);
-  return node.type === "heredoc" && joined.kind === "text" ? text(dedent(joined.value), joined.partial) : joined;
+function encapsed(place: Place, body: SyntaxNode, span: readonly [number, number], depth: number): Plain {
+  return gappedText(body, span, namedChildren(body), (child) => {
+    if (child.type === "string_content") return text(child.text);
+    return child.type === "escape_sequence"
+      ? text(ESCAPES[child.text[1] ?? ""] ?? child.text.slice(1))
+      : evaluate(place, child, depth + 1);
+  });
 }
 
 function stripIndent(source: string, indent: string): string {
@@ -98,36 +78,19 @@ function stripIndent(source: string, indent: string): string {
 }
 
 function arrayValue(place: Place, node: SyntaxNode, depth: number): Plain {
-  const entries: [string, Plain][] = [];
-  const items: Plain[] = [];
-  for (const element of namedChildren(node)) {
-    const [first, second] = namedChildren(element);
-    if (!first) continue;
-    if (!second) {
-      items.push(evaluate(place, first, depth + 1));
-      continue;
-    }
-    const key = knownText(evaluate(place, first, depth + 1));
-    if (key !== undefined) entries.push([key, evaluate(place, second, depth + 1)]);
-  }
-  return entries.length > 0 ? map(entries) : list(items);
+  const elements = namedChildren(node).map((element) => namedChildren(element));
+  const items = elements.flatMap(([first, second]) => (first && !second ? [first] : []));
+  const pairs = elements.flatMap(([key, value]) => (value ? [[key, value] as const] : []));
+  const keyed = mapValue(place, pairs, depth, evaluate);
+  return keyed.kind === "map" && keyed.entries.size > 0 ? keyed : list(allValues(place, items, depth, evaluate));
 }
 
-export function argumentsOf(
-  place: Place,
-  container: SyntaxNode | undefined,
-  depth = 0,
-): { args: Plain[]; named: Map<string, Plain> } {
-  const args: Plain[] = [];
-  const named = new Map<string, Plain>();
-  for (const argument of container ? namedChildren(container) : []) {
-    const label = childIn(argument, "name");
-    const value = namedChildren(argument).at(-1);
-    if (!value) continue;
-    if (label) named.set(label.text, evaluate(place, value, depth + 1));
-    else args.push(evaluate(place, value, depth + 1));
-  }
-  return { args, named };
+export function argumentsOf(place: Place, container: SyntaxNode | undefined, depth = 0): Arguments {
+  const labelled = (container ? namedChildren(container) : []).map((argument) => ({
+    label: childIn(argument, "name")?.text,
+    value: namedChildren(argument).at(-1),
+  }));
+  return argumentValues(place, labelled, depth, evaluate);
 }
 
 export type Attribute = Pick<PlainCall, "name" | "args" | "named">;

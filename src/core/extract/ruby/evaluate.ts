@@ -1,38 +1,52 @@
 /** Ruby expressions and the arguments of calls to values. */
 import {
+  type Arguments,
   allValues,
-  innerValue,
-  MAX_DEPTH,
-  nameValue,
-  numberValue,
+  argumentValues,
+  type Evaluate,
+  evaluator,
+  gappedText,
+  mapValue,
   type Place,
-  sumValue,
 } from "../declared/evaluate.ts";
-import {
-  concatenate,
-  decodeEscapes,
-  dedent,
-  knownText,
-  list,
-  map,
-  NULL,
-  type Plain,
-  text,
-  UNKNOWN,
-} from "../declared/plain.ts";
+import { concatenate, decodeEscapes, dedent, knownText, type Plain, text, UNKNOWN } from "../declared/plain.ts";
 import { childIn, childOfType, descendants, namedChildren, type SyntaxNode } from "../syntax.ts";
 
-export function argumentsOf(place: Place, call: SyntaxNode, depth = 0): { args: Plain[]; named: Map<string, Plain> } {
-  const args: Plain[] = [];
-  const named = new Map<string, Plain>();
+export const evaluate: Evaluate<Place> = evaluator({
+  numbers: ["integer", "float"],
+  booleans: ["true", "false"],
+  nulls: ["nil"],
+  lists: ["array", "string_array", "symbol_array"],
+  wrappers: ["parenthesized_statements", "interpolation"],
+  names: ["constant", "identifier", "scope_resolution"],
+  sums: { binary: "+" },
+  nodes: {
+    string: stringValue,
+    chained_string: (place, node, depth) => concatenate(allValues(place, namedChildren(node), depth, evaluate)),
+    simple_symbol: (_, node) => text(node.text.slice(1)),
+    bare_string: (_, node) => text(node.text),
+    bare_symbol: (_, node) => text(node.text),
+    heredoc_beginning: heredoc,
+    hash: (place, node, depth) => {
+      const pairs = namedChildren(node).map((pair) => [childIn(pair, "key"), childIn(pair, "value")] as const);
+      return mapValue(place, pairs, depth, evaluate, (key) => keyName(place, key, depth));
+    },
+    call: (place, node, depth) => {
+      const receiver = childIn(node, "receiver");
+      const on = receiver && evaluate(place, receiver, depth + 1);
+      return { kind: "call", name: childIn(node, "method")?.text ?? "", on, ...argumentsOf(place, node, depth), node };
+    },
+  },
+});
+
+export function argumentsOf(place: Place, call: SyntaxNode, depth = 0): Arguments {
   const container = childIn(call, "arguments");
-  for (const argument of container ? namedChildren(container) : []) {
-    const [key, value] = [childIn(argument, "key"), childIn(argument, "value")];
-    const name = argument.type === "pair" && key ? keyName(place, key, depth) : undefined;
-    if (name !== undefined && value) named.set(name, evaluate(place, value, depth + 1));
-    else args.push(evaluate(place, argument, depth + 1));
-  }
-  return { args, named };
+  const labelled = (container ? namedChildren(container) : []).map((argument) => {
+    const key = argument.type === "pair" ? childIn(argument, "key") : undefined;
+    const label = key && keyName(place, key, depth);
+    return label === undefined ? { value: argument } : { label, value: childIn(argument, "value") };
+  });
+  return argumentValues(place, labelled, depth, evaluate);
 }
 
 function keyName(place: Place, key: SyntaxNode, depth: number): string | undefined {
@@ -40,68 +54,11 @@ function keyName(place: Place, key: SyntaxNode, depth: number): string | undefin
   return knownText(evaluate(place, key, depth + 1));
 }
 
-export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
-  if (depth > MAX_DEPTH) return UNKNOWN;
-  switch (node.type) {
-    case "string":
-      return stringValue(place, node, depth);
-    case "chained_string":
-      return concatenate(allValues(place, namedChildren(node), depth, evaluate));
-    case "simple_symbol":
-      return text(node.text.slice(1));
-    case "heredoc_beginning":
-      return heredoc(place, node, depth);
-    case "integer":
-    case "float":
-      return numberValue(node.text);
-    case "true":
-    case "false":
-      return { kind: "bool", value: node.type === "true" };
-    case "nil":
-      return NULL;
-    case "array":
-    case "string_array":
-    case "symbol_array":
-      return list(
-        namedChildren(node).map((item) =>
-          /^bare_/.test(item.type) ? text(item.text) : evaluate(place, item, depth + 1),
-        ),
-      );
-    case "hash": {
-      const entries: [string, Plain][] = [];
-      for (const pair of namedChildren(node)) {
-        const [key, value] = [childIn(pair, "key"), childIn(pair, "value")];
-        const name = key && keyName(place, key, depth);
-        if (name !== undefined && value) entries.push([name, evaluate(place, value, depth + 1)]);
-      }
-      return map(entries);
-    }
-    case "binary":
-      return sumValue(place, node, "+", depth, evaluate);
-    case "constant":
-    case "identifier":
-    case "scope_resolution":
-      return nameValue(place, node.text, depth, evaluate);
-    case "call": {
-      const receiver = childIn(node, "receiver");
-      const on = receiver && evaluate(place, receiver, depth + 1);
-      return { kind: "call", name: childIn(node, "method")?.text ?? "", on, ...argumentsOf(place, node, depth), node };
-    }
-    case "parenthesized_statements":
-      return innerValue(place, node, depth, evaluate);
-    default:
-      return UNKNOWN;
-  }
-}
-
 function stringValue(place: Place, node: SyntaxNode, depth: number): Plain {
   const isSingle = node.text.startsWith("'") || node.text.startsWith("%q");
   return concatenate(
     namedChildren(node).map((child) => {
-      if (child.type === "interpolation") {
-        const [inner] = namedChildren(child);
-        return inner ? evaluate(place, inner, depth + 1) : UNKNOWN;
-      }
+      if (child.type === "interpolation") return evaluate(place, child, depth + 1);
       return text(isSingle ? child.text.replace(/\\(['\\])/g, "$1") : decodeEscapes(child.text));
     }),
   );
@@ -113,23 +70,13 @@ function heredoc(place: Place, node: SyntaxNode, depth: number): Plain {
   const bodies = [...descendants(node.tree.root, "heredoc_body")];
   const body = bodies[beginnings.indexOf(node)];
   if (!body) return UNKNOWN;
-  const { text: source } = node.tree.flat;
   const end = childOfType(body, "heredoc_end");
-  const parts: Plain[] = [];
-  let at = body.start;
-  for (const child of namedChildren(body)) {
-    if (child === end) break;
-    parts.push(text(source.slice(at, child.start)));
-    at = child.end;
-    if (child.type === "heredoc_content") parts.push(text(child.text));
-    else if (child.type === "escape_sequence") parts.push(text(decodeEscapes(child.text)));
-    else {
-      const [inner] = namedChildren(child);
-      parts.push(inner ? evaluate(place, inner, depth + 1) : UNKNOWN);
-    }
-  }
-  const joined = concatenate(parts);
+  const children = namedChildren(body).filter((child) => child !== end);
+  const joined = gappedText(body, [body.start, children.at(-1)?.end ?? body.start], children, (child) => {
+    if (child.type === "heredoc_content") return text(child.text);
+    return child.type === "escape_sequence" ? text(decodeEscapes(child.text)) : evaluate(place, child, depth + 1);
+  });
   if (joined.kind !== "text") return joined;
-  const body2 = joined.value.replace(/^\n/, "").replace(/[ \t]+$/, "");
-  return text(node.text.includes("~") ? dedent(body2) : body2, joined.partial);
+  const words = joined.value.replace(/^\n/, "").replace(/[ \t]+$/, "");
+  return text(node.text.includes("~") ? dedent(words) : words, joined.partial);
 }

@@ -1,5 +1,14 @@
 /** Rust expressions and token trees to values. */
-import { allValues, identifierValue, MAX_DEPTH, nameValue, numberValue, type Place } from "../declared/evaluate.ts";
+import {
+  allValues,
+  boundValue,
+  type Evaluate,
+  evaluator,
+  MAX_DEPTH,
+  nameValue,
+  type Place,
+  parameterNames,
+} from "../declared/evaluate.ts";
 import {
   concatenate,
   decodeEscapes,
@@ -18,45 +27,32 @@ export type { Place };
 
 export const FUNCTIONS = ["function_item"];
 
-export function evaluate(place: Place, node: SyntaxNode, depth = 0): Plain {
-  if (depth > MAX_DEPTH) return UNKNOWN;
-  switch (node.type) {
-    case "string_literal":
-      return text(decodeEscapes(node.text.slice(node.text.indexOf('"') + 1, -1)));
-    case "raw_string_literal":
-      return text(node.text.replace(/^b?r#*"/, "").replace(/"#*$/, ""));
-    case "integer_literal":
-    case "float_literal":
-      return numberValue(node.text);
-    case "boolean_literal":
-      return { kind: "bool", value: node.text === "true" };
-    case "identifier":
-    case "scoped_identifier":
-      return node.text === "None"
-        ? NULL
-        : (localValue(place, node, depth) ?? identifierValue(place, node, FUNCTIONS, depth, evaluate));
-    case "reference_expression":
-    case "parenthesized_expression":
-    case "try_expression":
-    case "await_expression": {
-      const inner = childIn(node, "value") ?? namedChildren(node)[0];
-      return inner ? evaluate(place, inner, depth + 1) : UNKNOWN;
-    }
-    case "array_expression":
-      return list(allValues(place, namedChildren(node), depth, evaluate));
-    case "block": {
+export const evaluate: Evaluate<Place> = evaluator({
+  numbers: ["integer_literal", "float_literal"],
+  booleans: ["boolean_literal"],
+  lists: ["array_expression"],
+  wrappers: ["reference_expression", "parenthesized_expression", "try_expression", "await_expression"],
+  nodes: {
+    string_literal: (_, node) => text(decodeEscapes(node.text.slice(node.text.indexOf('"') + 1, -1))),
+    raw_string_literal: (_, node) => text(node.text.replace(/^b?r#*"/, "").replace(/"#*$/, "")),
+    identifier: pathValue,
+    scoped_identifier: pathValue,
+    block: (place, node, depth) => {
       const last = namedChildren(node).at(-1);
       return last ? evaluate(place, last, depth + 1) : UNKNOWN;
-    }
-    case "call_expression":
-      return callValue(place, node, depth);
-    case "struct_expression":
-      return structValue(place, node, depth);
-    case "macro_invocation":
-      return macroValue(place, node, depth);
-    default:
-      return UNKNOWN;
-  }
+    },
+    call_expression: callValue,
+    struct_expression: structValue,
+    macro_invocation: macroValue,
+  },
+});
+
+function pathValue(place: Place, node: SyntaxNode, depth: number): Plain {
+  if (node.text === "None") return NULL;
+  const local = localValue(place, node, depth);
+  if (local) return local;
+  const isParameter = parameterNames(enclosing(node, ...FUNCTIONS)).includes(node.text);
+  return isParameter ? boundValue(place, node.text) : nameValue(place, node.text, depth, evaluate);
 }
 
 /** What a `let` before the node in the same function gave the name. */

@@ -4,10 +4,11 @@ import { Callers, type CallGrammar, plainDeclaration, registered } from "../decl
 import { knownText, type Plain, parseJson, text, toJson, unwrap } from "../declared/plain.ts";
 import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, foundTool, objectSchema, toolOfMap } from "../declared/tool.ts";
+import { Types } from "../declared/types.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { type Attribute, attributesBefore, docBefore } from "./attributes.ts";
 import { evaluate, FUNCTIONS, type Place, tokensValue } from "./evaluate.ts";
-import { namedSchema, type TypeTable, typeSchema } from "./schemas.ts";
+import { GRAMMAR } from "./schemas.ts";
 import { bracketOf, type Token, tokensOf } from "./tokens.ts";
 
 export const rust: LanguageExtractor = {
@@ -20,7 +21,7 @@ export const rust: LanguageExtractor = {
 function extract(context: ExtractContext): LanguageResult {
   const files = sourceFiles(context, "rust", /\.rs$/, { hint: /mcp|tool|derive|const/i });
   const constants = new Constants();
-  const table = new Map<string, { node: SyntaxNode; place: Place }[]>();
+  const types = new Types(GRAMMAR);
   for (const file of files) {
     for (const node of descendants(file.root, "const_item", "static_item")) {
       const [name, value] = [childIn(node, "name"), childIn(node, "value")];
@@ -29,18 +30,12 @@ function extract(context: ExtractContext): LanguageResult {
     }
     for (const node of descendants(file.root, "struct_item", "enum_item")) {
       const name = childIn(node, "name")?.text;
-      if (name !== undefined)
-        table.set(name, [...(table.get(name) ?? []), { node, place: { constants, file, owner: undefined } }]);
+      if (name !== undefined) types.add(name, { node, place: { constants, file, owner: undefined } });
     }
   }
-  const tools: FoundTool[] = [];
   const placeOf = (file: SourceFile): Place => ({ constants, file, owner: undefined });
   const callers = new Callers(files, { ...CALLS, placeOf });
-  for (const file of files) {
-    const types: TypeTable = { place: placeOf(file), find: (name, at) => findType(table, name, at) };
-    tools.push(...toolsIn(types, file, callers));
-  }
-  return { tools };
+  return { tools: files.flatMap((file) => toolsIn(types, placeOf(file), callers)) };
 }
 
 const CALLS: Omit<CallGrammar<Place>, "placeOf"> = {
@@ -54,20 +49,10 @@ const CALLS: Omit<CallGrammar<Place>, "placeOf"> = {
   },
 };
 
-function findType(
-  table: ReadonlyMap<string, { node: SyntaxNode; place: Place }[]>,
-  name: string,
-  at: Place,
-): { node: SyntaxNode; place: Place } | undefined {
-  const found = table.get(name) ?? [];
-  return found.find(({ place }) => place.file === at.file) ?? found[0];
-}
-
-function toolsIn(types: TypeTable, file: SourceFile, callers: Callers<Place>): FoundTool[] {
-  const { place } = types;
+function toolsIn(types: Types<Place>, place: Place, callers: Callers<Place>): FoundTool[] {
   const tools: FoundTool[] = [];
   for (const node of descendants(
-    file.root,
+    place.file.root,
     "function_item",
     "struct_item",
     "call_expression",
@@ -77,13 +62,13 @@ function toolsIn(types: TypeTable, file: SourceFile, callers: Callers<Place>): F
     if (isTest(place, node)) continue;
     if (node.type === "function_item") {
       const attribute = attributesBefore(place, node).find(({ name }) => name === "tool" || name === "mcp_tool");
-      if (attribute) tools.push(...fromFunction(types, file, node, attribute));
+      if (attribute) tools.push(...fromFunction(types, place, node, attribute));
     } else if (node.type === "struct_item") {
       const attribute = attributesBefore(place, node).find(({ name }) => name === "mcp_tool");
-      if (attribute) tools.push(...fromStruct(types, file, node, attribute));
+      if (attribute) tools.push(...fromStruct(types, place, node, attribute));
     } else if (node.type === "token_tree")
-      tools.push(...(isToolJson(node) ? fromJson(types, file, node) : fromTokens(types, file, node)));
-    else tools.push(...registered(callers, place, node, (at) => fromValue({ ...types, place: at }, file, node)));
+      tools.push(...(isToolJson(node) ? fromJson(place, node) : fromTokens(types, place, node)));
+    else tools.push(...registered(callers, place, node, (at) => fromValue(types, at, node)));
   }
   return tools;
 }
@@ -100,7 +85,7 @@ function isTest(place: Place, node: SyntaxNode): boolean {
   return false;
 }
 
-function fromFunction(types: TypeTable, file: SourceFile, node: SyntaxNode, attribute: Attribute): FoundTool[] {
+function fromFunction(types: Types<Place>, place: Place, node: SyntaxNode, attribute: Attribute): FoundTool[] {
   const { named, positional } = attribute;
   const doc = docBefore(node);
   return foundTool({
@@ -108,9 +93,9 @@ function fromFunction(types: TypeTable, file: SourceFile, node: SyntaxNode, attr
     name: knownText(named.get("name")) ?? childIn(node, "name")?.text.replace(/^r#/, ""),
     title: named.get("title") ?? named.get("annotations.title"),
     description: named.get("description") ?? positional[0] ?? (doc === undefined ? undefined : text(doc)),
-    inputSchema: parametersSchema(types, node),
+    inputSchema: parametersSchema(types, place, node),
     annotations: annotationsFrom(membersOf(named, "annotations.") ?? named),
-    path: file.path,
+    path: place.file.path,
     node,
   });
 }
@@ -121,7 +106,7 @@ function membersOf(named: ReadonlyMap<string, Plain>, prefix: string): Map<strin
 }
 
 /** `Parameters<T>` gives T's members; parameters marked one by one are members themselves. */
-function parametersSchema(types: TypeTable, node: SyntaxNode): ReturnType<typeof objectSchema> {
+function parametersSchema(types: Types<Place>, place: Place, node: SyntaxNode): ReturnType<typeof objectSchema> {
   const container = childIn(node, "parameters");
   const parameters = (container ? namedChildren(container) : []).filter((child) => child.type === "parameter");
   const own: Parameters<typeof objectSchema>[0][number][] = [];
@@ -129,42 +114,42 @@ function parametersSchema(types: TypeTable, node: SyntaxNode): ReturnType<typeof
     const type = childIn(parameter, "type");
     const name = childIn(parameter, "pattern")?.text ?? "";
     const outer = type?.text.replace(/<.*$/s, "").split("::").at(-1) ?? "";
-    if (/^(?:Parameters|Json)$/.test(outer)) return typeSchema(types, type).schema;
-    const attributes = attributesBefore(types.place, parameter);
-    if (attributes.some(({ named }) => named.has("aggr"))) return typeSchema(types, type).schema;
+    if (/^(?:Parameters|Json)$/.test(outer)) return types.schemaOf(type, place).schema;
+    const attributes = attributesBefore(place, parameter);
+    if (attributes.some(({ named }) => named.has("aggr"))) return types.schemaOf(type, place).schema;
     if (/^(?:RequestContext|Peer|Extension|Extensions|Meta|CancellationToken|State|Context)$/.test(outer)) continue;
-    const { schema, optional } = typeSchema(types, type);
+    const { schema, optional } = types.schemaOf(type, place);
     const described = attributes.map(({ named }) => knownText(named.get("description"))).find(Boolean);
     own.push({ name, schema, description: described, required: !optional });
   }
   return objectSchema(own);
 }
 
-function fromStruct(types: TypeTable, file: SourceFile, node: SyntaxNode, { named }: Attribute): FoundTool[] {
+function fromStruct(types: Types<Place>, place: Place, node: SyntaxNode, { named }: Attribute): FoundTool[] {
   const name = childIn(node, "name")?.text ?? "";
   return foundTool({
     idiom: "rust/mcp-tool-struct",
     name: knownText(named.get("name")) ?? name,
     title: named.get("title"),
     description: named.get("description"),
-    inputSchema: namedSchema(types, name),
+    inputSchema: types.named(name, place),
     annotations: annotationsFrom(named),
-    path: file.path,
+    path: place.file.path,
     node,
   });
 }
 
 /** `Tool { name: … }` and `Tool::new(name, description, schema)`. */
-function fromValue(types: TypeTable, file: SourceFile, node: SyntaxNode): FoundTool[] | undefined {
+function fromValue(types: Types<Place>, place: Place, node: SyntaxNode): FoundTool[] | undefined {
   const target = childIn(node, node.type === "struct_expression" ? "name" : "function")?.text ?? "";
   const isLiteral = node.type === "struct_expression" && TOOL_LITERAL.test(target);
   const isNew = TOOL_NEW.test(target);
   if (!isLiteral && !isNew) return undefined;
-  return fromCall(types, file, evaluate(types.place, node), node);
+  return fromCall(types, place, evaluate(place, node), node);
 }
 
 /** `Tool { … }` or `Tool::new(…)` inside a macro, where the grammar sees tokens only. */
-function fromTokens(types: TypeTable, file: SourceFile, tree: SyntaxNode): FoundTool[] {
+function fromTokens(types: Types<Place>, place: Place, tree: SyntaxNode): FoundTool[] {
   const siblings = tree.parent?.type === "token_tree" ? tokensOf(tree.parent) : [];
   const at = siblings.findIndex((token) => token.kind === "node" && token.node === tree);
   const path: Token[] = [];
@@ -176,7 +161,7 @@ function fromTokens(types: TypeTable, file: SourceFile, tree: SyntaxNode): Found
   const name = path.map((token) => (token.kind === "node" ? token.node.text : token.text)).join("");
   const isTool = bracketOf(tree) === "{" ? TOOL_LITERAL.test(name) : TOOL_NEW.test(name);
   const token = siblings[at];
-  return isTool && token ? fromCall(types, file, tokensValue(types.place, [...path, token]), tree) : [];
+  return isTool && token ? fromCall(types, place, tokensValue(place, [...path, token]), tree) : [];
 }
 
 /** `json!({ "name": …, "description": …, "inputSchema": … })`, as servers without an SDK answer with. */
@@ -186,9 +171,9 @@ function isToolJson(tree: SyntaxNode): boolean {
   return ["name", "description", "inputSchema"].every((key) => keys.includes(key));
 }
 
-function fromJson({ place }: TypeTable, file: SourceFile, tree: SyntaxNode): FoundTool[] {
+function fromJson(place: Place, tree: SyntaxNode): FoundTool[] {
   return toolOfMap("rust/tool-json", tokensValue(place, [{ kind: "node", node: tree }]), {
-    path: file.path,
+    path: place.file.path,
     node: tree,
   });
 }
@@ -196,7 +181,7 @@ function fromJson({ place }: TypeTable, file: SourceFile, tree: SyntaxNode): Fou
 const TOOL_LITERAL = /^(?:\w+::)*(?:Tool|ToolDefinition|ToolInfo)$/;
 const TOOL_NEW = /(?:^|::)Tool::new(?:_with_raw)?$/;
 
-function fromCall(types: TypeTable, file: SourceFile, value: Plain, node: SyntaxNode): FoundTool[] {
+function fromCall(types: Types<Place>, place: Place, value: Plain, node: SyntaxNode): FoundTool[] {
   if (value.kind !== "call") return [];
   const isNew = TOOL_NEW.test(value.name);
   const field = (name: string, position: number): Plain | undefined =>
@@ -206,20 +191,26 @@ function fromCall(types: TypeTable, file: SourceFile, value: Plain, node: Syntax
     name: knownText(field("name", 0)),
     title: value.named.get("title"),
     description: field("description", 1),
-    inputSchema: schemaValue(field("input_schema", 2) ?? value.named.get("schema")) ?? typedSchema(types, node, isNew),
+    inputSchema:
+      schemaValue(field("input_schema", 2) ?? value.named.get("schema")) ?? typedSchema(types, place, node, isNew),
     annotations: annotationsFrom(callFields(value.named.get("annotations"))),
-    path: file.path,
+    path: place.file.path,
     node,
   });
 }
 
 /** The struct that a schema is made of: `schema_for!(Input)`, `schema_for_type::<Input>()`. */
-function typedSchema(types: TypeTable, node: SyntaxNode, isNew: boolean): ReturnType<typeof parseJson> {
+function typedSchema(
+  types: Types<Place>,
+  place: Place,
+  node: SyntaxNode,
+  isNew: boolean,
+): ReturnType<typeof parseJson> {
   const container = childIn(node, isNew ? "arguments" : "body") ?? node;
   const values = namedChildren(container);
   const schema = isNew ? values.at(-1) : values.find((field) => childIn(field, "field")?.text === "input_schema");
   for (const name of schema ? descendants(schema, "type_identifier", "identifier") : []) {
-    if (/^[A-Z]/.test(name.text) && types.find(name.text, types.place)) return namedSchema(types, name.text);
+    if (/^[A-Z]/.test(name.text) && types.get(name.text, place.file.path)) return types.named(name.text, place);
   }
   return undefined;
 }

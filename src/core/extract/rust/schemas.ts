@@ -1,18 +1,10 @@
-/** Structs and enums to JSON Schema, as serde names their members and schemars describes them. */
+/** How Rust writes types: structs and enums as serde names their members and schemars describes them. */
 import type { JsonObject } from "../../schema/json.ts";
 import { knownText, type Plain, toJson } from "../declared/plain.ts";
-import { type DeclaredParameter, objectSchema } from "../declared/tool.ts";
+import { ARRAY, type Member, type Shape, type TypeGrammar, type WrittenType } from "../declared/types.ts";
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { type Attribute, attributesBefore, docBefore } from "./attributes.ts";
 import type { Place } from "./evaluate.ts";
-
-export interface TypeTable {
-  place: Place;
-  /** Structs and enums by name, with their file; of several the one in the file at hand. */
-  find(name: string, place: Place): { node: SyntaxNode; place: Place } | undefined;
-}
-
-const MAX_DEPTH = 10;
 
 const BASIC: Record<string, JsonObject> = {
   String: { type: "string" },
@@ -31,93 +23,60 @@ const BASIC: Record<string, JsonObject> = {
   JsonObject: { type: "object" },
 };
 
-/** The type's schema; `optional` where it is `Option`. */
-export function typeSchema(
-  types: TypeTable,
-  node: SyntaxNode | undefined,
-  depth = 0,
-): { schema: JsonObject; optional: boolean } {
-  if (!node || depth > MAX_DEPTH) return { schema: {}, optional: false };
-  const required = (schema: JsonObject): { schema: JsonObject; optional: boolean } => ({ schema, optional: false });
-  if (node.type === "reference_type") return typeSchema(types, childIn(node, "type"), depth);
-  if (node.type === "array_type") {
-    return required({ type: "array", items: typeSchema(types, childIn(node, "element"), depth + 1).schema });
-  }
+export const GRAMMAR: TypeGrammar<Place> = {
+  basic: BASIC,
+  integers: /^[iu](?:8|16|32|64|128|size)$/,
+  lists: /^(?:Vec|VecDeque|HashSet|BTreeSet|IndexSet)$/,
+  maps: /^(?:HashMap|BTreeMap|IndexMap|Map)$/,
+  optionals: /^Option$/,
+  wrappers: /^(?:Box|Arc|Rc|Cow|Parameters|Json)$/,
+  read: readType,
+  shape: ({ node, place }) =>
+    node.type === "enum_item" ? enumShape(place, node) : { members: membersOf(place, node) },
+};
+
+function readType(node: SyntaxNode): WrittenType {
+  const inner = node.type === "reference_type" ? childIn(node, "type") : undefined;
+  if (inner) return readType(inner);
+  if (node.type === "array_type") return { name: ARRAY, args: [childIn(node, "element")] };
   const name = (node.type === "generic_type" ? childIn(node, "type") : node)?.text.split("::").at(-1) ?? "";
-  const container = childIn(node, "type_arguments");
-  const args = container ? namedChildren(container) : [];
-  if (name === "Option") return { schema: typeSchema(types, args[0], depth + 1).schema, optional: true };
-  if (/^(?:Box|Arc|Rc|Cow|Parameters|Json)$/.test(name)) return typeSchema(types, args.at(-1), depth + 1);
-  if (/^(?:Vec|VecDeque|HashSet|BTreeSet|IndexSet)$/.test(name)) {
-    return required({ type: "array", items: typeSchema(types, args[0], depth + 1).schema });
-  }
-  if (/^(?:HashMap|BTreeMap|IndexMap|Map)$/.test(name)) {
-    const value = typeSchema(types, args[1], depth + 1).schema;
-    return required({ type: "object", additionalProperties: Object.keys(value).length > 0 ? value : true });
-  }
-  if (Object.hasOwn(BASIC, name)) return required({ ...BASIC[name] });
-  if (/^[iu](?:8|16|32|64|128|size)$/.test(name)) return required({ type: "integer" });
-  return required(namedSchema(types, name, depth));
+  const args = childIn(node, "type_arguments");
+  return { name, args: args ? namedChildren(args) : [] };
 }
 
-/** The schema of a struct or enum of the tree. */
-export function namedSchema(types: TypeTable, name: string, depth = 0): JsonObject {
-  const found = depth > MAX_DEPTH ? undefined : types.find(name, types.place);
-  if (!found) return {};
-  const inner: TypeTable = { ...types, place: found.place };
-  if (found.node.type === "enum_item") return enumSchema(inner, found.node);
-  return objectSchema(fieldsOf(inner, found.node, depth));
-}
-
-function fieldsOf(types: TypeTable, node: SyntaxNode, depth: number): DeclaredParameter[] {
-  const style = serde(attributesBefore(types.place, node)).get("rename_all");
-  const everywhere = serde(attributesBefore(types.place, node)).has("default");
+function membersOf(place: Place, node: SyntaxNode): Member[] {
+  const own = serde(attributesBefore(place, node));
   const body = childIn(node, "body");
-  const fields: DeclaredParameter[] = [];
-  for (const field of body ? namedChildren(body) : []) {
-    if (field.type !== "field_declaration") continue;
-    const attributes = attributesBefore(types.place, field);
+  return (body ? namedChildren(body) : []).flatMap((field): Member[] => {
+    if (field.type !== "field_declaration") return [];
+    const attributes = attributesBefore(place, field);
     const options = serde(attributes);
-    if (options.has("skip") || options.has("skip_deserializing")) continue;
-    const { schema, optional } = typeSchema(types, childIn(field, "type"), depth + 1);
-    if (options.has("flatten")) {
-      fields.push(...flattened(schema));
-      continue;
-    }
-    const written = knownText(options.get("rename"));
-    const name = written ?? rename(childIn(field, "name")?.text.replace(/^r#/, "") ?? "", knownText(style));
-    fields.push({
-      name,
-      schema: { ...schema, ...schemars(attributes) },
-      description: schemarsText(attributes) ?? docBefore(field),
-      required: !optional && !options.has("default") && !everywhere,
-    });
-  }
-  return fields;
+    if (options.has("skip") || options.has("skip_deserializing")) return [];
+    const bare = childIn(field, "name")?.text.replace(/^r#/, "") ?? "";
+    return [
+      {
+        name: knownText(options.get("rename")) ?? rename(bare, knownText(own.get("rename_all"))),
+        type: childIn(field, "type"),
+        keywords: schemars(attributes),
+        description: schemarsText(attributes) ?? docBefore(field),
+        required: !options.has("default") && !own.has("default"),
+        isFlat: options.has("flatten"),
+      },
+    ];
+  });
 }
 
-function flattened(schema: JsonObject): DeclaredParameter[] {
-  const required = Array.isArray(schema.required) ? schema.required : [];
-  const properties = schema.properties;
-  if (typeof properties !== "object" || properties === null || Array.isArray(properties)) return [];
-  return Object.entries(properties).map(([name, value]) => ({
-    name,
-    schema: typeof value === "object" && value !== null && !Array.isArray(value) ? value : {},
-    required: required.includes(name),
-  }));
-}
-
-function enumSchema(types: TypeTable, node: SyntaxNode): JsonObject {
-  const style = knownText(serde(attributesBefore(types.place, node)).get("rename_all"));
+function enumShape(place: Place, node: SyntaxNode): Shape {
+  const style = knownText(serde(attributesBefore(place, node)).get("rename_all"));
   const body = childIn(node, "body");
   const variants = (body ? namedChildren(body) : []).filter((child) => child.type === "enum_variant");
   // Variants that hold data are objects of several shapes.
-  if (variants.some((variant) => childIn(variant, "body"))) return {};
-  const names = variants.map((variant) => {
-    const written = knownText(serde(attributesBefore(types.place, variant)).get("rename"));
+  if (variants.some((variant) => childIn(variant, "body"))) return undefined;
+  const values = variants.map((variant) => {
+    const written = knownText(serde(attributesBefore(place, variant)).get("rename"));
     return written ?? rename(childIn(variant, "name")?.text ?? "", style);
   });
-  return { type: "string", enum: names };
+  return { values };
 }
 
 function serde(attributes: readonly Attribute[]): Map<string, Plain> {
