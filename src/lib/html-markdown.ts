@@ -25,7 +25,7 @@ const SKIPPED = new Set([
   "svg",
   "textarea",
 ]);
-const SKIPPED_CLASS = /\b(?:filters|scripted|scripted-block|crumbs)\b/;
+const SKIPPED_CLASS = /\b(?:calibration|filters|scripted|scripted-block|crumbs)\b/;
 const BLOCKS = new Set(
   "blockquote details div dl figcaption figure h1 h2 h3 h4 main nav noscript ol p pre section summary table ul".split(
     " ",
@@ -107,6 +107,7 @@ function formatBlock(element: Element): string[] {
     case "h4":
       return [`${"#".repeat(Number(tag[1]))} ${formatInline(children).trim()}`];
     case "p":
+      return [hasClass(element, "stamp") ? formatStamp(children) : formatInline(children).trim()];
     case "figcaption":
     case "summary":
       return [formatInline(children).trim()];
@@ -120,10 +121,23 @@ function formatBlock(element: Element): string[] {
     case "pre":
       return [formatFence(readText(children), "")];
     case "blockquote":
+      if (hasClass(element, "definition")) return formatDefinition(children);
       return [joinParts(formatBlocks(children)).trimEnd().replace(/^/gm, "> ")];
     default:
       return formatBlocks(children);
   }
+}
+
+/** The author's words line by line, and which of them are the evidence. */
+function formatDefinition(children: readonly Node[]): string[] {
+  const quotes = listChildren(children, "mark").map((mark) => formatName(mark.children));
+  return [formatFence(readText(children), "text"), quotes.length === 0 ? "" : `Evidence: ${quotes.join(", ")}`];
+}
+
+/** What stands on lines of its own there is parted by dots here. */
+function formatStamp(children: readonly Node[]): string {
+  const parts = children.map((child) => formatInline([child]).trim());
+  return parts.filter((part) => part !== "").join(" · ");
 }
 
 function listChildren(nodes: readonly Node[], tag: string): Element[] {
@@ -191,6 +205,8 @@ function formatInlineElement(element: Element): string {
   const text = isName(element) ? formatName(children) : formatInline(children);
   const href = readAttribute(attributes, "href");
   if (text.trim() === "") return text;
+  // A place on the page, which the twin does not have.
+  if (href.startsWith("#")) return "";
   // Whatever a text holds, an address of ours has no bracket and no space.
   if (tag === "a" && href !== "") return `[${text.trim()}](${encodeBrackets(href)})`;
   if (tag === "strong") return `**${text.trim()}**`;
@@ -202,8 +218,12 @@ function encodeBrackets(href: string): string {
   return href.replace(/[\s()<>\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 
-function isName({ tag, attributes }: Element): boolean {
-  return tag === "code" || /(?:^|\s)name(?:\s|$)/.test(readAttribute(attributes, "class"));
+function isName(element: Element): boolean {
+  return element.tag === "code" || hasClass(element, "name");
+}
+
+function hasClass({ attributes }: Element, name: string): boolean {
+  return readAttribute(attributes, "class").split(" ").includes(name);
 }
 
 function formatName(children: readonly Node[]): string {
@@ -212,7 +232,12 @@ function formatName(children: readonly Node[]): string {
 }
 
 function readText(nodes: readonly Node[]): string {
-  return nodes.map((node) => (typeof node === "string" ? node : readText(node.children))).join("");
+  return nodes.map((node) => (typeof node === "string" ? node : readElement(node))).join("");
+}
+
+function readElement(element: Element): string {
+  const text = readText(element.children);
+  return hasClass(element, "hidden-character") ? `[${text}]` : text;
 }
 
 function readAttribute(attributes: string, name: string): string {

@@ -93,6 +93,22 @@ describe("Markdown twins", () => {
     }
   });
 
+  test("of tools mark what is dangerous, and hold the policy, the questions and the evidence", () => {
+    const twin = readSiteFile("servers/torrent-client/pause_torrent/index.md");
+    expect(twin).toMatch(/^\| `hashes` required \| `string` \| Torrent hashes .* \*\*Guarded\*\*: .+ \|$/m);
+    expect(twin).toContain(
+      '"limits": [{ "counter": "pause_torrent_rate", "window": "minute", "max": 10, "scope": "grant" }]',
+    );
+    expect(twin).toContain("### Can a call of pause\\_torrent be undone?\n\nYes; ");
+    expect(twin).toContain("Evidence: `Pause one or more torrents`");
+    expect(twin).toContain("High risk · an Execute tool of [Torrent Client MCP](/servers/torrent-client/)");
+  });
+
+  test("keep the lines of a definition, in a fence that it cannot leave", () => {
+    const twin = readSiteFile("servers/hostile-texts/many_paragraphs/index.md");
+    expect(twin).toContain("```text\nA paragraph.\n\nA paragraph.");
+  });
+
   test("say what the page says, and hold none of its controls", () => {
     expect(readSiteFile("policy/index.md")).toContain("- `not_in`: none of a list");
     expect(readSiteFile("servers/index.md")).toMatch(
@@ -111,7 +127,7 @@ describe("Markdown twins", () => {
   test("hold no markup and no link of what was crawled", () => {
     for (const file of listFiles("index.md")) {
       const outside = readSiteFile(file)
-        .replace(/^(`{3,})json\n.*?^\1$/gms, "")
+        .replace(/^(`{3,})(?:text)?\n.*?^\1$/gms, "")
         .replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, "")
         // Links of ours: whatever they are called, they lead to where no text can say.
         .replace(/\[(?:[^\][\\]|\\.)*\]\((?:\/|https:\/\/)[^()<>\s]*\)/g, "");
@@ -138,6 +154,9 @@ test("feeds tell what changed, and hostile names stay text", () => {
   const { items } = readJson("changes/feed.json");
   expect(items[0]).toMatchObject({ title: "Payments <b>&", date_published: "2026-11-19T03:00:00+00:00" });
   expect(items[0].content_text).toContain("list_charges: changed in description and input schema");
+  expect(items[0].content_text).toContain(
+    "From @example/payments-mcp 2.3.0 on npm to @example/payments-mcp 2.3.1 on npm.",
+  );
 });
 
 test("every page names a picture that is there, of the size that it says", () => {

@@ -1,5 +1,5 @@
 /**
- * The files of the site that are not pages: policies in every dialect, the API, the registry, Markdown twins, pictures, `llms.txt`. Written directly, beside
+ * The files of the site that are not pages: policies in every dialect, the API, the registry, pictures, `llms.txt`. Written directly, beside
  * Astro and in a process of their own, because there are more of them than of pages.
  */
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
@@ -15,12 +15,9 @@ import {
   makeApiTools,
   type Places,
 } from "../../../src/lib/api.ts";
-import { loadAttacks } from "../../../src/lib/attacks.ts";
 import { type Catalogue, type Entry, loadCatalogue, loadEntry } from "../../../src/lib/catalogue.ts";
-import { loadChangeFiles } from "../../../src/lib/change-files.ts";
 import { loadGone } from "../../../src/lib/gone.ts";
 import { serverHref, toolHref } from "../../../src/lib/links.ts";
-import { formatServerMarkdown, formatToolMarkdown, type ToolMarkdownSources } from "../../../src/lib/markdown.ts";
 import { formatMovedPage } from "../../../src/lib/moved-page.ts";
 import { drawServerPicture, drawSitePicture } from "../../../src/lib/picture.ts";
 import {
@@ -45,8 +42,7 @@ export async function writeSiteFiles(outDir: string, site: URL): Promise<void> {
   for (const level of RISK_LEVELS) {
     write(`api/v1/risk/${level}.json`, `${JSON.stringify(makeApiTools(catalogue.byRisk[level]))}\n`);
   }
-  const sources = { attacks: await loadAttacks(), changes: await loadChangeFiles() };
-  await writeServers(catalogue, { outDir, site, write, sources });
+  await writeServers(catalogue, { outDir, site, write });
   for (const [from, { now }] of (await loadGone()).tools) {
     if (now !== undefined) write(`${from.slice(1)}index.html`, formatMovedPage({ from, to: now, site }));
   }
@@ -74,8 +70,6 @@ interface Target {
   outDir: string;
   site: URL;
   write: Write;
-  /** What the twins of tools tell beside their server. */
-  sources: ToolMarkdownSources;
 }
 
 async function writeServers(catalogue: Catalogue, target: Target): Promise<void> {
@@ -109,7 +103,7 @@ async function writeServers(catalogue: Catalogue, target: Target): Promise<void>
  * Returns the lines of the server's tools in the bulk file. At former addresses stand pages that lead on, and what
  * programs ask for, which follow no page.
  */
-function writeServer(entry: Entry, former: readonly string[], { write, site, sources }: Target): string {
+function writeServer(entry: Entry, former: readonly string[], { write, site }: Target): string {
   const { slug } = entry.server;
   const writeEverywhere = (path: (slug: string) => string, text: string): void => {
     for (const address of [slug, ...former]) write(path(address), text);
@@ -124,7 +118,6 @@ function writeServer(entry: Entry, former: readonly string[], { write, site, sou
   writeMoved(serverHref);
   writeEverywhere((at) => `api/v1/servers/${at}/index.json`, `${JSON.stringify(makeApiServer(entry, policy))}\n`);
   writeEverywhere((at) => `api/v1/servers/${at}/full.json`, `${JSON.stringify(makeApiFullServer(entry))}\n`);
-  write(`servers/${slug}/index.md`, formatServerMarkdown(entry, policy));
   if (policy !== undefined) {
     for (const dialect of Object.values(DIALECTS)) {
       writeEverywhere((at) => `servers/${at}/policy.${dialect.ending}`, dialect.export(policy, slug).text);
@@ -136,7 +129,6 @@ function writeServer(entry: Entry, former: readonly string[], { write, site, sou
     lines.push(line);
     writeMoved((at) => toolHref(at, judged.slug));
     writeEverywhere((at) => `api/v1/servers/${at}/${judged.slug}.json`, line);
-    write(`${toolHref(slug, judged.slug).slice(1)}index.md`, formatToolMarkdown(entry, judged, sources));
   }
   return lines.join("");
 }

@@ -24,8 +24,6 @@ export interface SitePage {
 export type Turn = readonly SitePage[];
 
 const OF_SERVER = /^\/servers\/[^~/]+/;
-/** Pages of servers and tools, whose twins are made from the data, beside the other files. */
-const HAS_TWIN = /^\/servers\/[^~/]+\/(?:[^~/]+\/)?$/;
 
 /** Pages are ours, all but one, which does not lie where its address says: 404.html. What else has a route is Astro's. */
 export function isOurs({ route }: PathWithRoute): boolean {
@@ -71,5 +69,5 @@ async function renderPage(
   // At once: for thousands of small files, turns through the thread pool would cost more than rendering them.
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "index.html"), html);
-  if (!HAS_TWIN.test(address)) writeFileSync(join(folder, "index.md"), convertToMarkdown(html));
+  writeFileSync(join(folder, "index.md"), convertToMarkdown(html));
 }
