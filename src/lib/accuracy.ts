@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { loadDataFile } from "../../scripts/lib/data-file.ts";
-import { Accuracy, type AccuracyError } from "../core/schema/accuracy.ts";
+import { Accuracy, type AccuracyError, type CalibrationBin } from "../core/schema/accuracy.ts";
 import { describeClassifier } from "./verdict-words.ts";
 
 /** Measured once for the project and not part of the data folder that a run may choose. */
@@ -32,6 +32,16 @@ export function listErrors(measured: readonly Pick<Accuracy, "classifier" | "err
   return measured
     .flatMap(({ classifier, errors }) => errors.map((error) => ({ ...error, by: describeClassifier(classifier) })))
     .sort((a, b) => rank(a) - rank(b));
+}
+
+const BINS = 10;
+
+/** All ten bins of confidence, the lowest first; without figures where no verdict was so sure. */
+export function listBins(bins: readonly CalibrationBin[]): { name: string; figures: CalibrationBin | undefined }[] {
+  return Array.from({ length: BINS }, (_, place) => ({
+    name: `${(place / BINS).toFixed(1)} to ${((place + 1) / BINS).toFixed(1)}`,
+    figures: bins.find(({ from }) => Math.round(from * BINS) === place),
+  }));
 }
 
 /** "93.1 %", or that there was no case to measure on. */

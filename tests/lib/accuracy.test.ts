@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Accuracy } from "../../src/core/schema/accuracy.ts";
-import { listErrors } from "../../src/lib/accuracy.ts";
+import { listBins, listErrors } from "../../src/lib/accuracy.ts";
 
 type MeasuredErrors = Pick<Accuracy, "classifier" | "errors">;
 
@@ -32,6 +32,14 @@ test("errors of all classifiers are one list, the gravest kind first, else as th
     "d: the model m, prompt 2",
     "a: rules, version 1",
   ]);
+});
+
+test("ten bins of confidence are listed, those without a case too", () => {
+  const bin = (from: number, tools: number) => ({ from, to: from + 0.1, tools, confidence: from + 0.05, accuracy: 1 });
+  const bins = listBins([bin(0.3, 2), bin(0.9, 40)]);
+  expect(bins).toHaveLength(10);
+  expect(bins.map(({ figures }) => figures?.tools ?? 0)).toEqual([0, 0, 0, 2, 0, 0, 0, 0, 0, 40]);
+  expect(bins.map(({ name }) => name)).toEqual(expect.arrayContaining(["0.0 to 0.1", "0.3 to 0.4", "0.9 to 1.0"]));
 });
 
 test("without a measurement there is no error", () => {

@@ -1,8 +1,9 @@
 /** The built site as files: links resolve, HTML validates, the words keep to what we promise. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { HtmlValidate } from "html-validate";
 import { describe, expect, inject, test } from "vitest";
+import { Accuracy } from "../../src/core/schema/accuracy.ts";
 import { Policy } from "../../src/core/schema/policy.ts";
 import { findLanguageFaults, readText } from "./support/language-faults.ts";
 import { listFiles, listPages, ONE_OF_EACH, readSiteFile } from "./support/list-pages.ts";
@@ -140,6 +141,28 @@ describe("a tool's page", () => {
       expect(Policy.safeParse(JSON.parse(decodeHtml(text))).success, page).toBe(true);
     }
   });
+});
+
+test("the page of accuracy prints each measured bin of confidence, as the data has it", () => {
+  const html = readSiteFile("accuracy/index.html");
+  const { bins } = Accuracy.parse(JSON.parse(readFileSync("data/accuracy/rules.json", "utf8"))).figures.calibration;
+  const [, table = ""] = /<caption[^>]*>Calibration<\/caption>(.*?)<\/table>/s.exec(html) ?? [];
+  const rows = [...table.matchAll(/<th scope="row">(.*?)<\/tr>/gs)].map(([, row = ""]) =>
+    row.split(/<[^>]+>/).filter(Boolean),
+  );
+  expect(rows).toHaveLength(10);
+  for (const { from, tools, confidence, accuracy } of bins) {
+    const row = rows[Math.round(from * 10)];
+    expect(row?.slice(1)).toEqual([
+      `${(confidence * 100).toFixed(1)} %`,
+      `${(accuracy * 100).toFixed(1)} %`,
+      `${tools}`,
+    ]);
+  }
+  // One bar and one line for each bin that has a case.
+  const [, picture = ""] = /<figure class="calibration">(.*?)<\/figure>/s.exec(html) ?? [];
+  expect(picture.match(/<rect /g)).toHaveLength(bins.length);
+  expect(picture.match(/class="expected"/g)).toHaveLength(bins.length);
 });
 
 test("no list gives a name again as what its author says of it", () => {
