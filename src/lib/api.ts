@@ -3,7 +3,7 @@ import type { ApiIndex, ApiServer, ApiTool, ApiTools } from "../core/schema/api.
 import type { Policy } from "../core/schema/policy.ts";
 import { CATEGORIES, RISK_LEVELS, RISKS_SCHEMA_VERSION } from "../core/schema/verdict.ts";
 import type { Catalogue, Entry, JudgedTool, ToolSummary } from "./catalogue.ts";
-import { serverHref, toolHref } from "./links.ts";
+import { serverHref, toolApiHref, toolHref } from "./links.ts";
 import { normalisePlace } from "./places.ts";
 
 export function makeApiIndex({ servers, tools, byCategory, byRisk }: Catalogue): ApiIndex {
@@ -32,7 +32,7 @@ export function makeApiServer({ server, tools }: Entry, policy: Policy | undefin
     url: serverHref(server.slug),
     tools: tools.map(({ tool, slug, verdict }) => ({
       name: tool.name,
-      url: `/api/v1/servers/${server.slug}/${slug}.json`,
+      url: toolApiHref(server.slug, slug),
       ...(verdict && { category: verdict.category, risk: verdict.risk }),
     })),
     ...(policy && { policy }),
@@ -78,7 +78,7 @@ export function makeApiTools(tools: readonly ToolSummary[]): ApiTools {
     tools: tools.map(({ name, slug, server, category, risk }) => ({
       server: server.slug,
       name,
-      url: `/api/v1/servers/${server.slug}/${slug}.json`,
+      url: toolApiHref(server.slug, slug),
       ...(category && { category }),
       ...(risk && { risk }),
     })),
