@@ -1,7 +1,8 @@
 /** The structured data of every built page: by schema.org, and by what the page itself says. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { GONE, isMoved, listFiles, readSiteFile } from "./support/list-pages.ts";
 import { readStructuredData, type StructuredData } from "./support/schema-org.ts";
+import { findVocabularyFaults } from "./support/vocabulary.ts";
 
 const SITE = "https://permitbook.example";
 const PAGES = listFiles("index.html").filter((file) => !isMoved(file) && !GONE.includes(file));
@@ -22,6 +23,26 @@ test("every page of a kind has what the kind has", () => {
       page,
     ).toEqual(kind?.[1] ?? []);
   }
+});
+
+describe("by the vocabulary of schema.org", () => {
+  test("the data of every kind of page is what its type may be", () => {
+    const kinds = Map.groupBy([...found.values()].flat(), (item) => Object.keys(item).join());
+    const samples = [...kinds.values()].flatMap((items) => items.slice(0, 20));
+    expect(new Set(samples.map((item) => item["@type"])).size).toBe(4);
+    expect(findVocabularyFaults(samples)).toEqual([]);
+  });
+
+  test("a property that a type does not have is a fault, and so is a value of another type", () => {
+    const context = { "@context": "https://schema.org" };
+    const faulty = [
+      { ...context, "@type": "SoftwareApplication", softwareVersoin: "1" },
+      { ...context, "@type": "BreadcrumbList", itemListElement: [{ "@type": "ListItem", position: true }] },
+      { ...context, "@type": "FAQPage", mainEntity: [{ "@type": "Question", acceptedAnswer: { "@type": "Answr" } }] },
+    ];
+    const faults = findVocabularyFaults(faulty);
+    for (const item of faulty) expect(faults.filter((fault) => fault.startsWith(`${item["@type"]}: `))).toHaveLength(1);
+  });
 });
 
 test("paths lead over pages that there are to the page itself", () => {
