@@ -1,4 +1,5 @@
 /** `npm run build`: data to pages. */
+import { isPublic, readSiteUrl } from "../src/lib/project.ts";
 import { runCommand } from "./lib/command.ts";
 import { buildSite } from "./lib/site/build.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
@@ -12,6 +13,8 @@ Builds the site from data. Does nothing when neither data nor code has changed.
   --force   builds anyway
 SITE_URL is the address that canonical links begin with, PROJECT_URL the repository that takes issues (README, Settings).
 `;
+const NO_ADDRESS =
+  "SITE_URL is not set: links are relative, and there is no sitemap. Set it before the site is published (README, Settings).";
 
 await runCommand(
   { help: HELP, options: { data: { type: "string" }, out: { type: "string" }, force: { type: "boolean" } } },
@@ -24,6 +27,7 @@ await runCommand(
       ...(out !== undefined && { outDir: out }),
     });
     const done = built.skipped ? "nothing has changed" : `${Math.round(built.pages / built.seconds)} pages a second`;
+    if (!isPublic(new URL(readSiteUrl(process.env)))) report(NO_ADDRESS);
     report(`${built.pages} pages in ${built.seconds.toFixed(1)} s (${done})`);
   },
 );

@@ -1,9 +1,9 @@
-/** What changed between states of the catalogue, in words, and as feeds. */
-import type { Rating, ServerChange } from "../core/schema/changes.ts";
-import { loadChangeFiles, type ToolEvent } from "./change-files.ts";
-import { serverHref } from "./links.ts";
+/** What changed between states of the catalogue, in words. */
+import type { Changes, Rating, ServerChange, ToolChange } from "../core/schema/changes.ts";
+import type { ToolEvent } from "./change-files.ts";
+import { formatProvenance } from "./links.ts";
 import { clip } from "./text.ts";
-import { CATEGORY_LABEL, countOf, joinWords, RISK_LABEL } from "./words.ts";
+import { CATEGORY_LABEL, countOf, formatNumber, joinWords, RISK_LABEL } from "./words.ts";
 
 const FIELD_LABEL = {
   title: "title",
@@ -15,15 +15,20 @@ const FIELD_LABEL = {
 
 /** "3 tools added, 1 removed" */
 export function summariseServerChange({ kind, tools }: ServerChange): string {
+  const counts = summariseTools(tools);
+  const start = kind === "changed" ? "" : `Server ${kind}. `;
+  if (counts !== "") return `${start}${counts}.`;
+  return start === "" ? "Its source changed, its tools did not." : start.trimEnd();
+}
+
+function summariseTools(tools: readonly ToolChange[]): string {
   const counts = (["added", "removed", "changed"] as const)
     .map((what) => ({ what, count: tools.filter((tool) => tool.kind === what).length }))
     .filter(({ count }) => count > 0);
   const parts = counts.map(({ what, count }, index) =>
-    index === 0 ? `${countOf(count, "tool")} ${what}` : `${count} ${what}`,
+    index === 0 ? `${countOf(count, "tool")} ${what}` : `${formatNumber(count)} ${what}`,
   );
-  const start = kind === "changed" ? "" : `Server ${kind}. `;
-  if (parts.length > 0) return `${start}${joinWords(parts)}.`;
-  return start === "" ? "Its source changed, its tools did not." : start.trimEnd();
+  return joinWords(parts);
 }
 
 export function describeToolChange(change: ToolEvent): string {
@@ -49,57 +54,24 @@ function describeRatings(before: Rating | undefined, after: Rating | undefined):
   return was === is ? "" : `was ${was || "not judged"}, is ${is || "not judged"}`;
 }
 
-export interface FeedEntry {
-  id: string;
-  url: string;
-  title: string;
-  text: string;
-  at: string;
+export function formatDay(at: string | undefined): string {
+  return at?.slice(0, 10) ?? "date not recorded";
 }
 
-/** One entry a server and state, for the feeds; states without a time cannot stand in a feed. */
-export async function listFeedEntries(site: URL): Promise<FeedEntry[]> {
-  const { recent } = await loadChangeFiles();
-  return recent.flatMap(({ servers, after, at }) =>
-    at === undefined
-      ? []
-      : servers.map((server) => {
-          const url = new URL(server.kind === "removed" ? "/changes/" : serverHref(server.slug), site).href;
-          const tools = server.tools.map((tool) => `${clip(tool.tool, 100)}: ${describeToolChange(tool)}`);
-          return {
-            id: new URL(`/changes/#${server.slug}-${after.slice(0, 12)}`, site).href,
-            url,
-            title: clip(server.name, 120),
-            text: [summariseServerChange(server), ...tools].join("\n"),
-            at,
-          };
-        }),
-  );
+/** What the feeds call the entry of a server. */
+export function formatChangeId(slug: string, after: string): string {
+  return `${slug}-${after.slice(0, 12)}`;
 }
 
-export function formatAtom(entries: readonly FeedEntry[], site: URL): string {
-  const self = new URL("/changes/atom.xml", site).href;
-  const updated = entries[0]?.at ?? "1970-01-01T00:00:00Z";
-  const items = entries.map(
-    ({ id, url, title, text, at }) =>
-      `<entry><id>${escapeXml(id)}</id><title>${escapeXml(title)}</title><link href="${escapeXml(url)}"/><updated>${escapeXml(at)}</updated><content type="text">${escapeXml(text)}</content></entry>\n`,
-  );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><id>${self}</id><title>Permitbook: changes</title><link rel="self" href="${self}"/><link href="${new URL("/changes/", site).href}"/><author><name>Permitbook</name></author><updated>${updated}</updated>\n${items.join("")}</feed>\n`;
+/** From which source to which, where it moved; begins with a space. */
+export function describeMove({ before, after }: ServerChange): string {
+  if (before === undefined || after === undefined || before === after) return "";
+  return ` From ${formatProvenance(before)} to ${formatProvenance(after)}.`;
 }
 
-export function formatJsonFeed(entries: readonly FeedEntry[], site: URL): object {
-  return {
-    version: "https://jsonfeed.org/version/1.1",
-    title: "Permitbook: changes",
-    home_page_url: new URL("/changes/", site).href,
-    feed_url: new URL("/changes/feed.json", site).href,
-    items: entries.map(({ id, url, title, text, at }) => ({ id, url, title, content_text: text, date_published: at })),
-  };
-}
-
-/** XML text without the characters that XML does not have. */
-function escapeXml(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
-    .replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);
+/** How many servers and tools one state changed: "2 servers; 5 tools added, 1 removed." */
+export function summariseState({ servers }: Changes): string {
+  if (servers.length === 0) return "Nothing changed.";
+  const counts = summariseTools(servers.flatMap(({ tools }) => tools));
+  return `${countOf(servers.length, "server")}${counts === "" ? "" : `: ${counts}`}.`;
 }

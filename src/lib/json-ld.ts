@@ -3,6 +3,7 @@ import type { Json } from "../core/schema/json.ts";
 import type { Server } from "../core/schema/server.ts";
 import type { ServerSummary } from "./catalogue.ts";
 import { packageUrl, serverHref } from "./links.ts";
+import { toPublicUrl } from "./project.ts";
 import { clip } from "./text.ts";
 
 /** JSON in which no text can end the script element or begin a comment. */
@@ -14,7 +15,13 @@ export function formatJsonLd(value: Json): string {
 
 /** Home. */
 export function makeWebSite(site: URL, description: string): Json {
-  return { "@context": "https://schema.org", "@type": "WebSite", name: "Permitbook", url: site.href, description };
+  return {
+    "@context": "https://schema.org",
+    "@type": "WebSite",
+    name: "Permitbook",
+    url: toPublicUrl("/", site),
+    description,
+  };
 }
 
 /** A server as software: no more than its data says, so neither a price nor a rating. */
@@ -30,14 +37,14 @@ export function makeSoftwareApplication(
     "@type": "SoftwareApplication",
     name: summary.name,
     applicationCategory: "DeveloperApplication",
-    url: new URL(serverHref(server.slug), site).href,
+    url: toPublicUrl(serverHref(server.slug), site),
     ...(summary.says !== undefined && { description: summary.says }),
     ...(version !== undefined && { softwareVersion: clip(version, 60) }),
     ...(places.length > 0 && { sameAs: [...new Set(places)] }),
   };
 }
 
-/** The path to a page, from the first step below home. Addresses are absolute. */
+/** The path to a page, from the first step below home. */
 export function makeBreadcrumbs(site: URL, steps: readonly { name: string; href: string }[]): Json {
   return {
     "@context": "https://schema.org",
@@ -46,7 +53,7 @@ export function makeBreadcrumbs(site: URL, steps: readonly { name: string; href:
       "@type": "ListItem",
       position: index + 1,
       name,
-      item: new URL(href, site).href,
+      item: toPublicUrl(href, site),
     })),
   };
 }

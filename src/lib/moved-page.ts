@@ -3,6 +3,8 @@
  * host of files, without rules of that host and without a script.
  */
 
+import { toPublicUrl } from "./project.ts";
+
 /** `from` and `to` are paths of this site, made of slugs only, so that nothing in them has to be escaped. */
 export function formatMovedPage({ from, to, site }: { from: string; to: string; site: URL }): string {
   return `<!DOCTYPE html>
@@ -14,7 +16,7 @@ export function formatMovedPage({ from, to, site }: { from: string; to: string; 
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Moved: ${from}</title>
     <meta name="description" content="The page that was at ${from} is now at ${to}.">
-    <link rel="canonical" href="${new URL(to, site).href}">
+    <link rel="canonical" href="${toPublicUrl(to, site)}">
   </head>
   <body>
     <main>

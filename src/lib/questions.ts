@@ -5,7 +5,7 @@ import type { Json } from "../core/schema/json.ts";
 import type { Verdict } from "../core/schema/verdict.ts";
 import type { Entry, JudgedTool } from "./catalogue.ts";
 import type { ParameterRow } from "./parameters.ts";
-import { CATEGORY_LABEL, CATEGORY_MEANING, countOf, joinWords } from "./words.ts";
+import { CATEGORY_LABEL, CATEGORY_MEANING, capitalise, countOf, joinWords } from "./words.ts";
 
 export interface Question {
   asks: string;
@@ -99,8 +99,4 @@ function describeSilence(silent: number, all: number): string {
   if (silent === all)
     return `what ${all === 1 ? "its parameter means" : `its ${all} parameters mean`}, which the author does not describe`;
   return `what ${silent} of its ${all} parameters ${silent === 1 ? "means" : "mean"}, which the author does not describe`;
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

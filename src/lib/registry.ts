@@ -4,6 +4,7 @@
  */
 import type { Catalogue, Entry, ServerSummary } from "./catalogue.ts";
 import { serverHref } from "./links.ts";
+import { isPublic, toPublicUrl } from "./project.ts";
 import { clip } from "./text.ts";
 
 const SCHEMA = "https://static.modelcontextprotocol.io/schemas/2025-10-17/server.schema.json";
@@ -43,7 +44,8 @@ export function makeRegistryServer({ server }: Entry, summary: ServerSummary, si
       ...(repository && {
         repository: { url: repository.url, source: repository.host === "github.com" ? "github" : repository.host },
       }),
-      websiteUrl: new URL(serverHref(server.slug), site).href,
+      // The registry's schema takes no address without a host.
+      ...(isPublic(site) && { websiteUrl: toPublicUrl(serverHref(server.slug), site) }),
       packages: packages.map((item) => ({
         registryType: REGISTRY_TYPE[item.registry],
         identifier: item.name,

@@ -16,7 +16,7 @@ import { LIST_SIZE, type Page, takePage } from "./paging.ts";
 import { listArgumentRules, recommendServerPolicy } from "./rules.ts";
 import { clip } from "./text.ts";
 import { describeClassifier } from "./verdict-words.ts";
-import { countOf, FACET_PHRASE, formatNumber, joinWords, RISK_LABEL } from "./words.ts";
+import { capitalise, countOf, FACET_PHRASE, formatNumber, joinWords, RISK_LABEL } from "./words.ts";
 
 export interface ServerView {
   path: string;
@@ -115,7 +115,7 @@ function explainNoTools(server: Server): string {
 /** An issue as a whole sentence of one line. */
 export function formatIssueSentence(issue: Issue): string {
   const text = clip(formatIssue(issue), 300);
-  const sentence = issue.path === undefined ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  const sentence = issue.path === undefined ? capitalise(text) : text;
   return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 

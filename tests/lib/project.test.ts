@@ -1,5 +1,7 @@
-import { expect, test } from "vitest";
-import { readProjectUrl, readSiteUrl, UNKNOWN_SITE_URL } from "../../src/lib/project.ts";
+import { describe, expect, test } from "vitest";
+import { formatAtom, formatJsonFeed } from "../../src/lib/change-feeds.ts";
+import { readProjectUrl, readSiteUrl, toPublicUrl, UNKNOWN_SITE_URL } from "../../src/lib/project.ts";
+import { findXmlFaults } from "../site/support/xml.ts";
 
 const RUNNING = { GITHUB_SERVER_URL: "https://github.com", GITHUB_REPOSITORY: "someone/fork" };
 
@@ -7,6 +9,9 @@ test.each<[NodeJS.ProcessEnv, string]>([
   [{}, UNKNOWN_SITE_URL],
   [{ SITE_URL: "" }, UNKNOWN_SITE_URL],
   [{ SITE_URL: "https://tools.example/" }, "https://tools.example"],
+  [RUNNING, UNKNOWN_SITE_URL],
+  [{ GITHUB_REPOSITORY: "Someone/Someone.github.io" }, "https://someone.github.io"],
+  [{ GITHUB_REPOSITORY: "someone/someone.github.io", SITE_URL: "https://tools.example" }, "https://tools.example"],
 ])("site of %j", (env, expected) => expect(readSiteUrl(env)).toBe(expected));
 
 test.each<[NodeJS.ProcessEnv, string | undefined]>([
@@ -14,6 +19,28 @@ test.each<[NodeJS.ProcessEnv, string | undefined]>([
   [RUNNING, "https://github.com/someone/fork"],
   [{ ...RUNNING, PROJECT_URL: "https://git.example/own" }, "https://git.example/own"],
 ])("project of %j", (env, expected) => expect(readProjectUrl(env)).toBe(expected));
+
+test("an address with a path is refused: links begin with /", () => {
+  expect(() => readSiteUrl({ SITE_URL: "https://someone.github.io/fork/" })).toThrow(/which has a path/);
+});
+
+describe("what no address is known of", () => {
+  const unknown = new URL(UNKNOWN_SITE_URL);
+
+  test("gets links that are right on any host", () => {
+    expect(toPublicUrl("/servers/a/", unknown)).toBe("/servers/a/");
+    expect(toPublicUrl("/servers/a/", new URL("https://tools.example"))).toBe("https://tools.example/servers/a/");
+  });
+
+  test("has feeds that lead nowhere else, and are feeds all the same", () => {
+    const entries = [{ id: "a-1", path: "/servers/a/", title: "A", text: "Changed.", at: "2026-11-19T03:00:00Z" }];
+    const atom = formatAtom(entries, unknown);
+    expect(findXmlFaults(atom)).toEqual([]);
+    expect(atom).not.toMatch(/href="https?:/);
+    expect(atom).toContain(`<id>${UNKNOWN_SITE_URL}/changes/#a-1</id>`);
+    expect(formatJsonFeed(entries, unknown)).toMatchObject({ items: [{ url: "/servers/a/" }] });
+  });
+});
 
 test.each(["permitbook.org", "javascript:alert(1)", "ftp://host/"])("%s is no address", (text) => {
   expect(() => readSiteUrl({ SITE_URL: text })).toThrow(/SITE_URL is ".*", which is no address/);
