@@ -13,6 +13,7 @@ export function makeList(table: HTMLTableElement): void {
   const headers = [...table.querySelectorAll<HTMLTableCellElement>("thead th")];
   const keys = headers.map((header) => header.dataset.key ?? header.textContent?.trim().toLowerCase() ?? "");
   const first = [...body.rows];
+  const joiner = document.querySelector<HTMLButtonElement>(".filters button[data-pages]");
   const group = document.querySelector<HTMLFieldSetElement>("fieldset.filters");
   const fields = group ? [...group.elements].filter(isField) : [];
   const state = new URLSearchParams(location.search);
@@ -72,8 +73,56 @@ export function makeList(table: HTMLTableElement): void {
       save();
     });
   }
+  const join = async (button: HTMLButtonElement) => {
+    const all = await joinPages(button, first);
+    if (all === undefined) return;
+    first.splice(0, first.length, ...all);
+    state.set("all", "1");
+    sort();
+    filter();
+    save();
+  };
+  joiner?.addEventListener("click", async () => {
+    await join(joiner);
+    // The button that had the focus is gone.
+    if (!joiner.isConnected) fields[0]?.focus();
+  });
   if (state.has("sort")) sort();
   filter();
+  if (joiner && state.has("all")) void join(joiner);
+}
+
+/** The rows of all pages of the list, in its own order; `undefined`, and said on the button, where one did not come. */
+async function joinPages(
+  button: HTMLButtonElement,
+  here: readonly HTMLTableRowElement[],
+): Promise<HTMLTableRowElement[] | undefined> {
+  const { base = "", at, pages, noun } = button.dataset;
+  button.disabled = true;
+  const numbers = Array.from({ length: Number(pages) }, (_, index) => index + 1);
+  try {
+    const parts = await Promise.all(
+      numbers.map((number) =>
+        number === Number(at) ? [...here] : loadRows(number === 1 ? base : `${base}~${number}/`),
+      ),
+    );
+    const group = button.closest("fieldset");
+    if (group && noun) group.dataset.noun = noun;
+    document.querySelector("ul.pages")?.closest("nav")?.remove();
+    button.remove();
+    return parts.flat();
+  } catch {
+    button.textContent = "Not loaded: try again";
+    button.disabled = false;
+    return undefined;
+  }
+}
+
+async function loadRows(path: string): Promise<HTMLTableRowElement[]> {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path} answered ${response.status}.`);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  return [...page.querySelectorAll<HTMLTableRowElement>("table[data-list] > tbody > tr")];
 }
 
 function isField(element: Element): element is HTMLInputElement | HTMLSelectElement {
@@ -95,6 +144,7 @@ function describe(group: HTMLFieldSetElement, list: { shown: number; all: number
   link.dataset.own ??= link.href;
   const url = new URL(link.dataset.own);
   for (const [key, value] of state) {
+    if (key === "all") continue;
     if (key === "has") url.searchParams.set("q", [url.searchParams.get("q"), value].filter(Boolean).join(" "));
     else if (key !== "sort") url.searchParams.set(key, value);
   }
@@ -120,8 +170,9 @@ function readKey(cell: HTMLTableCellElement | undefined): string | number {
   const risk = cell?.querySelector(".risk");
   if (risk) return RISKS.findIndex((name) => risk.classList.contains(name));
   const text = cell?.textContent?.trim().toLowerCase() ?? "";
-  const number = Number.parseFloat(text.replaceAll(",", ""));
-  return /^\d/.test(text) && !Number.isNaN(number) ? number : text;
+  // A day is no number, though it begins with one.
+  const number = /^\d[\d,]*(?:\.\d+)?(?![\d-])/.exec(text)?.[0];
+  return number === undefined ? text : Number.parseFloat(number.replaceAll(",", ""));
 }
 
 function compareKeys(a: string | number, b: string | number): number {

@@ -3,6 +3,7 @@ import { CATEGORIES, RISK_LEVELS } from "../core/schema/verdict.ts";
 import { listErrors, loadAccuracy } from "./accuracy.ts";
 import { loadAttacks } from "./attacks.ts";
 import { loadCatalogue } from "./catalogue.ts";
+import { loadChangeRows } from "./change-rows.ts";
 import { groupByLetter } from "./letters.ts";
 import { serverHref, toolHref } from "./links.ts";
 import { countPages, LIST_SIZE, pageHref } from "./paging.ts";
@@ -25,6 +26,7 @@ async function listPaths(): Promise<string[]> {
   const catalogue = await loadCatalogue();
   const attacks = await loadAttacks();
   const errors = listErrors(await loadAccuracy());
+  const changes = await loadChangeRows();
   const pagesOf = (base: string, total: number) =>
     Array.from({ length: countPages(total, LIST_SIZE) }, (_, index) => pageHref(base, index + 1));
   return [
@@ -42,7 +44,7 @@ async function listPaths(): Promise<string[]> {
     "/about/",
     ...pagesOf("/accuracy/", errors.length),
     ...pagesOf("/annotations/", catalogue.audit.differences.length),
-    "/changes/",
+    ...pagesOf("/changes/", changes.length),
     ...pagesOf("/coverage/", catalogue.servers.length),
     "/methodology/",
     ...pagesOf("/review/", catalogue.disputes.length),

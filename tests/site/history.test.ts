@@ -1,7 +1,7 @@
 /** What the built site keeps of the past: addresses that pages had before, and what became of a tool. */
 import { describe, expect, test } from "vitest";
 import { readText } from "./support/language-faults.ts";
-import { GONE, isMoved, listFiles, readSiteFile } from "./support/list-pages.ts";
+import { GONE, isMoved, listFiles, listPages, readSiteFile } from "./support/list-pages.ts";
 
 describe("an address that a server had before", () => {
   const OLD = "servers/example-payments/";
@@ -65,6 +65,26 @@ describe("an address of what is no longer listed", () => {
       "First seen before 2026-11-19, when the records begin Last changed 2026-11-19: formerly refund",
     );
   });
+});
+
+test("the pages of changes hold every change of the records, each once", () => {
+  const pages = listPages().filter((file) => /^changes\/(?:~\d+\/)?index\.html$/.test(file));
+  expect(pages.length).toBeGreaterThan(2);
+  const rows = pages.flatMap((page) =>
+    [...readSiteFile(page).matchAll(/<tr( id="[^"]*")? data-change="([^"]*)">(.*?)<\/tr>/gs)].map(
+      ([, id, kind, row = ""]) => ({
+        id,
+        kind,
+        href: /<a [^>]*href="([^"]*)"/.exec(row)?.[1],
+        text: readText(row),
+      }),
+    ),
+  );
+  // Of the large record 400 tools and their server; of the other five tools and three servers.
+  expect(rows).toHaveLength(401 + 8);
+  expect(new Set(rows.map(({ href, text, id }) => `${id} ${href} ${text}`)).size).toBe(rows.length);
+  expect(rows.filter(({ href }) => href?.startsWith("/servers/many-tools/"))).toHaveLength(401);
+  expect(rows[1]?.text).toContain("was Read, low risk, is Execute, high risk");
 });
 
 test("a tool's page and its Markdown twin tell its history", () => {

@@ -61,6 +61,40 @@ describe("a list", () => {
     for (const where of await page.locator("#found .where").allInnerTexts()) expect(where).toContain("Many Tools");
   });
 
+  test("of which the search knows nothing lays its pages into one, sorted and filtered as a whole", async () => {
+    const { page, faults } = await openPage("/changes/~2/?sort=-tool or server");
+    const rows = page.locator(".changes tbody tr:visible");
+    await expect.poll(() => page.locator(".filters [role=status]").innerText()).toBe("150 changes on this page");
+    const button = page.getByRole("button", { name: /^Load all / });
+    const all = Number((await button.innerText()).replace("Load all ", ""));
+    expect(all).toBeGreaterThan(400);
+    await button.click();
+    await expect.poll(() => rows.count()).toBe(all);
+    expect(await page.locator(".filters [role=status]").innerText()).toBe(`${all} changes`);
+    const names = (await page.locator(".changes tbody th > :first-child").allInnerTexts()).map((name) =>
+      name.toLowerCase(),
+    );
+    expect(names.at(0)).toBe(names.toSorted().at(-1));
+    expect(await page.locator("ul.pages").count()).toBe(0);
+    await page.locator("select[name=change]").selectOption("server");
+    await expect.poll(() => rows.count()).toBe(4);
+    await page.reload();
+    await expect.poll(() => rows.count()).toBe(4);
+    expect(faults).toEqual([]);
+  });
+
+  test("says so when a page of it does not come, and can be asked again", async () => {
+    const { page } = await openPage("/changes/");
+    await page.route("**/changes/~3/", (route) => route.fulfill({ status: 503 }));
+    await page.getByRole("button", { name: /^Load all / }).click();
+    const again = page.getByRole("button", { name: "Not loaded: try again" });
+    await again.waitFor();
+    expect(await page.locator(".changes tbody tr").count()).toBe(150);
+    await page.unroute("**/changes/~3/");
+    await again.click();
+    await expect.poll(() => page.locator(".changes tbody tr").count()).toBeGreaterThan(400);
+  });
+
   test("that the search has no filter for leads there only with something to look for", async () => {
     const { page } = await openPage("/tools/s/");
     const link = page.getByRole("link", { name: "Search the whole catalogue" });

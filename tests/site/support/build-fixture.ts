@@ -9,7 +9,7 @@ import { serveSite } from "../../../scripts/lib/site/static-server.ts";
 import { writeRisks, writeServer } from "../../../scripts/lib/store.ts";
 import { generateCatalogue, type SyntheticServer } from "../../../scripts/lib/synthetic-data.ts";
 import { Changes } from "../../../src/core/schema/changes.ts";
-import { makeFixtureChanges, makeFixtureServers, makeUnfinishedServers } from "./fixture-servers.ts";
+import { makeFixtureChanges, makeFixtureServers, makeLargeChanges, makeUnfinishedServers } from "./fixture-servers.ts";
 import { generateHostileServers } from "./hostile-servers.ts";
 
 declare module "vitest" {
@@ -41,12 +41,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 export async function writeFixtureCatalogue(dataDir: string): Promise<void> {
-  const servers = [
-    ...makeFixtureServers(),
-    ...generateHostileServers(),
-    ...generateCatalogue(40, 12),
-    ...makeLargeServers(),
-  ];
+  const large = makeLargeServers();
+  const servers = [...makeFixtureServers(), ...generateHostileServers(), ...generateCatalogue(40, 12), ...large];
   const unfinished = makeUnfinishedServers();
   const slugs = new Set([...servers.map(({ server }) => server.slug), ...unfinished.map(({ slug }) => slug)]);
   await removeOthers(dataDir, slugs);
@@ -56,6 +52,9 @@ export async function writeFixtureCatalogue(dataDir: string): Promise<void> {
   }
   for (const server of unfinished) await writeServer(dataDir, server);
   await writeDataFile(join(dataDir, "changes", "latest.json"), Changes, makeFixtureChanges());
+  for (const { server } of large) {
+    await writeDataFile(join(dataDir, "changes", "earlier.json"), Changes, makeLargeChanges(server));
+  }
 }
 
 /** With more tools than one page lists, and a policy that is too long to print. */

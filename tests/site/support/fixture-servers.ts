@@ -232,6 +232,31 @@ export function makeFixtureChanges(): Changes {
   };
 }
 
+/** More than one page of a list holds, recorded an hour before the others. */
+export function makeLargeChanges({ slug, name, tools }: Server): Changes {
+  return {
+    schemaVersion: 1,
+    before: "0".repeat(40),
+    after: "1".repeat(40),
+    at: "2026-11-19T02:00:00+00:00",
+    servers: [
+      {
+        slug,
+        name,
+        kind: "changed",
+        tools: tools.slice(0, 400).map(({ name: tool, definitionHash: hash }) => ({
+          kind: "changed",
+          tool,
+          hash,
+          fields: ["description"],
+          before: { category: "read", risk: "low" },
+          after: { category: "write", risk: "medium" },
+        })),
+      },
+    ],
+  };
+}
+
 function makeServer(
   judged: Judged[],
   fields: Omit<Partial<Server>, "slug"> & Pick<Server, "slug" | "name" | "provenance">,

@@ -35,6 +35,7 @@ export const ONE_OF_EACH = {
   annotations: "/annotations/",
   review: "/review/",
   changes: "/changes/",
+  "its third page": "/changes/~3/",
   coverage: "/coverage/",
   search: "/search/",
   methodology: "/methodology/",
