@@ -96,6 +96,8 @@ function toolsIn(
     "parameter",
     "invocation_expression",
     "object_creation_expression",
+    "implicit_object_creation_expression",
+    "interface_declaration",
   );
   for (const node of nodes) {
     const owner = childIn(enclosing(node, ...TYPES), "name")?.text;
@@ -109,10 +111,26 @@ function toolsIn(
     } else if (node.type === "parameter") {
       const trigger = attributesOf(place, node).find(({ name }) => name === "McpToolTrigger");
       if (trigger) tools.push(...fromTrigger(place, node, trigger));
-    } else if (node.type === "invocation_expression") tools.push(...fromCreate(place, types, node));
+    } else if (node.type === "interface_declaration") tools.push(...fromInterface(place, node));
+    else if (node.type === "invocation_expression") tools.push(...fromCreate(place, types, node));
     else tools.push(...fromObject(place, node));
   }
   return tools;
+}
+
+/** `[McpTool("name", Description = "…")] interface`: a generator makes a tool of the interface's methods. */
+function fromInterface(place: Place, node: SyntaxNode): FoundTool[] {
+  const tool = attributesOf(place, node).find(({ name }) => TOOL_ATTRIBUTE.test(name));
+  if (!tool) return [];
+  return foundTool({
+    idiom: "csharp/tool-interface",
+    name: knownText(tool.named.get("Name") ?? tool.positional[0]),
+    title: tool.named.get("Title"),
+    description: tool.named.get("Description") ?? tool.positional[1],
+    annotations: annotationsFrom(new Map([...tool.named].filter(([name]) => name !== "Title"))),
+    path: place.file.path,
+    node: tool.node.parent ?? node,
+  });
 }
 
 /** The name that the SDK gives a method: in snake case, without `Async` at the end. */
@@ -233,7 +251,7 @@ function fromCreate(place: Place, types: Types<Place>, node: SyntaxNode): FoundT
 
 /** `new Tool { Name = "x", Description = "…", InputSchema = … }`. */
 function fromObject(place: Place, node: SyntaxNode): FoundTool[] {
-  const type = childIn(node, "type")?.text ?? "";
+  const type = (childIn(node, "type") ?? declaredType(node))?.text ?? "";
   if (!/(?:^|\.)Tool$/.test(type) || !/ModelContextProtocol|Mcp/.test(place.file.root.text.slice(0, 4_000))) return [];
   const value = evaluate(place, node);
   if (value.kind !== "call" || !value.named.has("InputSchema")) return [];
@@ -246,6 +264,12 @@ function fromObject(place: Place, node: SyntaxNode): FoundTool[] {
     path: place.file.path,
     node,
   });
+}
+
+/** The type of the variable that `new() { … }` is the value of. */
+function declaredType(node: SyntaxNode): SyntaxNode | undefined {
+  const declaration = enclosing(node, "variable_declaration", "argument_list", "initializer_expression");
+  return declaration?.type === "variable_declaration" ? childIn(declaration, "type") : undefined;
 }
 
 /** The JSON text in the calls around a schema: `JsonDocument.Parse("…").RootElement`. */

@@ -11,6 +11,8 @@ export interface DeclaredTool {
   title?: Plain | undefined;
   description?: Plain | undefined;
   inputSchema?: JsonObject | undefined;
+  /** The schema has more members than are known. */
+  isSchemaPartial?: boolean | undefined;
   outputSchema?: JsonObject | undefined;
   annotations?: ToolAnnotations | undefined;
   guard?: string | undefined;
@@ -30,7 +32,11 @@ export function foundTool(declared: DeclaredTool): FoundTool[] {
   if (declared.inputSchema) tool.inputSchema = declared.inputSchema;
   if (declared.outputSchema) tool.outputSchema = declared.outputSchema;
   if (declared.annotations && Object.keys(declared.annotations).length > 0) tool.annotations = declared.annotations;
-  if (description?.partial) tool.partial = ["description"];
+  const partial: NonNullable<ToolDefinition["partial"]> = [
+    ...(description?.partial ? ["description" as const] : []),
+    ...(tool.inputSchema && declared.isSchemaPartial ? ["inputSchema" as const] : []),
+  ];
+  if (partial.length > 0) tool.partial = partial;
   if (declared.guard) {
     tool.guard = declared.guard;
     tool.default = "unknown";

@@ -1,6 +1,6 @@
 /** Java expressions and annotation values to values. */
 import { allValues, type Evaluate, evaluator, type Place, parameterNames } from "../declared/evaluate.ts";
-import { decodeEscapes, type Plain, text } from "../declared/plain.ts";
+import { decodeEscapes, type Plain, text, UNKNOWN } from "../declared/plain.ts";
 import { childIn, childOfType, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 
 export type { Place };
@@ -27,6 +27,10 @@ export const evaluate: Evaluate<Place> = evaluator({
     string_literal: (_, node) =>
       text(node.text.startsWith('"""') ? textBlock(node.text) : decodeEscapes(node.text.slice(1, -1))),
     character_literal: (_, node) => text(decodeEscapes(node.text.slice(1, -1))),
+    array_creation_expression: (place, node, depth) => {
+      const items = childIn(node, "value");
+      return items ? evaluate(place, items, depth + 1) : UNKNOWN;
+    },
     annotation: annotationValue,
     marker_annotation: annotationValue,
     method_invocation: callValue,

@@ -1,11 +1,12 @@
 /** Java servers: annotated methods (Quarkus, Spring AI), and the SDK's tools by builder or constructor. */
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
 import { Callers, type CallGrammar, plainDeclaration, registered } from "../declared/callers.ts";
-import { boolOf, knownText, type Plain, type PlainCall, parseJson, textOf, unwrap } from "../declared/plain.ts";
+import { boolOf, knownText, parseJson, textOf, unwrap } from "../declared/plain.ts";
 import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
 import { Types } from "../declared/types.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { fromChain } from "./builders.ts";
 import { type Annotation, annotationsOf, evaluate, FUNCTIONS, type Place } from "./evaluate.ts";
 import { GRAMMAR } from "./schemas.ts";
 
@@ -134,53 +135,6 @@ function parametersOf(place: Place, types: Types<Place>, node: SyntaxNode): Decl
     });
   }
   return parameters;
-}
-
-/** The calls of a chain, the first first: `Tool.builder().name("x").build()`. */
-function chainOf(value: Plain | undefined): { base: Plain | undefined; calls: PlainCall[] } {
-  const calls: PlainCall[] = [];
-  let at = value;
-  for (let depth = 0; at?.kind === "call" && at.on && depth < 60; depth++) {
-    calls.unshift(at);
-    at = at.on;
-  }
-  return { base: at, calls };
-}
-
-function fromChain(place: Place, node: SyntaxNode): FoundTool[] | undefined {
-  const name = childIn(node, "name")?.text;
-  if (name !== "build" && name !== "register") return undefined;
-  const { base, calls } = chainOf(evaluate(place, node));
-  const [first] = calls;
-  const isBuilder = base?.kind === "name" && /(?:^|\.)Tool$/.test(base.path) && first?.name === "builder";
-  const isManager = first?.name === "newTool";
-  if (!first || (!isBuilder && !isManager)) return undefined;
-  const argument = (...names: string[]): Plain | undefined => calls.find((call) => names.includes(call.name))?.args[0];
-  const parameters = calls.filter((call) => call.name === "addArgument").map(managerArgument);
-  return foundTool({
-    idiom: "java/tool-builder",
-    name: knownText(isManager ? first.args[0] : (argument("name") ?? first.args[0])),
-    title: argument("title", "setTitle"),
-    description: argument("description", "setDescription"),
-    inputSchema: parameters.length > 0 ? objectSchema(parameters) : parseJson(schemaText(calls)),
-    path: place.file.path,
-    node,
-  });
-}
-
-function schemaText(calls: readonly PlainCall[]): string | undefined {
-  const args = calls.find((call) => call.name === "inputSchema")?.args ?? [];
-  return args.map((arg) => knownText(arg)).find((text) => text?.trimStart().startsWith("{"));
-}
-
-function managerArgument(call: PlainCall): DeclaredParameter {
-  const [name, description, required] = call.args;
-  return {
-    name: knownText(name) ?? "",
-    schema: {},
-    description: knownText(description),
-    required: boolOf(required) ?? true,
-  };
 }
 
 /** `new McpSchema.Tool("name", "description", schema)`; newer versions have a title after the name. */

@@ -98,13 +98,23 @@ function callValue(place: Place, node: SyntaxNode, depth: number): Plain {
     return args[0]?.kind === "map" ? args[0] : pairsOf(container, place, depth);
   const on = object && evaluate(place, object, depth + 1);
   if (on?.kind === "text" && /snake_?case/i.test(name)) return text(toSnakeCase(on.value), on.partial);
-  if (name === "trimIndent" || name === "trimMargin") return trimmed(on);
+  if (name === "trimIndent") return trimmed(on, dedent);
+  if (name === "trimMargin") return trimmed(on, withoutMargin(knownText(args[0]) ?? "|"));
   return { kind: "call", name, on, args, named, node };
 }
 
-function trimmed(value: Plain | undefined): Plain {
+function trimmed(value: Plain | undefined, trim: (source: string) => string): Plain {
   if (value?.kind !== "text") return UNKNOWN;
-  return text(dedent(value.value).replace(/^[ \t]*\n|\n[ \t]*$/g, ""), value.partial);
+  return text(trim(value.value).replace(/^[ \t]*\n|\n[ \t]*$/g, ""), value.partial);
+}
+
+/** Lines without what stands before the margin's sign, and the sign; lines without it stay. */
+function withoutMargin(sign: string): (source: string) => string {
+  return (source) =>
+    source
+      .split("\n")
+      .map((line) => (line.trimStart().startsWith(sign) ? line.trimStart().slice(sign.length) : line))
+      .join("\n");
 }
 
 /** `mapOf("a" to 1)`. */

@@ -2,6 +2,7 @@
 import type { JsonObject } from "../../schema/json.ts";
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
 import { Callers, type CallGrammar, type Parameter, registered } from "../declared/callers.ts";
+import { chainOf, chainSchema } from "../declared/chains.ts";
 import { knownText, lastName, type Plain } from "../declared/plain.ts";
 import { builderSchema } from "../declared/schema-builders.ts";
 import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
@@ -112,7 +113,7 @@ function fromCall(place: Place, node: SyntaxNode, classes: Classes): FoundTool[]
     name: knownText(value.named.get("name") ?? value.args[0]),
     title: value.named.get("title"),
     description,
-    inputSchema: builderSchema(schema) ?? classSchema(place, schema, classes),
+    inputSchema: builderSchema(schema) ?? classSchema(place, schema, classes) ?? calledSchema(place, classes),
     annotations: annotationsFrom(hints?.kind === "call" ? hints.named : undefined),
     path: place.file.path,
     node,
@@ -123,6 +124,15 @@ function fromCall(place: Place, node: SyntaxNode, classes: Classes): FoundTool[]
 function classSchema(place: Place, value: Plain | undefined, classes: Classes): JsonObject | undefined {
   const on = value?.kind === "call" ? value.on : undefined;
   const found = on?.kind === "name" ? classes.get(boundName(place, on.path)) : undefined;
+  return found && constructorSchema({ ...place, file: found.file }, found.node);
+}
+
+/** A helper that is generic in a tool's arguments: `tool<Input, Output>(…)` of the program's own. */
+function calledSchema(place: Place, classes: Classes): JsonObject | undefined {
+  const { call } = place;
+  const [parameter] = call ? descendants(childOfType(call.fn, "type_parameters") ?? call.fn, "type_parameter") : [];
+  const bound = parameter && call?.bindings.get(childOfType(parameter, "type_identifier")?.text ?? "");
+  const found = bound?.kind === "name" ? classes.get(lastName(bound.path)) : undefined;
   return found && constructorSchema({ ...place, file: found.file }, found.node);
 }
 
@@ -143,6 +153,8 @@ function fromClass(place: Place, node: SyntaxNode, classes: Classes): FoundTool[
   };
   const [argument] = [...descendants(base, "type_projection")].map((each) => each.text);
   const args = argument === undefined ? undefined : classes.get(argument);
+  const schema = property("inputSchema");
+  const built = chainSchema(chainOf(schema).calls, /^(?!build$|tool$|schema$)/);
   return foundTool({
     idiom: "kotlin/tool-class",
     name: knownText(property("name")),
@@ -150,7 +162,8 @@ function fromClass(place: Place, node: SyntaxNode, classes: Classes): FoundTool[
     description: property("description"),
     inputSchema: args
       ? constructorSchema({ ...place, file: args.file }, args.node)
-      : builderSchema(property("inputSchema")),
+      : (builderSchema(schema) ?? built?.schema),
+    isSchemaPartial: built?.isPartial,
     path: place.file.path,
     node,
   });

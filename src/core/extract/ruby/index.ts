@@ -9,12 +9,12 @@ import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, foundTool, toolOfMap } from "../declared/tool.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { argumentsOf, evaluate } from "./evaluate.ts";
-import { drySchema, propertiesSchema, schemaOf } from "./schemas.ts";
+import { blockSchema, drySchema, propertiesSchema, schemaOf } from "./schemas.ts";
 
 export const ruby: LanguageExtractor = {
   id: "ruby",
   grammarOf: (path) => (path.endsWith(".rb") ? "ruby" : undefined),
-  hints: ["mcp", "Mcp", "MCP"],
+  hints: ["mcp", "Mcp", "MCP", "ModelContextProtocol"],
   extract,
 };
 
@@ -91,7 +91,7 @@ const CALLS: Omit<CallGrammar<Place>, "placeOf"> = {
   call: argumentsOf,
 };
 
-const FRAMEWORKS = ["official", "fast-mcp", "action-mcp"] as const;
+const FRAMEWORKS = ["official", "fast-mcp", "action-mcp", "defined"] as const;
 
 type Framework = (typeof FRAMEWORKS)[number];
 
@@ -100,6 +100,7 @@ const IMPLIED: Record<Framework, (className: string) => string> = {
   official: toSnakeCase,
   "fast-mcp": (className) => className,
   "action-mcp": (className) => toSnakeCase(className).replace(/_tool$/, ""),
+  defined: toSnakeCase,
 };
 
 const FLAGS = ["read_only", "destructive", "idempotent", "open_world"];
@@ -113,13 +114,14 @@ function frameworkOf(node: SyntaxNode, classes: ReadonlyMap<string, SyntaxNode>,
   if (base === undefined || depth > 8) return undefined;
   if (/(?:^|::)MCP::Tool$/.test(base)) return "official";
   if (/(?:^|::)ActionMCP::Tool$/.test(base)) return "action-mcp";
+  if (/(?:^|::)Server::Tool$/.test(base)) return "defined";
   if (/(?:^|::)(?:FastMcp::Tool|MCP::Tool|ActionTool::Base)$/.test(base)) return "fast-mcp";
   const inside = classes.get(lastName(base));
   return inside && inside !== node ? frameworkOf(inside, classes, depth + 1) : undefined;
 }
 
 function fromClass(place: Place, node: SyntaxNode, framework: Framework): FoundTool[] {
-  const body = childIn(node, "body");
+  const body = framework === "defined" ? definitionOf(node) : childIn(node, "body");
   if (!body) return [];
   const statements = namedChildren(body).filter((child) => child.type === "call");
   const macro = (name: string): SyntaxNode | undefined =>
@@ -138,7 +140,7 @@ function fromClass(place: Place, node: SyntaxNode, framework: Framework): FoundT
   const fields = macro("arguments");
   const hints = macro("annotations");
   const inputSchema = (): JsonObject | undefined => {
-    if (schema) return schemaOf(argumentsOf(place, schema));
+    if (schema) return schemaOf(argumentsOf(place, schema)) ?? blockSchema(place, schema);
     if (fields) return drySchema(place, fields);
     return framework === "action-mcp" ? propertiesSchema(place, statements) : undefined;
   };
@@ -152,14 +154,33 @@ function fromClass(place: Place, node: SyntaxNode, framework: Framework): FoundT
   const className = lastName(childIn(node, "name")?.text ?? "");
   return foundTool({
     idiom: `ruby/${framework}`,
-    name: knownText(first("tool_name")) ?? IMPLIED[framework](className),
+    name:
+      knownText(first("tool_name") ?? (framework === "defined" ? first("name") : undefined)) ??
+      IMPLIED[framework](className),
     title: first("title"),
     description: described,
     inputSchema: inputSchema(),
-    annotations: annotationsFrom(hints ? argumentsOf(place, hints).named : flags),
+    annotations: annotationsFrom(hints ? hintsOf(place, hints) : flags),
     path: place.file.path,
     node,
   });
+}
+
+/** What stands in the block of `define do … end`. */
+function definitionOf(node: SyntaxNode): SyntaxNode | undefined {
+  const statements = namedChildren(childIn(node, "body") ?? node);
+  const define = statements.find((child) => child.type === "call" && childIn(child, "method")?.text === "define");
+  return childIn(childIn(define, "block"), "body");
+}
+
+/** `annotations(read_only_hint: true)`, `annotations do read_only_hint true end`. */
+function hintsOf(place: Place, call: SyntaxNode): Map<string, Plain> {
+  const { named } = argumentsOf(place, call);
+  for (const each of namedChildren(childIn(childIn(call, "block"), "body") ?? call)) {
+    const value = each.type === "call" ? argumentsOf(place, each).args[0] : undefined;
+    if (value) named.set(childIn(each, "method")?.text ?? "", value);
+  }
+  return named;
 }
 
 /** `server.define_tool(name: "x", …) { … }` and `MCP::Tool.define(…)`; else `undefined`. */

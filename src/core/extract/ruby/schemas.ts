@@ -4,11 +4,17 @@ import type { Place } from "../declared/evaluate.ts";
 import { boolOf, isObject, knownText, map, type Plain, toJson } from "../declared/plain.ts";
 import { type DeclaredParameter, objectSchema } from "../declared/tool.ts";
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
-import { argumentsOf } from "./evaluate.ts";
+import { argumentsOf, evaluate } from "./evaluate.ts";
 
 export function schemaOf({ args, named }: { args: Plain[]; named: Map<string, Plain> }): JsonObject | undefined {
   const json = toJson(named.size > 0 ? map(named) : args[0]);
   return isObject(json) ? { type: "object", ...json } : undefined;
+}
+
+/** `input_schema do { type: "object", … } end`. */
+export function blockSchema(place: Place, call: SyntaxNode): JsonObject | undefined {
+  const [value] = namedChildren(childIn(childIn(call, "block"), "body") ?? call);
+  return value && schemaOf({ args: [evaluate(place, value)], named: new Map() });
 }
 
 const DRY_TYPES: Record<string, string> = {

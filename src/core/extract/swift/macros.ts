@@ -1,7 +1,7 @@
 /** Functions that a macro makes tools: `@MCPTool func add(a: Int)`, described by their comments. */
 import type { JsonObject } from "../../schema/json.ts";
 import type { FoundTool } from "../context.ts";
-import { knownText, type Plain, text } from "../declared/plain.ts";
+import { knownText, lastName, type Plain, text } from "../declared/plain.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
 import { childIn, childOfType, isComment, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { evaluate, type Place } from "./evaluate.ts";
@@ -31,10 +31,22 @@ export function fromMacro(place: Place, fn: SyntaxNode, macro: Macro): FoundTool
     title: macro.get("title"),
     description: macro.get("description") ?? text(doc.summary),
     inputSchema: objectSchema(parametersOf(fn, doc.parameters)),
-    annotations: annotationsFrom(new Map([...macro].filter(([name]) => /Hint$/.test(name)))),
+    annotations: annotationsFrom(hintsOf(macro)),
     path: place.file.path,
     node: fn,
   });
+}
+
+/** `readOnlyHint: true`, and `hints: [.readOnly]`. */
+function hintsOf(macro: Macro): Map<string, Plain> {
+  const listed = macro.get("hints");
+  const names = listed?.kind === "list" ? listed.items : [];
+  return new Map([
+    ...[...macro].filter(([name]) => /Hint$/.test(name)),
+    ...names.flatMap((item): [string, Plain][] =>
+      item.kind === "name" ? [[lastName(item.path), { kind: "bool", value: true }]] : [],
+    ),
+  ]);
 }
 
 const TYPES: Record<string, JsonObject> = {

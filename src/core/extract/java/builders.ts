@@ -1,0 +1,69 @@
+/** Tools that a chain of calls builds: the SDK's builder, Quarkus' manager, and builders of the program's own. */
+import type { FoundTool } from "../context.ts";
+import { chainOf, chainSchema } from "../declared/chains.ts";
+import { boolOf, knownText, type Plain, type PlainCall, parseJson } from "../declared/plain.ts";
+import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
+import { childIn, type SyntaxNode } from "../syntax.ts";
+import { evaluate, type Place } from "./evaluate.ts";
+
+/** The type that makes the builder: `Tool` of `Tool.builder()`, `ToolBuilder` of `new ToolBuilder()`. */
+function madeBy(base: Plain | undefined): string {
+  if (base?.kind === "name") return base.path;
+  return base?.kind === "call" && base.node.type === "object_creation_expression" ? base.name : "";
+}
+
+export function fromChain(place: Place, node: SyntaxNode): FoundTool[] | undefined {
+  const name = childIn(node, "name")?.text;
+  if (name !== "build" && name !== "register") return undefined;
+  const { base, calls } = chainOf(evaluate(place, node));
+  const [first] = calls;
+  const maker = madeBy(base);
+  const isOwn = /(?:^|\.)\w*Tool\w*Builder$/.test(maker);
+  const isBuilder = isOwn || (/(?:^|\.)Tool$/.test(maker) && first?.name === "builder");
+  const isManager = first?.name === "newTool";
+  if (!first || (!isBuilder && !isManager)) return undefined;
+  const argument = (field: string): Plain | undefined => calls.find((call) => setting(call) === field)?.args[0];
+  // A builder of something that belongs to a tool describes nothing.
+  if (isOwn && (!argument("name") || !argument("description"))) return undefined;
+  const parameters = calls.filter((call) => call.name === "addArgument").map(managerArgument);
+  const built = chainSchema(calls);
+  return foundTool({
+    idiom: "java/tool-builder",
+    name: knownText(isManager ? first.args[0] : (argument("name") ?? first.args[0])),
+    title: argument("title"),
+    description: argument("description"),
+    inputSchema: parameters.length > 0 ? objectSchema(parameters) : (built?.schema ?? parseJson(schemaText(calls))),
+    isSchemaPartial: built?.isPartial,
+    annotations: annotationsFrom(new Map(calls.flatMap(hint))),
+    path: place.file.path,
+    node,
+  });
+}
+
+/** `name` of `.name("x")`, `.setName("x")` and `.withName("x")`. */
+function setting({ name }: PlainCall): string {
+  return name.replace(/^(?:set|with)(\p{Lu})/u, (_, letter: string) => letter.toLowerCase());
+}
+
+/** `.setReadOnlyHint()`, `.destructiveHint(false)`. */
+function hint(call: PlainCall): [string, Plain][] {
+  const name = setting(call);
+  return /^(?:readOnly|destructive|idempotent|openWorld)(?:Hint)?$/.test(name)
+    ? [[name, call.args[0] ?? { kind: "bool", value: true }]]
+    : [];
+}
+
+function schemaText(calls: readonly PlainCall[]): string | undefined {
+  const args = calls.find((call) => setting(call) === "inputSchema")?.args ?? [];
+  return args.map((arg) => knownText(arg)).find((text) => text?.trimStart().startsWith("{"));
+}
+
+function managerArgument(call: PlainCall): DeclaredParameter {
+  const [name, description, required] = call.args;
+  return {
+    name: knownText(name) ?? "",
+    schema: {},
+    description: knownText(description),
+    required: boolOf(required) ?? true,
+  };
+}
