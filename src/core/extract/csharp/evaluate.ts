@@ -26,6 +26,7 @@ export const evaluate: Evaluate<Place> = evaluator({
   lists: ["initializer_expression"],
   wrappers: ["parenthesized_expression"],
   names: ["identifier", "member_access_expression"],
+  choices: ["conditional_expression"],
   sums: { binary_expression: "+" },
   nodes: {
     string_literal: (_, node) => text(decodeEscapes(node.text.slice(1, -1).replace(/"$/, ""))),

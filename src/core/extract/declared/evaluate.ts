@@ -2,7 +2,7 @@
  * The evaluator of these languages. A `ValueGrammar` says by which nodes a language writes what all of them have, and reads
  * itself what is particular to it.
  */
-import { childIn, contains, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { childIn, contains, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { concatenate, knownText, list, NULL, type Plain, text, UNKNOWN } from "./plain.ts";
 import type { Constants, SourceFile } from "./source.ts";
 
@@ -36,10 +36,21 @@ export interface ValueGrammar<At extends Place> {
   /** Names that a parameter of the function around hides; `parameters` says which those are. */
   identifiers?: readonly string[];
   parameters?(node: SyntaxNode): readonly string[];
+  /** How functions declare variables, whose values identifiers stand for. */
+  locals?: Locals;
+  /** `condition ? a : b`: what is not decided is known in part by its first side. */
+  choices?: readonly string[];
   /** Operators that join texts, by the node that they stand in. */
   sums?: Readonly<Record<string, string>>;
   /** What is particular to the language. */
   nodes: Readonly<Record<string, Reader<At>>>;
+}
+
+/** Types of functions and of what declares a variable in them, with the field that names it. */
+export interface Locals {
+  functions: readonly string[];
+  declaration: string;
+  field: string;
 }
 
 /** The evaluator of a language. */
@@ -56,11 +67,14 @@ export function evaluator<At extends Place>(grammar: ValueGrammar<At>): Evaluate
   add(grammar.lists, (place, node, depth) => list(allValues(place, namedChildren(node), depth, evaluate)));
   add(grammar.wrappers, (place, node, depth) => innerValue(place, node, depth, evaluate));
   add(grammar.names, (place, node, depth) => nameValue(place, node.text, depth, evaluate));
-  add(grammar.identifiers, (place, node, depth) =>
-    grammar.parameters?.(node).includes(node.text)
+  add(grammar.identifiers, (place, node, depth) => {
+    const local = grammar.locals && localValue(node, grammar.locals);
+    if (local) return evaluate(place, local, depth + 1);
+    return grammar.parameters?.(node).includes(node.text)
       ? boundValue(place, node.text)
-      : nameValue(place, node.text, depth, evaluate),
-  );
+      : nameValue(place, node.text, depth, evaluate);
+  });
+  add(grammar.choices, (place, node, depth) => choiceValue(place, node, depth, evaluate));
   for (const [type, operator] of Object.entries(grammar.sums ?? {})) {
     readers.set(type, (place, node, depth) => sumValue(place, node, operator, depth, evaluate));
   }
@@ -143,6 +157,17 @@ export function parameterNames(fn: SyntaxNode | undefined): string[] {
   );
 }
 
+/** What the nearest declaration before the node in the same function gives the variable. */
+export function localValue(node: SyntaxNode, { functions, declaration, field }: Locals): SyntaxNode | undefined {
+  const fn = enclosing(node, ...functions);
+  let value: SyntaxNode | undefined;
+  for (const declared of fn ? descendants(fn, declaration) : []) {
+    if (declared.end > node.start) break;
+    if (childIn(declared, field)?.text === node.text) value = childIn(declared, "value");
+  }
+  return value;
+}
+
 /** What the call at hand gives a parameter. */
 export function boundValue(place: Place, name: string): Plain {
   return place.call?.bindings.get(name) ?? { kind: "name", path: name };
@@ -167,6 +192,13 @@ function sumValue<At extends Place>(
   const [left, right] = [childIn(node, "left"), childIn(node, "right")];
   if (!left || !right || childIn(node, "operator")?.text !== operator) return UNKNOWN;
   return concatenate([evaluate(place, left, depth + 1), evaluate(place, right, depth + 1)]);
+}
+
+function choiceValue<At extends Place>(place: At, node: SyntaxNode, depth: number, evaluate: Evaluate<At>): Plain {
+  const first = childIn(node, "consequence") ?? childIn(node, "body");
+  const value = first ? evaluate(place, first, depth + 1) : UNKNOWN;
+  if (value.kind === "text") return text(value.value, true);
+  return value.kind === "number" || value.kind === "bool" ? UNKNOWN : value;
 }
 
 /** What stands in parentheses. */

@@ -3,7 +3,7 @@ import type { FoundTool } from "../context.ts";
 import { chainOf, chainSchema } from "../declared/chains.ts";
 import { boolOf, knownText, type Plain, type PlainCall, parseJson } from "../declared/plain.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
-import { childIn, type SyntaxNode } from "../syntax.ts";
+import { childIn, contains, descendants, enclosing, type SyntaxNode } from "../syntax.ts";
 import { evaluate, type Place } from "./evaluate.ts";
 
 /** The type that makes the builder: `Tool` of `Tool.builder()`, `ToolBuilder` of `new ToolBuilder()`. */
@@ -15,7 +15,7 @@ function madeBy(base: Plain | undefined): string {
 export function fromChain(place: Place, node: SyntaxNode): FoundTool[] | undefined {
   const name = childIn(node, "name")?.text;
   if (name !== "build" && name !== "register") return undefined;
-  const { base, calls } = chainOf(evaluate(place, node));
+  const { base, calls, isPartial } = wholeChain(place, node);
   const [first] = calls;
   const maker = madeBy(base);
   const isOwn = /(?:^|\.)\w*Tool\w*Builder$/.test(maker);
@@ -33,11 +33,45 @@ export function fromChain(place: Place, node: SyntaxNode): FoundTool[] | undefin
     title: argument("title"),
     description: argument("description"),
     inputSchema: parameters.length > 0 ? objectSchema(parameters) : (built?.schema ?? parseJson(schemaText(calls))),
-    isSchemaPartial: built?.isPartial,
+    isSchemaPartial: isPartial || built?.isPartial,
     annotations: annotationsFrom(new Map(calls.flatMap(hint))),
     path: place.file.path,
     node,
   });
+}
+
+interface WholeChain {
+  base: Plain | undefined;
+  calls: PlainCall[];
+  /** Some calls are made under a condition. */
+  isPartial: boolean;
+}
+
+/** The chain with what the method before it calls on the variable that holds the builder. */
+function wholeChain(place: Place, node: SyntaxNode): WholeChain {
+  const { base, calls } = chainOf(evaluate(place, node));
+  const method = enclosing(node, "method_declaration", "constructor_declaration");
+  const name = variableOf(node);
+  const whole: WholeChain = { base, calls: [...calls], isPartial: false };
+  if (!method || name === undefined) return whole;
+  for (const statement of descendants(method, "method_invocation")) {
+    if (statement.end > node.start) break;
+    if (statement.parent?.type === "method_invocation" || variableOf(statement) !== name) continue;
+    const inside = chainOf(evaluate(place, statement)).calls.filter((call) => contains(statement, call.node));
+    whole.calls.push(...inside);
+    const condition = enclosing(statement, ...CONDITIONS);
+    whole.isPartial ||= condition !== undefined && contains(method, condition) && !contains(condition, node);
+  }
+  return whole;
+}
+
+const CONDITIONS = ["if_statement", "switch_expression", "for_statement", "enhanced_for_statement"];
+
+/** The variable that a chain of calls starts from. */
+function variableOf(node: SyntaxNode): string | undefined {
+  let at: SyntaxNode | undefined = node;
+  while (at?.type === "method_invocation") at = childIn(at, "object");
+  return at?.type === "identifier" ? at.text : undefined;
 }
 
 /** `name` of `.name("x")`, `.setName("x")` and `.withName("x")`. */

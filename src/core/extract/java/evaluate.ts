@@ -21,7 +21,13 @@ export const evaluate: Evaluate<Place> = evaluator({
   wrappers: ["parenthesized_expression"],
   names: ["field_access", "scoped_identifier"],
   identifiers: ["identifier"],
+  locals: {
+    functions: ["method_declaration", "constructor_declaration"],
+    declaration: "variable_declarator",
+    field: "name",
+  },
   parameters: (node) => parameterNames(enclosing(node, ...FUNCTIONS)),
+  choices: ["ternary_expression"],
   sums: { binary_expression: "+" },
   nodes: {
     string_literal: (_, node) =>

@@ -34,7 +34,8 @@ export function fromClass(place: Place, node: SyntaxNode, classes: Classes): Fou
   const member = (wanted: string): Plain | undefined =>
     attribute(wanted.slice(0, 1).toUpperCase() + wanted.slice(1)) ??
     propertyValue(place, node, wanted) ??
-    returnedValue(place, node, wanted);
+    returnedValue(place, node, wanted) ??
+    returnedValue(place, node, `get${wanted.slice(0, 1).toUpperCase()}${wanted.slice(1)}`);
   const hints = new Map<string, Plain>();
   for (const { name: hint, args } of attributes) {
     if (/^Is(?:ReadOnly|Destructive|Idempotent|OpenWorld)$/.test(hint))
@@ -42,7 +43,7 @@ export function fromClass(place: Place, node: SyntaxNode, classes: Classes): Fou
   }
   return foundTool({
     idiom: "php/tool-class",
-    name: knownText(member("name")) ?? kebab(name),
+    name: knownText(member("name")) ?? (implementsTool(node) ? undefined : kebab(name)),
     title: member("title"),
     description: member("description"),
     inputSchema: schemaMethod(place, node),
@@ -53,9 +54,7 @@ export function fromClass(place: Place, node: SyntaxNode, classes: Classes): Fou
 }
 
 function extendsTool(node: SyntaxNode, classes: Classes, depth: number): boolean {
-  const interfaces = childOfType(node, "class_interface_clause");
-  if (interfaces && namedChildren(interfaces).some((each) => /^(?:Mcp)?ToolInterface$/.test(lastName(each.text))))
-    return true;
+  if (implementsTool(node)) return true;
   const base = childOfType(node, "base_clause");
   const name = base && lastName(namedChildren(base)[0]?.text ?? "");
   if (name === undefined || depth > 8) return false;
@@ -70,6 +69,15 @@ function extendsTool(node: SyntaxNode, classes: Classes, depth: number): boolean
   }
   const inside = classes.byName.get(name);
   return inside !== undefined && inside.node !== node && extendsTool(inside.node, classes, depth + 1);
+}
+
+/** A class of a framework or program whose tools implement an interface, and name themselves. */
+function implementsTool(node: SyntaxNode): boolean {
+  const interfaces = childOfType(node, "class_interface_clause");
+  return (
+    interfaces !== undefined &&
+    namedChildren(interfaces).some((each) => /^(?:\w*ToolInterface|McpTool)$/.test(lastName(each.text)))
+  );
 }
 
 function kebab(name: string): string {

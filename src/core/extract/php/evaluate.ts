@@ -21,6 +21,7 @@ export const evaluate: Evaluate<Place> = evaluator({
   nulls: ["null"],
   wrappers: ["parenthesized_expression"],
   names: ["name", "qualified_name"],
+  choices: ["conditional_expression"],
   sums: { binary_expression: "." },
   nodes: {
     string: (_, node) => text(node.text.slice(1, -1).replace(/\\(['\\])/g, "$1")),

@@ -1,19 +1,37 @@
 /** PHP parameters and builder chains to JSON Schema. */
 import type { JsonObject } from "../../schema/json.ts";
-import { isObject, knownText, lastName, type Plain, toJson } from "../declared/plain.ts";
+import { boolOf, isObject, knownText, lastName, type Plain, type PlainCall, toJson } from "../declared/plain.ts";
 import { type DeclaredParameter, objectSchema } from "../declared/tool.ts";
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { attributesOf, docOf, evaluate, type Place, returnedValue } from "./evaluate.ts";
 
 /** `schema()` returns properties by name, each a chain: `$schema->string()->description('x')->required()`. */
 export function schemaMethod(place: Place, node: SyntaxNode): JsonObject | undefined {
-  const value = returnedValue(place, node, "schema") ?? returnedValue(place, node, "inputSchema");
+  const value = ["schema", "inputSchema", "getInputSchema"]
+    .map((name) => returnedValue(place, node, name))
+    .find((found) => found !== undefined);
+  if (value?.kind === "call") return constructedSchema(value);
   if (value?.kind !== "map") return undefined;
   if (value.entries.has("properties")) {
     const json = toJson(value);
     return isObject(json) ? json : undefined;
   }
   return objectSchema([...value.entries].map(([name, item]) => chainParameter(name, item)));
+}
+
+/** `new Schema(new Property(name: 'x', type: Type::STRING, description: '…', required: true), …)`. */
+function constructedSchema({ args }: PlainCall): JsonObject | undefined {
+  const parameters = args.flatMap((arg): DeclaredParameter[] => {
+    if (arg.kind !== "call") return [];
+    const member = (name: string, position: number): Plain | undefined => arg.named.get(name) ?? arg.args[position];
+    const name = knownText(member("name", 0));
+    const type = member("type", 1);
+    const written = (type?.kind === "name" ? lastName(type.path) : (knownText(type) ?? "")).toLowerCase();
+    const schema = Object.hasOwn(TYPES_BY_CALL, written) ? { type: TYPES_BY_CALL[written] ?? "string" } : {};
+    const required = boolOf(member("required", 3)) === true;
+    return name === undefined ? [] : [{ name, schema, description: knownText(member("description", 2)), required }];
+  });
+  return parameters.length > 0 && parameters.length === args.length ? objectSchema(parameters) : undefined;
 }
 
 const TYPES_BY_CALL: Record<string, string> = {
@@ -32,6 +50,7 @@ function chainParameter(name: string, value: Plain): DeclaredParameter {
     const type = Object.hasOwn(TYPES_BY_CALL, at.name) ? TYPES_BY_CALL[at.name] : undefined;
     const [first] = at.args;
     if (type !== undefined) parameter.schema.type = type;
+    else if (at.name === "items" && first) parameter.schema.items = itemSchema(first);
     else if (at.name === "required") parameter.required = true;
     else if (at.name === "description" && first) parameter.description ??= knownText(first);
     else if ((at.name === "enum" || at.name === "default") && first) {
@@ -41,6 +60,11 @@ function chainParameter(name: string, value: Plain): DeclaredParameter {
     at = at.on;
   }
   return parameter;
+}
+
+function itemSchema(value: Plain): JsonObject {
+  const { schema, description } = chainParameter("", value);
+  return description === undefined ? schema : { ...schema, description };
 }
 
 const BASIC: Record<string, JsonObject> = {

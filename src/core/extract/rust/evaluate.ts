@@ -4,6 +4,7 @@ import {
   boundValue,
   type Evaluate,
   evaluator,
+  localValue,
   MAX_DEPTH,
   nameValue,
   type Place,
@@ -49,22 +50,18 @@ export const evaluate: Evaluate<Place> = evaluator({
 
 function pathValue(place: Place, node: SyntaxNode, depth: number): Plain {
   if (node.text === "None") return NULL;
-  const local = localValue(place, node, depth);
-  if (local) return local;
+  const local = node.type === "identifier" ? localValue(node, LOCALS) : undefined;
+  if (local) return variableValue(place, local, node, depth);
   const isParameter = parameterNames(enclosing(node, ...FUNCTIONS)).includes(node.text);
   return isParameter ? boundValue(place, node.text) : nameValue(place, node.text, depth, evaluate);
 }
 
-/** What a `let` before the node in the same function gave the name. */
-function localValue(place: Place, node: SyntaxNode, depth: number): Plain | undefined {
-  const fn = node.type === "identifier" ? enclosing(node, ...FUNCTIONS) : undefined;
-  let value: SyntaxNode | undefined;
-  for (const declaration of fn ? descendants(fn, "let_declaration") : []) {
-    if (declaration.end > node.start) break;
-    if (childIn(declaration, "pattern")?.text === node.text) value = childIn(declaration, "value");
-  }
-  if (!fn || !value) return undefined;
-  return NEW_MAP.test(value.text) ? filledMap(place, fn, value, node, depth) : evaluate(place, value, depth + 1);
+const LOCALS = { functions: FUNCTIONS, declaration: "let_declaration", field: "pattern" };
+
+/** What a `let` gave a variable, and what was put into it until its use. */
+function variableValue(place: Place, value: SyntaxNode, use: SyntaxNode, depth: number): Plain {
+  const fn = enclosing(use, ...FUNCTIONS);
+  return fn && NEW_MAP.test(value.text) ? filledMap(place, fn, value, use, depth) : evaluate(place, value, depth + 1);
 }
 
 const NEW_MAP = /^(?:\w+::)*(?:\w*Map|JsonObject)(?:::<[^()]*>)?::(?:new|default|with_capacity)\(\w*\)$/;

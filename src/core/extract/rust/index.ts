@@ -8,6 +8,7 @@ import { Types } from "../declared/types.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { type Attribute, attributesBefore, docBefore } from "./attributes.ts";
 import { evaluate, FUNCTIONS, type Place, tokensValue } from "./evaluate.ts";
+import { fromImpl } from "./impls.ts";
 import { GRAMMAR } from "./schemas.ts";
 import { bracketOf, type Token, tokensOf } from "./tokens.ts";
 
@@ -35,8 +36,18 @@ function extract(context: ExtractContext): LanguageResult {
   }
   const placeOf = (file: SourceFile): Place => ({ constants, file, owner: undefined });
   const callers = new Callers(files, { ...CALLS, placeOf });
-  return { tools: files.flatMap((file) => toolsIn(types, placeOf(file), callers)) };
+  const tools = files.flatMap((file) => toolsIn(types, placeOf(file), callers));
+  if (tools.length > 0 || !files.some(({ path }) => LISTS_TOOLS.test(context.text(path) ?? ""))) return { tools };
+  // Types are tools where the program serves some and registers none in another way; else they may be an agent's.
+  return {
+    tools: files.flatMap((file) =>
+      [...descendants(file.root, "impl_item")].flatMap((node) => fromImpl(types, placeOf(file), node)),
+    ),
+  };
 }
+
+/** What a server has that answers with its tools. */
+const LISTS_TOOLS = /tools\/list|ListToolsResult|ServerHandler/;
 
 const CALLS: Omit<CallGrammar<Place>, "placeOf"> = {
   functions: FUNCTIONS,
