@@ -64,7 +64,7 @@ export function instanceMember(program: Program, instance: InstanceValue, key: s
   const own = new Map<SyntaxNode, Value | Site>(instance.env);
   const chain = chainOf(program, instance.class);
   for (const { node } of chain) own.set(node, instance);
-  return program.isolate(() => findMember(program, instance, chain, key, new Map([...env, ...own])), own).result;
+  return program.record(() => findMember(program, instance, chain, key, new Map([...env, ...own])), own).result;
 }
 
 function findMember(

@@ -28,10 +28,10 @@ export function heritageOf(node: SyntaxNode): SyntaxNode | undefined {
 export function superclassOf(program: Program, { node, env }: ClassValue): Value {
   const heritage = heritageOf(node);
   if (!heritage) return UNDEFINED;
-  const known = program.constants.get(heritage);
+  const known = program.superclasses.get(heritage);
   if (known) return known;
-  const { result } = program.track(() => evaluate(program, heritage, env));
-  program.constants.set(heritage, result);
+  const result = program.aside(() => evaluate(program, heritage, env));
+  program.superclasses.set(heritage, result);
   return result;
 }
 
@@ -71,6 +71,7 @@ export function thisValue(program: Program, node: SyntaxNode, env: Env): Value {
       (isMethod && at.parent?.type === "object")
     ) {
       const object = isMethod ? at.parent : at.parent?.parent;
+      if (object) program.dependOn(object);
       const bound = object && env.get(object);
       return bound && bound.kind !== "site" ? bound : UNKNOWN;
     }

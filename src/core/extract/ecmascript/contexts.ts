@@ -99,7 +99,7 @@ function expandInto<Result>(
   const { program, base, compute, runs } = expansion;
   // What the caller had not bound is this expansion's own affair.
   const own = { has: (node: SyntaxNode) => env.has(node) && !base.has(node) };
-  const { result: outcome, touched, assumed } = program.track(() => program.isolate(() => compute(env), own).result);
+  const { result: outcome, touched, assumed } = program.track(() => program.record(() => compute(env), own).result);
   const wanted = outcome.complete ? assumed : touched;
   const isLast = round >= MAX_ROUNDS || program.shallow || program.isExhausted;
   const next = isLast ? undefined : [...wanted].find((boundary) => !tried.has(boundary) && !env.has(boundary));

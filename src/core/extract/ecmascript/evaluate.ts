@@ -5,6 +5,7 @@
  */
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { evaluateCall, evaluateNew } from "./calls.ts";
+import { dependOnScopes } from "./captured.ts";
 import { thisValue } from "./classes.ts";
 import { evaluateArray, evaluateObject, evaluateRegex, evaluateTemplate } from "./literals.ts";
 import { memberOf } from "./members.ts";
@@ -80,9 +81,10 @@ function evaluateNode(program: Program, node: SyntaxNode, env: Env): Value {
     case "ternary_expression":
       return evaluateTernary(program, node, env);
   }
-  if (FUNCTION_TYPES.has(node.type)) return { kind: "function", node, env };
-  if (CLASS_TYPES.has(node.type)) return { kind: "class", node, env };
-  return UNKNOWN;
+  const isFunction = FUNCTION_TYPES.has(node.type);
+  if (!isFunction && !CLASS_TYPES.has(node.type)) return UNKNOWN;
+  dependOnScopes(program, node, env);
+  return { kind: isFunction ? "function" : "class", node, env };
 }
 
 function evaluateSubscript(program: Program, node: SyntaxNode, env: Env): Value {

@@ -22,20 +22,19 @@ const MAX_ACTIVE_CALLS = 3;
 
 /** What a function gives for these arguments: each `return` that can be reached. */
 export function callFunction(program: Program, fn: FunctionValue, args: readonly Value[], env: Env): Value {
-  const isFixed = fn.self === undefined && args.every(({ kind }) => kind === "unknown");
-  const known = isFixed ? program.results.get(fn.node) : undefined;
+  const bound = new Map<SyntaxNode, Value | Site>([...env, ...fn.env]);
+  const given = [fn.self ?? UNDEFINED, ...args];
+  const known = program.values.recall(program, fn.node, bound, given);
   if (known) return known;
   const active = program.activeCalls.get(fn.node) ?? 0;
   if (active >= MAX_ACTIVE_CALLS) return program.cutShort();
   program.activeCalls.set(fn.node, active + 1);
   try {
-    const bound = new Map<SyntaxNode, Value | Site>([...env, ...fn.env]);
     const own = new Set<SyntaxNode>();
-    const { result, isPure } = program.isolate(
-      () => program.deeper(() => run(program, fn, args, bound, own), UNKNOWN),
-      own,
-    );
-    if (isFixed && isPure) program.results.set(fn.node, result);
+    const inner = new Map(bound);
+    const recording = program.record(() => program.deeper(() => run(program, fn, args, inner, own), UNKNOWN), own);
+    program.values.keep(fn.node, recording, bound, given);
+    const { result } = recording;
     // Some versions of zod make the shape of an object when it is first read.
     const shape = args[0];
     if (

@@ -6,7 +6,7 @@
 import { childIn, type SyntaxNode } from "../syntax.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Program, Recording } from "./program.ts";
-import { CLASS_TYPES, declarationsOf, FUNCTION_TYPES } from "./scopes.ts";
+import { FUNCTION_TYPES } from "./scopes.ts";
 import type { Env, Item, Value } from "./values.ts";
 
 /** Properties within properties that were each worked out later than what holds them. */
@@ -25,8 +25,7 @@ export function isDefinitionLiteral(node: SyntaxNode): boolean {
 
 export function lazyItem(program: Program, node: SyntaxNode | undefined, env: Env): Item {
   if (!node || CHEAP.has(node.type) || program.level >= MAX_LEVELS) return { value: evaluate(program, node, env) };
-  const known = program.properties.get(node);
-  return known ? { value: known } : new LazyItem(program, node, env);
+  return new LazyItem(program, node, env);
 }
 
 class LazyItem implements Item {
@@ -46,6 +45,8 @@ class LazyItem implements Item {
   get value(): Value {
     const program = this.#program;
     if (this.#recording && program.replay(this.#recording)) return this.#recording.result;
+    const known = program.properties.recall(program, this.#node, this.#env);
+    if (known) return known;
     // A setting that is made of what it was before would be followed without end.
     const running = program.runningProperties.get(this.#node) ?? 0;
     if (running >= MAX_RUNNING) return program.cutShort();
@@ -54,26 +55,11 @@ class LazyItem implements Item {
       const recording = program.atLevel(this.#level, () =>
         program.record(() => evaluate(program, this.#node, this.#env)),
       );
-      if (recording.isPure) program.properties.set(this.#node, recording.result);
+      program.properties.keep(this.#node, recording, this.#env);
       if (recording.isLasting) this.#recording = recording;
       return recording.result;
     } finally {
       program.runningProperties.set(this.#node, running);
     }
-  }
-}
-
-/**
- * Notes the functions, loops and classes around `node` whose parameters, variables or `this` it may take: what holds
- * properties that are not worked out yet may depend on any of them.
- */
-export function dependOnScopes(program: Program, node: SyntaxNode, env: Env): void {
-  for (let at = node.parent; at; at = at.parent) {
-    const isClass = CLASS_TYPES.has(at.type);
-    if (!isClass && !FUNCTION_TYPES.has(at.type) && at.type !== "for_in_statement") continue;
-    const names = isClass ? [] : [...(declarationsOf(at)?.values() ?? [])].map(({ name }) => name);
-    const bound = names.filter((name) => env.has(name));
-    for (const name of bound) program.dependOn(name);
-    if (isClass || (names.length > 0 && bound.length === 0)) program.dependOn(at);
   }
 }

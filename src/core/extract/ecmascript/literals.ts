@@ -1,8 +1,9 @@
 /** Literals with parts of their own: templates, arrays, objects, regular expressions. */
 import { childIn, isComment, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { dependOnScopes } from "./captured.ts";
 import { elementsOf, joinStrings, spreadInto } from "./combine.ts";
 import { evaluate } from "./evaluate.ts";
-import { dependOnScopes, isDefinitionLiteral, lazyItem } from "./lazy.ts";
+import { isDefinitionLiteral, lazyItem } from "./lazy.ts";
 import { keyText } from "./members.ts";
 import type { Program } from "./program.ts";
 import { unescapeString } from "./strings.ts";

@@ -118,6 +118,7 @@ function callSuper(program: Program, callee: SyntaxNode, method: string, node: S
   if (!cls) return UNKNOWN;
   const parent = superclassOf(program, { kind: "class", node: cls, env });
   if (parent.kind !== "class") return UNKNOWN;
+  program.dependOn(cls);
   const self = env.get(cls);
   const instance = construct(program, parent, undefined);
   const target = memberOf(program, instance, method, env, callee);

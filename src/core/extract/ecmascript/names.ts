@@ -1,6 +1,7 @@
 /** Names to values: declarations, imports and exports, enums, parameters. */
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { parameterValue } from "./arguments.ts";
+import { dependOnScopes } from "./captured.ts";
 import { evaluate } from "./evaluate.ts";
 import { type Located, locateExport, locateImport } from "./exports.ts";
 import { keyText, memberOf } from "./members.ts";
@@ -38,9 +39,9 @@ export function evaluateDeclaration(program: Program, declaration: Declaration, 
   }
   switch (declaration.kind) {
     case "function":
-      return { kind: "function", node: declaration.node, env };
     case "class":
-      return { kind: "class", node: declaration.node, env };
+      dependOnScopes(program, declaration.node, env);
+      return { kind: declaration.kind, node: declaration.node, env };
     case "enum":
       return evaluateEnum(program, declaration.node);
     case "import":
@@ -62,39 +63,35 @@ export function evaluateDeclaration(program: Program, declaration: Declaration, 
 
 function evaluateVariable(program: Program, declaration: Declaration, env: Env): Value {
   const { name } = declaration;
-  const known = program.constants.get(name);
+  return onceAtATime(program, name, env, () => variableValue(program, declaration, env));
+}
+
+/** A node's value, from memory where it may be; what refers to itself ends. */
+function onceAtATime(program: Program, node: SyntaxNode, env: Env, work: () => Value): Value {
+  const known = program.values.recall(program, node, env);
   if (known) return known;
-  if (program.inProgress.has(name)) return program.cutShort();
-  program.inProgress.add(name);
+  if (program.inProgress.has(node)) return program.cutShort();
+  program.inProgress.add(node);
   try {
-    const { result: value, isPure } = program.isolate(
-      () => applyMutations(program, declaration, initialValue(program, declaration, env), env),
-      { has: (node) => node === name },
-    );
-    if (isPure) program.constants.set(name, value);
-    return value;
+    const recording = program.record(work, { has: (taken) => taken === node });
+    program.values.keep(node, recording, env);
+    return recording.result;
   } finally {
-    program.inProgress.delete(name);
+    program.inProgress.delete(node);
   }
 }
 
-function initialValue(program: Program, { name, node }: Declaration, env: Env): Value {
-  const init = childIn(node, "value");
-  const pattern = childIn(node, "name");
+/** What a variable is declared with and what it is set to later, each with what the program puts into it. */
+function variableValue(program: Program, declaration: Declaration, env: Env): Value {
+  const { name, node } = declaration;
   const options: Item[] = [];
-  if (init) {
-    const value = evaluate(program, init, env);
-    if (pattern && pattern !== name) {
-      const bindings = new Map<SyntaxNode, Value>();
-      bindPattern(program, pattern, value, env, bindings);
-      options.push({ value: bindings.get(name) ?? UNKNOWN });
-    } else options.push({ value });
-  }
+  const initial = initialValue(program, declaration, env);
+  if (initial) options.push({ value: applyMutations(program, declaration, initial, env) });
   const isConstant = childIn(node.parent, "kind")?.type === "const";
   if (!isConstant) {
     // `list = list.filter(…)` is made of what the variable held before.
     const before = options[0]?.value.kind === "array" ? new Map(env).set(name, options[0].value) : env;
-    options.push(...assignedValues(program, name, before));
+    options.push(...assignedValues(program, declaration, before));
   }
   if (program.shallow && options.length > 0) return union(options.slice(0, 50));
   const telling = options.filter(
@@ -103,6 +100,17 @@ function initialValue(program: Program, { name, node }: Declaration, env: Env): 
   );
   if (telling.length > 0) return union(telling.slice(0, 50));
   return options[0]?.value ?? UNDEFINED;
+}
+
+function initialValue(program: Program, { name, node }: Declaration, env: Env): Value | undefined {
+  const init = childIn(node, "value");
+  if (!init) return undefined;
+  const value = evaluate(program, init, env);
+  const pattern = childIn(node, "name");
+  if (!pattern || pattern === name) return value;
+  const bindings = new Map<SyntaxNode, Value>();
+  bindPattern(program, pattern, value, env, bindings);
+  return bindings.get(name) ?? UNKNOWN;
 }
 
 function evaluateEnum(program: Program, node: SyntaxNode): Value {
@@ -152,17 +160,7 @@ function evaluateLocated(program: Program, located: Located | undefined): Value 
 }
 
 function guarded(program: Program, node: SyntaxNode): Value {
-  const known = program.constants.get(node);
-  if (known) return known;
-  if (program.inProgress.has(node)) return program.cutShort();
-  program.inProgress.add(node);
-  try {
-    const { result: value, isPure } = program.isolate(() => evaluate(program, node, EMPTY_ENV));
-    if (isPure) program.constants.set(node, value);
-    return value;
-  } finally {
-    program.inProgress.delete(node);
-  }
+  return onceAtATime(program, node, EMPTY_ENV, () => evaluate(program, node, EMPTY_ENV));
 }
 
 /** The value of a JSON file. */

@@ -6,6 +6,7 @@ import type { ExtractContext } from "../context.ts";
 import { isForeignPath } from "../paths.ts";
 import type { SyntaxNode, SyntaxTree } from "../syntax.ts";
 import { grammarOf } from "./files.ts";
+import { Memory } from "./memory.ts";
 import { type ModuleTable, readModuleTable } from "./module-table.ts";
 import { Modules } from "./modules.ts";
 import { UNKNOWN, type Value } from "./values.ts";
@@ -41,12 +42,12 @@ export class Program {
   touched = new Set<SyntaxNode>();
   /** Declarations that are being evaluated, so that one which refers to itself ends. */
   readonly inProgress = new Set<SyntaxNode>();
-  readonly constants = new Map<SyntaxNode, Value>();
-  /** Properties of object literals that are the same in every environment. */
-  readonly properties = new Map<SyntaxNode, Value>();
+  /** What declarations, exported expressions and calls of functions came to. */
+  readonly values = new Memory();
+  /** What properties of object literals came to. */
+  readonly properties = new Memory();
+  readonly superclasses = new Map<SyntaxNode, Value>();
   readonly runningProperties = new Map<SyntaxNode, number>();
-  /** What functions give that were called with nothing that is known. */
-  readonly results = new Map<SyntaxNode, Value>();
   readonly activeCalls = new Map<SyntaxNode, number>();
   /** Lists that a loop or callback went over and of which not all elements are known. */
   readonly openLists = new Set<SyntaxNode>();
@@ -130,34 +131,17 @@ export class Program {
   }
 
   /**
-   * Runs `work` and says whether its result holds in every environment but for what `own` has bound within. What else
-   * it took counts for the outer evaluation as well.
+   * Runs `work` and notes what it took from the environment, without what `own` has bound within. All of it counts for
+   * the outer evaluation as well.
    */
-  isolate<Result>(work: () => Result, own?: { has(node: SyntaxNode): boolean }): { result: Result; isPure: boolean } {
+  record<Result>(work: () => Result, own?: { has(node: SyntaxNode): boolean }): Recording<Result> {
+    const { shallow, bare } = this;
     const outer = this.#dependencies;
-    this.#dependencies = new Set();
-    let isPure = !this.shallow && !this.bare;
-    try {
-      const result = work();
-      for (const dependency of this.#dependencies) {
-        if (typeof dependency !== "string" && own?.has(dependency)) continue;
-        isPure = false;
-        outer.add(dependency);
-      }
-      return { result, isPure };
-    } finally {
-      this.#dependencies = outer;
-    }
-  }
-
-  /** Runs `work` and notes what it took; all of it counts for the outer evaluation as well. */
-  record<Result>(work: () => Result): Recording<Result> {
-    const outer = this.#dependencies;
-    const dependencies = new Set<Dependency>();
-    this.#dependencies = dependencies;
+    const taken = new Set<Dependency>();
+    this.#dependencies = taken;
     try {
       const tracked = this.track(work);
-      const { shallow, bare } = this;
+      const dependencies = own ? new Set([...taken].filter((one) => typeof one === "string" || !own.has(one))) : taken;
       const recording = {
         ...tracked,
         dependencies,
@@ -176,7 +160,8 @@ export class Program {
 
   /** Counts what a recorded result took once more; false where the result would be another one now. */
   replay(recording: Recording<unknown>): boolean {
-    if (recording.shallow !== this.shallow || recording.bare !== this.bare) return false;
+    const isSameMode = recording.shallow === this.shallow && recording.bare === this.bare;
+    if (!isSameMode && !recording.isPure) return false;
     this.#count(recording);
     return true;
   }
@@ -245,9 +230,29 @@ export class Program {
     }
   }
 
-  /** A result that depends on nothing but the program, worked out once. */
+  /** A result that depends on nothing but the program, worked out once, whoever asks first. */
   once<Result>(key: string, compute: () => Result): Result {
-    if (!this.memo.has(key)) this.memo.set(key, compute());
+    if (!this.memo.has(key)) this.memo.set(key, this.aside(compute));
     return this.memo.get(key) as Result;
+  }
+
+  /**
+   * Runs `work` as if nothing else were under way: neither the limits of whoever asks count for it, nor what it takes for
+   * them.
+   */
+  aside<Result>(work: () => Result, steps = Number.POSITIVE_INFINITY): Result {
+    const { shallow, bare, level, nesting } = this;
+    const outer = this.#dependencies;
+    const allowance = this.#allowance;
+    Object.assign(this, { shallow: false, bare: false, level: 0, nesting: 0 });
+    this.#dependencies = new Set();
+    this.#allowance = steps;
+    try {
+      return this.track(work).result;
+    } finally {
+      Object.assign(this, { shallow, bare, level, nesting });
+      this.#dependencies = outer;
+      this.#allowance = allowance;
+    }
   }
 }
