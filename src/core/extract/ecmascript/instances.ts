@@ -10,6 +10,11 @@ import { references } from "./references.ts";
 import { findDeclaration, parameterNodes } from "./scopes.ts";
 import { type ClassValue, EMPTY_ENV, type InstanceValue, type Site, UNDEFINED, type Value } from "./values.ts";
 
+/** Steps for all that one `new C(…)` of a chosen class may make. */
+const DYNAMIC_STEPS = 20_000;
+/** The same for all of the program: frameworks that construct whatever they are given lead everywhere. */
+const ALL_DYNAMIC_STEPS = 100_000;
+
 /** `new C(…args)`: constructors' parameters bound up the chain, through `super(…)`. */
 export function construct(program: Program, cls: ClassValue, args: readonly Value[] | undefined): InstanceValue {
   const env = new Map<SyntaxNode, Value | Site>(cls.env);
@@ -45,9 +50,7 @@ export function instancesOf(program: Program, node: SyntaxNode): InstanceValue[]
     if (cls.node.type === "abstract_class_declaration") continue;
     const declaration = classDeclaration(cls.node);
     const used = declaration ? references(program, declaration).filter(isUse) : [];
-    const made = used.flatMap((reference) =>
-      reference.parent?.type === "new_expression" && reference.field === "constructor" ? [reference.parent] : [],
-    );
+    const made = used.flatMap((reference) => constructionOf(reference) ?? []);
     for (const construction of made.slice(0, 20)) {
       const { result } = program.track(() => evaluate(program, construction, EMPTY_ENV));
       if (result.kind === "instance") instances.push(result);
@@ -57,6 +60,13 @@ export function instancesOf(program: Program, node: SyntaxNode): InstanceValue[]
     instances.push(...(chosen ?? [construct(program, cls, undefined)]));
   }
   return instances;
+}
+
+/** `new C(…)` and `new module.C(…)`, where the reference is its `C`. */
+function constructionOf(reference: SyntaxNode): SyntaxNode | undefined {
+  const isMember = reference.parent?.type === "member_expression" && reference.field === "property";
+  const callee = isMember ? reference.parent : reference;
+  return callee?.parent?.type === "new_expression" && callee.field === "constructor" ? callee.parent : undefined;
 }
 
 /** Every class of the program by its superclass in the tree. */
@@ -91,12 +101,16 @@ function dynamicInstances(program: Program): ReadonlyMap<SyntaxNode, InstanceVal
   if (program.memo.has("dynamic-instances")) return program.once("dynamic-instances", () => found);
   // Set before it is filled: what is evaluated on the way may ask as well.
   program.memo.set("dynamic-instances", found);
-  for (const { node } of dynamicConstructions(program)) {
-    const runs = expand(program, EMPTY_ENV, (env) => ({ result: evaluate(program, node, env), complete: false }));
-    for (const { result } of runs) {
-      if (result.kind !== "instance") continue;
-      found.set(result.class.node, [...(found.get(result.class.node) ?? []), result].slice(0, 5));
-    }
+  const made = program.aside(
+    () =>
+      dynamicConstructions(program).flatMap(({ node }) =>
+        expand(program, EMPTY_ENV, (env) => ({ result: evaluate(program, node, env), complete: false }), DYNAMIC_STEPS),
+      ),
+    ALL_DYNAMIC_STEPS,
+  );
+  for (const { result } of made) {
+    if (result.kind !== "instance") continue;
+    found.set(result.class.node, [...(found.get(result.class.node) ?? []), result].slice(0, 5));
   }
   return found;
 }
