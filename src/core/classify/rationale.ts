@@ -20,9 +20,11 @@ export function formatRationale(
   judgement: Pick<Judgement, "category" | "reversible" | "facets">,
 ): string {
   const carrying = findCarryingAct(tool, evaluation);
+  // What an argument chooses is done to what that choice says, not to what the description speaks of first.
+  const object = findChoice(evaluation) ? "" : (carrying?.object ?? "");
   return [
     formatDeed(tool, evaluation, carrying),
-    formatUndoing(tool, evaluation, judgement, formatThing(carrying?.object ?? "")),
+    formatUndoing(tool, evaluation, judgement, { thing: formatThing(object), lemma: carrying?.act.verb.lemma ?? "" }),
     formatDoubt(tool, evaluation),
   ]
     .filter(Boolean)
@@ -71,9 +73,17 @@ function findDescribed(tool: Subject, acts: readonly Act[], also: (act: Act) => 
   return undefined;
 }
 
+function findChoice({ carried }: Evaluation): Evidence | undefined {
+  return carried[0]?.evidence.find(isChoice);
+}
+
+function isChoice({ field }: Evidence): boolean {
+  return field.endsWith(".enum");
+}
+
 function formatDeed(tool: Subject, evaluation: Evaluation, carrying: CarryingAct | undefined): string {
   const name = formatName(tool.tool.name);
-  const choice = evaluation.carried[0]?.evidence.find(({ field }) => field.endsWith(".enum"));
+  const choice = findChoice(evaluation);
   if (choice)
     return `${name} does what its argument ${formatName(choice.field.split(".").at(-2) ?? "")} names, and the gravest choice is ${formatQuote(choice.quote)}.`;
   if (carrying && carrying.object !== "")
@@ -122,8 +132,9 @@ function formatDoubt(tool: Subject, evaluation: Evaluation): string {
     if (by && by !== quote.quote) {
       return `${formatQuote(quote.quote)} alone would make it ${rival.category}; ${formatQuote(by)} is why it is ${category}.`;
     }
-  } else if (rival && quote && quote.quote !== carriedQuote) {
-    return `${formatQuote(quote.quote)} speaks for ${rival.category}, but the gravest act of a call decides.`;
+  } else if (rival && quote && quote.quote !== carriedQuote && !isChoice(quote)) {
+    const ground = quote.field === "name" ? `The name ${name}` : formatQuote(quote.quote);
+    return `${ground} speaks for ${rival.category}, but the gravest act of a call decides.`;
   }
   if (category === "read" && held.has("declares-changes"))
     return `Its author sets readOnlyHint to false, but nothing in the definition of ${name} says what would change.`;

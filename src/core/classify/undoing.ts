@@ -4,23 +4,31 @@ import type { Evaluation } from "./evaluate.ts";
 import type { RuleId } from "./rules/all.ts";
 import { formatSiblingKey } from "./server-context.ts";
 import type { Subject } from "./subject.ts";
-import { formatName, formatQuote } from "./wording.ts";
+import { formatName, formatQuote, UNNAMED_THING } from "./wording.ts";
 
-type Sentence = (name: string, thing: string) => string;
+type Sentence = (name: string, thing: string, lemma: string) => string;
+
+/** What these verbs did is not set to a value, but done once more. */
+const DONE_AGAIN = new Set(["move", "rename", "reorder", "sort", "merge", "swap", "rotate", "resize", "convert"]);
 
 /** By the statement that carries the category; `thing` is what the call is done to. */
 const SENTENCES: Partial<Record<RuleId, Sentence>> = {
   "creates-record": (name, thing) =>
-    `Beside ${name} the server lists no tool that by its name takes ${thing} away again.`,
-  "changes-record": (name, thing) => `The next call of ${name} can set ${thing} to something else.`,
+    `Beside ${name} the server lists no tool that by its name takes ${thing === UNNAMED_THING ? "away again what it makes" : `${thing} away again`}.`,
+  "changes-record": (name, thing, lemma) =>
+    DONE_AGAIN.has(lemma)
+      ? `The next call of ${name} can ${lemma} ${thing} again.`
+      : `The next call of ${name} can set ${thing} to something else.`,
   "takes-out-of-list": (name, thing) => `What ${name} takes out stays, so that an ordinary call can put ${thing} back.`,
-  "stores-something": (name, thing) => `What ${name} stores of ${thing} can be replaced by an ordinary call.`,
+  "stores-something": (name, thing) =>
+    `What ${name} stores${thing === UNNAMED_THING ? "" : ` of ${thing}`} can be replaced by an ordinary call.`,
   "gives-access": (name) => `The access that ${name} gives lasts until somebody takes it back.`,
   "clears-session": (name, thing) => `A later call can fill ${thing} again after ${name}.`,
   "starts-something": (name) => `By their names no other tool of the server stops what ${name} sets going.`,
   "stops-something": (name, thing) =>
     `Beside ${name} the server lists no tool that by its name sets ${thing} going again.`,
-  "runs-something": (name, thing) => `What running ${thing} leaves behind, the definition of ${name} does not say.`,
+  "runs-something": (name, thing) =>
+    `What ${thing === UNNAMED_THING ? "the run" : `running ${thing}`} leaves behind, the definition of ${name} does not say.`,
   "runs-caller-code": (name) => `Whether that can be undone depends on what is passed to ${name}.`,
   "takes-command": (name) => `Whether that can be undone depends on the command that is passed to ${name}.`,
   "makes-compute": (name, thing) => `What ${name} has made runs, and may be billed, until something ends ${thing}.`,
@@ -39,14 +47,21 @@ const SENTENCES: Partial<Record<RuleId, Sentence>> = {
   "resets-state": (name, thing) =>
     `What stood there before ${name} changed ${thing} is not kept, as far as its definition says.`,
   "overwrites-everything": (name, thing) =>
-    `The definition of ${name} names no copy of what stood in ${thing === "what it acts on" ? "its place" : thing} before.`,
+    `The definition of ${name} names no copy of what stood in ${thing === UNNAMED_THING ? "its place" : thing} before.`,
 };
+
+/** What a call does, and to what. */
+export interface Done {
+  thing: string;
+  /** Empty where no verb says it. */
+  lemma: string;
+}
 
 export function formatUndoing(
   tool: Subject,
   evaluation: Evaluation,
   { category, reversible, facets }: Pick<Judgement, "category" | "reversible" | "facets">,
-  thing: string,
+  done: Done,
 ): string {
   const name = formatName(tool.tool.name);
   if (category === "read") return formatReading(name, facets);
@@ -63,7 +78,9 @@ export function formatUndoing(
     return `What ${name} connects or attaches stays so until another call or the end of the session.`;
   const [carried] = evaluation.carried;
   const sentence = carried && SENTENCES[carried.rule];
-  return sentence ? sentence(name, thing) : `Whether the effect of ${name} can be undone, its definition does not say.`;
+  return sentence
+    ? sentence(name, done.thing, done.lemma)
+    : `Whether the effect of ${name} can be undone, its definition does not say.`;
 }
 
 function formatReading(name: string, facets: Judgement["facets"]): string {

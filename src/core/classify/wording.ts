@@ -81,6 +81,17 @@ const CUTS = new Set(
 const SENTENCE_OPENERS = new Set(words("This It These Use Returns If When Requires"));
 const MAX_WORDS = 11;
 
+const LONGEST_ASIDE = 6;
+
+/** Where the text goes on after an aside in brackets at `index`; `undefined` where it is more than an aside. */
+function skipAside(tool: Subject, index: number): number | undefined {
+  const { descriptionTokens: tokens, description } = tool;
+  const end = tokens.findIndex((token, place) => place > index && token.text === ")");
+  const [close, next] = [tokens[end], tokens[end + 1]];
+  if (end < 0 || end - index > LONGEST_ASIDE || !close || !next) return undefined;
+  return description.slice(close.end, next.start) === " " && !STOPS.has(next.text) ? end + 1 : undefined;
+}
+
 /** What the verb is done to, in the definition's own words: `a node from the repository`. Empty where it says nothing. */
 export function formatObject(tool: Subject, act: Act): string {
   if (act.source === "name" || act.source === "choice") return formatNameObject(tool, act);
@@ -90,6 +101,7 @@ export function formatObject(tool: Subject, act: Act): string {
   let stop = "";
   let lastEnd = 0;
   for (let index = start; index < tool.descriptionTokens.length; index += 1) {
+    if (kept.length > 0 && tool.descriptionTokens[index]?.text === "(") index = skipAside(tool, index) ?? index;
     const token = tool.descriptionTokens[index];
     stop = token?.text ?? "";
     if (!token || kept.length === MAX_WORDS || STOPS.has(stop) || endsClause(tool, index, kept.length)) break;
@@ -155,6 +167,19 @@ function isSecondVerb(word: string): boolean {
   );
 }
 
+/** Words of a name that are written in capitals, as names themselves do not show. */
+const CAPITALS = new Set(
+  words(
+    "id url uri api sql html json xml csv pdf css http dns ip ssh ssl ai ui svg png yaml uuid cli llm vm vpc cpu gpu sdk seo kpi crm erp",
+  ),
+);
+
+function formatWord(word: string): string {
+  if (CAPITALS.has(word)) return word.toUpperCase();
+  const one = word.slice(0, -1);
+  return word.endsWith("s") && CAPITALS.has(one) ? `${one.toUpperCase()}s` : word;
+}
+
 function formatNameObject(tool: Subject, act: Act): string {
   if (act.source === "choice") return act.object.join(" ");
   const after = tool.nameTokens.filter((token) => token.start >= act.end);
@@ -169,7 +194,7 @@ function formatNameObject(tool: Subject, act: Act): string {
   // `pause_resume_cluster`: the second verb is no part of what is paused.
   while (list.length > 1 && isSecondVerb(list[0] ?? "")) list.shift();
   while (list.length > 0 && OPEN_ENDED.has(list.at(-1) ?? "")) list.pop();
-  return QUALITIES.has(list.at(-1) ?? "") || list.length > 6 ? "" : list.join(" ");
+  return QUALITIES.has(list.at(-1) ?? "") || list.length > 6 ? "" : list.map(formatWord).join(" ");
 }
 
 /** Verb and object as one phrase; a particle that both have stands once: `replies to` + `to a mail`. */
@@ -198,7 +223,17 @@ export function formatQuote(text: string): string {
   return `“${plain.length > 90 ? `${plain.slice(0, 88).trimEnd()} …` : plain}”`.replace(/[.!?]”$/, "”");
 }
 
-/** The thing of a noun phrase: `a new record in a table` → the record. `what it acts on` where there is none. */
+/** How what is done comes about is no part of what it is done to. */
+const MANNERS = new Set(
+  words(
+    "directly immediately automatically temporarily permanently manually locally remotely individually asynchronously",
+  ),
+);
+
+/** Of what no thing is known. */
+export const UNNAMED_THING = "what it acts on";
+
+/** The thing of a noun phrase: `a new record in a table` → the record. `UNNAMED_THING` where there is none. */
 export function formatThing(phrase: string): string {
   const list = phrase
     .replace(/^one or more /i, "")
@@ -209,11 +244,11 @@ export function formatThing(phrase: string): string {
   // `a website starting from a link`: what the thing does is no part of it.
   const isDoing = end > 2 && (before.at(-1) ?? "").endsWith("ing");
   const head = (isDoing ? before.slice(0, -1) : before).filter(
-    (word) => !DETERMINERS.has(word.toLowerCase()) && !/^\d+$/.test(word),
+    (word) => !DETERMINERS.has(word.toLowerCase()) && !MANNERS.has(word.toLowerCase()) && !/^\d+$/.test(word),
   );
-  if (end === 1 && /^[A-Z]/.test(list[0] ?? "")) return "what it acts on";
+  if (end === 1 && /^[A-Z]/.test(list[0] ?? "")) return UNNAMED_THING;
   const first = head[0]?.toLowerCase() ?? "";
   return head.length === 0 || head.length > 4 || LINKS.has(first) || first === "up"
-    ? "what it acts on"
+    ? UNNAMED_THING
     : `the ${head.join(" ")}`;
 }

@@ -109,6 +109,46 @@ test("says what the call does, to what, and what the way back is", () => {
   check({ name: "x`y", description: "Delete a note" }, "One call of `xy` deletes a note.");
 });
 
+test("an aside in brackets is no end of what the call is done to", () => {
+  check(
+    { name: "list_boats", description: "List all (not sunk) boats of a harbour" },
+    "One call of `list_boats` lists all boats of a harbour.",
+  );
+  check(
+    { name: "edit_sail", description: "Update field(s) of a sail" },
+    "One call of `edit_sail` updates a field of a sail.",
+  );
+  // What goes on behind it is another thought.
+  check(
+    { name: "list_boats", description: "List boats (large, small, sunk or burnt, of any age) of a harbour" },
+    "One call of `list_boats` lists boats.",
+  );
+});
+
+test("the way back fits what was done", () => {
+  check(
+    { name: "move_boat", description: "Move a boat to another berth" },
+    "One call of `move_boat` moves a boat to another berth. The next call of `move_boat` can move the boat again.",
+  );
+  check(
+    { name: "upload_chart", description: "Upload a chart directly to the boat" },
+    "One call of `upload_chart` uploads a chart directly to the boat. What `upload_chart` stores of the chart can",
+  );
+  check(
+    {
+      name: "boat_write",
+      description: "Write operations for boats",
+      parameters: { action: { type: "string", enum: ["create", "update"] } },
+    },
+    "`boat_write` does what its argument `action` names, and the gravest choice is “create”. Beside `boat_write` the server lists no tool that by its name takes away again what it makes.",
+  );
+});
+
+test("words of a name that are written in capitals are", () => {
+  check({ name: "resolve_boat_id" }, "One call of `resolve_boat_id` resolves a boat ID.");
+  check({ name: "list_chart_urls" }, "One call of `list_chart_urls` lists chart URLs.");
+});
+
 test("an author's word that nothing backs is no contradiction", () => {
   const tool = makeTool({ name: "frob", description: "A frob", annotations: { readOnlyHint: true } });
   const verdict = classifyServer({ slug: "sample", name: "sample", tools: [tool] }).get("frob");
