@@ -5,7 +5,9 @@ import type { Json } from "../core/schema/json.ts";
 import type { Verdict } from "../core/schema/verdict.ts";
 import type { Entry, JudgedTool } from "./catalogue.ts";
 import type { ParameterRow } from "./parameters.ts";
-import { CATEGORY_LABEL, CATEGORY_MEANING, capitalise, countOf, joinWords } from "./words.ts";
+import { clip } from "./text.ts";
+import { listSentences } from "./verdict-words.ts";
+import { CATEGORY_LABEL, capitalise, countOf, joinWords } from "./words.ts";
 
 export interface Question {
   asks: string;
@@ -33,7 +35,7 @@ export function makeQuestions(facts: QuestionFacts): Question[] {
       : []),
     { asks: `What does the recommended policy do with ${name}?`, answer: answerPolicy(facts) },
     ...(unknown.length > 0
-      ? [{ asks: `What is not known about ${name}?`, answer: `${capitalise(joinWords(unknown))}.` }]
+      ? [{ asks: `What is not known about ${name}?`, answer: `${capitalise(unknown.join("; "))}.` }]
       : []),
   ];
 }
@@ -54,12 +56,18 @@ function answerReading({ name, judged }: QuestionFacts, verdict: Verdict): strin
   const declared = judged.tool.annotations?.readOnlyHint;
   const kind = withArticle(`${CATEGORY_LABEL[verdict.category]} tool`);
   const reads = verdict.category === "read";
-  const start = `${reads ? "Yes" : "No"}: ${name} is ${kind}, so one call can ${CATEGORY_MEANING[verdict.category]}.`;
+  const [deed = ""] = listSentences(verdict.rationale);
+  const start = `${reads ? "Yes" : "No"}: ${name} is ${kind}. ${deed}`.trimEnd();
   if (declared === undefined) return `${start} The author declares no readOnlyHint.`;
   return `${start} The author declares readOnlyHint as ${declared}, which ${declared === reads ? "agrees" : "differs"}.`;
 }
 
+const UNDONE = { yes: "Yes, by an ordinary call", no: "No", unknown: "That is not known" } as const;
+
 function answerUndo({ name, counterpart }: QuestionFacts, verdict: Verdict): string {
+  // The rules say this in their second sentence, of the thing itself; what others write has no such order.
+  const [, undoing] = verdict.classifier.kind === "rules" ? listSentences(verdict.rationale) : [];
+  if (undoing !== undefined && counterpart === undefined) return `${UNDONE[verdict.reversible]}. ${undoing}`;
   const other = counterpart && `${counterpart.tool.name.slice(0, 100)} on the same server bears the opposite name`;
   switch (verdict.reversible) {
     case "yes":
@@ -76,27 +84,34 @@ function answerUndo({ name, counterpart }: QuestionFacts, verdict: Verdict): str
 function answerPolicy({ policySays, rules }: QuestionFacts): string {
   if (rules.length === 0) return policySays;
   const paths = [...new Set(rules.map(({ path }) => path.replace(/^args\./, "").slice(0, 60)))];
-  return `${policySays} The server’s policy also has ${countOf(rules.length, "rule")} on ${joinWords(paths)}.`;
+  const argument = paths.length === 1 ? "the argument" : "the arguments";
+  return `${policySays} The server’s policy also has ${countOf(rules.length, "rule")} on ${argument} ${joinWords(paths)}.`;
 }
 
 /** Parts of a sentence about what could not be found out. */
 function listUnknown({ entry, judged, parameters }: QuestionFacts): string[] {
   const { tool, verdict } = judged;
-  const all = parameters?.length ?? 0;
-  const silent = parameters?.filter(({ says }) => says.length === 0).length ?? 0;
+  const silent = parameters?.filter(({ says }) => says.length === 0).map((parameter) => parameter.name) ?? [];
   return [
     ...(verdict ? [] : ["its category and risk"]),
     ...(tool.description === undefined ? ["what the author says it does"] : []),
     ...(parameters === undefined ? ["what parameters it takes"] : []),
-    ...(silent > 0 ? [describeSilence(silent, all)] : []),
-
-    ...(verdict?.reversible === "unknown" && verdict.category !== "read" ? ["whether its effect can be undone"] : []),
-    ...(entry.server.provenance.coverage === "complete" ? [] : ["whether the server has tools beside those listed"]),
+    ...(silent.length > 0 ? [describeSilence(silent, parameters?.length ?? 0)] : []),
+    ...(entry.server.provenance.coverage === "complete"
+      ? []
+      : [`whether ${clip(entry.server.name, 120) || entry.server.slug} has tools beside those listed`]),
   ];
 }
 
-function describeSilence(silent: number, all: number): string {
-  if (silent === all)
-    return `what ${all === 1 ? "its parameter means" : `its ${all} parameters mean`}, which the author does not describe`;
-  return `what ${silent} of its ${all} parameters ${silent === 1 ? "means" : "mean"}, which the author does not describe`;
+const MOST_NAMED = 4;
+
+/** What the author does not describe: by name where they are few. */
+function describeSilence(silent: readonly string[], all: number): string {
+  if (silent.length > MOST_NAMED) {
+    return silent.length === all
+      ? `what its ${all} parameters mean`
+      : `what ${silent.length} of its ${all} parameters mean`;
+  }
+  const names = joinWords(silent.map((name) => clip(name, 40)));
+  return silent.length === 1 ? `what its parameter ${names} means` : `what its parameters ${names} mean`;
 }

@@ -43,6 +43,12 @@ export function explainLevel(level: RiskLevel): string {
   return reasons.length > 0 ? `${start} Also here: ${joinWords(reasons)}.` : start;
 }
 
+/** Of a rationale, without the marks of names. A stop inside a quote or a name ends none. */
+export function listSentences(rationale: string): string[] {
+  const sentences = rationale.match(/(?:“[^”]*”|`[^`]*`|[^.“`]|\.(?! [A-Z`“]|$))+\./g) ?? [];
+  return sentences.map((sentence) => sentence.replaceAll("`", "").trim());
+}
+
 /** The rationale in parts: names stand between backticks. */
 export function splitRationale(rationale: string): { text: string; isName: boolean }[] {
   return rationale
