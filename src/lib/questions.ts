@@ -62,7 +62,7 @@ function answerReading({ name, judged }: QuestionFacts, verdict: Verdict): strin
   return `${start} The author declares readOnlyHint as ${declared}, which ${declared === reads ? "agrees" : "differs"}.`;
 }
 
-const UNDONE = { yes: "Yes, by an ordinary call", no: "No", unknown: "That is not known" } as const;
+const UNDONE = { yes: "Yes", no: "No", unknown: "That is not known" } as const;
 
 function answerUndo({ name, counterpart }: QuestionFacts, verdict: Verdict): string {
   // The rules say this in their second sentence, of the thing itself; what others write has no such order.

@@ -14,7 +14,9 @@ const DONE_AGAIN = new Set(["move", "rename", "reorder", "sort", "merge", "swap"
 /** By the statement that carries the category; `thing` is what the call is done to. */
 const SENTENCES: Partial<Record<RuleId, Sentence>> = {
   "creates-record": (name, thing) =>
-    `Beside ${name} the server lists no tool that by its name takes ${thing === UNNAMED_THING ? "away again what it makes" : `${thing} away again`}.`,
+    thing === UNNAMED_THING
+      ? `What ${name} makes can be taken away again, though the server lists no tool that by its name does so.`
+      : `${thing.charAt(0).toUpperCase()}${thing.slice(1)} can be taken away again, though beside ${name} the server lists no tool that by its name does so.`,
   "changes-record": (name, thing, lemma) =>
     DONE_AGAIN.has(lemma)
       ? `The next call of ${name} can ${lemma} ${thing} again.`
@@ -78,9 +80,10 @@ export function formatUndoing(
     return `What ${name} connects or attaches stays so until another call or the end of the session.`;
   const [carried] = evaluation.carried;
   const sentence = carried && SENTENCES[carried.rule];
-  return sentence
-    ? sentence(name, done.thing, done.lemma)
-    : `Whether the effect of ${name} can be undone, its definition does not say.`;
+  if (sentence) return sentence(name, done.thing, done.lemma);
+  if (reversible === "yes")
+    return `Nothing in the definition of ${name} says that an ordinary call could not undo or replace what it did.`;
+  return `Whether the effect of ${name} can be undone, its definition does not say.`;
 }
 
 function formatReading(name: string, facets: Judgement["facets"]): string {

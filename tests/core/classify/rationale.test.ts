@@ -92,11 +92,11 @@ test("says what the call does, to what, and what the way back is", () => {
   );
   check(
     { name: "insert", description: "Insert one or more rows into a table" },
-    "One call of `insert` inserts one or more rows into a table. Beside `insert` the server lists no tool that by its name takes the rows away",
+    "One call of `insert` inserts one or more rows into a table. The rows can be taken away again, though beside `insert` the server lists no tool",
   );
   check(
     { name: "create_shelf", description: "Create a shelf or ensure a shelf exists" },
-    "One call of `create_shelf` creates a shelf. Beside",
+    "One call of `create_shelf` creates a shelf. The shelf can",
   );
   check(
     { name: "read_shelf", description: "Read structured shelf data This can be slow" },
@@ -140,7 +140,7 @@ test("the way back fits what was done", () => {
       description: "Write operations for boats",
       parameters: { action: { type: "string", enum: ["create", "update"] } },
     },
-    "`boat_write` does what its argument `action` names, and the gravest choice is “create”. Beside `boat_write` the server lists no tool that by its name takes away again what it makes.",
+    "`boat_write` does what its argument `action` names, and the gravest choice is “create”. What `boat_write` makes can be taken away again, though the server lists no tool that by its name does so.",
   );
 });
 
