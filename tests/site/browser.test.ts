@@ -122,3 +122,29 @@ test("hidden characters are shown, and other directions of writing keep to thems
   const { page } = await openPage("/servers/hostile-texts/hidden_text/");
   expect(await page.locator(".hidden-character").allInnerTexts()).toContain("U+202E");
 });
+
+test("nothing moves by itself for whoever asks for that", async () => {
+  const countMoving = async (reducedMotion: "reduce" | "no-preference") => {
+    const { page } = await openPage("/", { reducedMotion });
+    const counts: number[] = [];
+    for (const path of [ONE_OF_EACH.home, ONE_OF_EACH.server, ONE_OF_EACH.tool, ONE_OF_EACH.stack]) {
+      await page.goto(new URL(path, inject("siteUrl")).href);
+      const moving = await page.evaluate(
+        () =>
+          [...document.querySelectorAll("*")]
+            .map((element) => getComputedStyle(element))
+            .filter(
+              ({ animationName, transitionDuration, scrollBehavior }) =>
+                animationName !== "none" ||
+                transitionDuration.split(",").some((time) => Number.parseFloat(time) > 0) ||
+                scrollBehavior === "smooth",
+            ).length,
+      );
+      counts.push(moving);
+    }
+    return counts.reduce((sum, count) => sum + count);
+  };
+  expect(await countMoving("reduce")).toBe(0);
+  // What there is to be stilled.
+  expect(await countMoving("no-preference")).toBeGreaterThan(0);
+});
