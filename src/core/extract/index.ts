@@ -10,12 +10,13 @@ import { LANGUAGES } from "./languages.ts";
 import { readManifest } from "./lists/manifest.ts";
 import { readReadme } from "./lists/readme.ts";
 import { isForeignPath } from "./paths.ts";
+import { withoutOtherProjects } from "./projects.ts";
 import type { Parse } from "./syntax.ts";
 import type { Extraction, ExtractionOptions, FileTree } from "./types.ts";
 
 export function extractTools(files: FileTree, parse: Parse, options: ExtractionOptions = {}): Extraction {
   const context = new ExtractContext(files, parse, options);
-  const found: FoundTool[] = [];
+  const byLanguage: FoundTool[][] = [];
   const byShape: FoundTool[] = [];
   const dynamic = new Set<NonNullable<Extraction["dynamic"]>[number]>();
   let incomplete = false;
@@ -23,7 +24,8 @@ export function extractTools(files: FileTree, parse: Parse, options: ExtractionO
     if (!isUsed(language, context)) continue;
     try {
       const result = language.extract(context);
-      (result.byShape ? byShape : found).push(...result.tools);
+      if (result.byShape) byShape.push(...result.tools);
+      else byLanguage.push(result.tools);
       for (const kind of result.dynamic ?? []) dynamic.add(kind);
       incomplete ||= result.incomplete ?? false;
     } catch (error) {
@@ -34,6 +36,7 @@ export function extractTools(files: FileTree, parse: Parse, options: ExtractionO
       });
     }
   }
+  const found = withoutOtherProjects(context, byLanguage).flat();
   incomplete ||= context.issues.some(({ code }) => LEFT_UNREAD.has(code));
   const { tools, method } = withLists(context, mergeTools(found.length > 0 ? found : byShape));
   if (tools.length === 0) context.report(dynamic.size > 0 ? "tools-are-dynamic" : "no-tools-found", {});
