@@ -69,7 +69,7 @@ export function callMethod(machine: Machine, frame: Frame, object: Value, name: 
 function instantiate(machine: Machine, frame: Frame, cls: ClassValue, args: CallArguments): Value {
   if (isEnum(cls)) return enumMember(cls, args.positional[0]);
   const instance: InstanceValue = { kind: "instance", cls, attributes: new Map(), made: args };
-  if (isServerClass(cls)) instance.server = makeServer(machine, instance);
+  if (isServerClass(cls)) instance.server = makeServer(machine, instance, frame);
   const init = classAttribute(cls, "__init__");
   if (init?.kind === "function") {
     invoke(machine, frame, init, { ...args, positional: [instance, ...args.positional] });

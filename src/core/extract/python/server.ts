@@ -44,6 +44,8 @@ export interface ToolServer {
   /** The conditions under which the server itself is made: they are none of its tools'. */
   guards: readonly Guard[];
   dynamic?: "openapi" | "proxy";
+  /** Made by code outside the server's own folder: by another server of the repository, of which something is imported. */
+  foreign?: boolean;
 }
 
 const SERVER_CLASS =
@@ -59,16 +61,17 @@ export function isServerClass(cls: ClassValue): boolean {
   return inheritsExternal(cls, isServerPath);
 }
 
-export function makeServer(machine: Machine, value: Value): ToolServer {
+export function makeServer(machine: Machine, value: Value, frame?: Frame): ToolServer {
   const server: ToolServer = { value, registrations: [], mounts: [], mounted: false, guards: [...machine.guards] };
+  if (frame && !machine.context.isOwn(frame.module.path)) server.foreign = true;
   machine.servers.push(server);
   machine.progress++;
   return server;
 }
 
-export function makeServerValue(machine: Machine, path: string, args: CallArguments): Value {
+export function makeServerValue(machine: Machine, path: string, args: CallArguments, frame?: Frame): Value {
   const value: Value = { kind: "external-call", path, call: args, attributes: new Map() };
-  value.server = makeServer(machine, value);
+  value.server = makeServer(machine, value, frame);
   return value;
 }
 
@@ -83,13 +86,13 @@ export function serverOf(value: Value | undefined): ToolServer | undefined {
 export function callFramework(machine: Machine, frame: Frame, path: string, args: CallArguments): Value | undefined {
   const factory = /^(.*)\.(from_openapi|from_fastapi|as_proxy|from_client)$/.exec(path);
   if (factory?.[1] !== undefined && isServerPath(factory[1])) {
-    const value = makeServerValue(machine, factory[1], args);
+    const value = makeServerValue(machine, factory[1], args, frame);
     const server = serverOf(value);
     if (server) server.dynamic = factory[2] === "from_openapi" || factory[2] === "from_fastapi" ? "openapi" : "proxy";
     return value;
   }
   if (isServerPath(path) || isFunctionApp(path)) {
-    const value = makeServerValue(machine, path, args);
+    const value = makeServerValue(machine, path, args, frame);
     const server = serverOf(value);
     if (server) readConstructor(machine, frame, server, args);
     return value;

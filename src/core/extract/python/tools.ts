@@ -16,10 +16,17 @@ import { getItem, type StringValue, string, UNKNOWN, type Value } from "./values
 
 export function collectTools(machine: Machine): FoundTool[] {
   const found: FoundTool[] = [];
+  const hasOwn = machine.servers.some((server) => isOwn(machine, server));
   for (const server of machine.servers) {
-    if (!server.mounted) collectFrom(machine, server, string(""), [], found, []);
+    if (!server.mounted && (!hasOwn || isOwn(machine, server) || !server.foreign))
+      collectFrom(machine, server, string(""), [], found, []);
   }
   return withoutGuarded(found);
+}
+
+/** Whether the server's own code registers tools on it. */
+function isOwn(machine: Machine, server: ToolServer): boolean {
+  return server.registrations.some(({ path }) => machine.context.isOwn(path));
 }
 
 /** A tool that is listed under a condition and also without it, or under its opposite, is listed anyway. */
