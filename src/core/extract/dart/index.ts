@@ -45,7 +45,11 @@ function extract(context: ExtractContext): LanguageResult {
   const tools: FoundTool[] = [];
   for (const file of files) {
     for (const node of descendants(file.root, "identifier")) {
-      if (!/^(?:[A-Z]\w*Tool|(?:MCP)?Tool(?:Definition)?|registerTool|registerAppTool|tool|addTool)$/.test(node.text))
+      if (
+        !/^(?:[A-Z]\w*Tool|(?:MCP)?Tool(?:Definition)?|Tool(?:Registration|Spec|Entry|Descriptor)|registerTool|registerAppTool|tool|addTool)$/.test(
+          node.text,
+        )
+      )
         continue;
       tools.push(...toolAt({ constants, enums, file, owner: ownerOf(node) }, node));
     }
@@ -74,7 +78,7 @@ function toolAt(place: Place, node: SyntaxNode): FoundTool[] {
   const name = knownText(named.get("name")) ?? (isConstructor ? undefined : given);
   if (!isConstructor && !named.has("description") && !named.has("callback")) return [];
   // A class of the program's own is a tool by all that a tool is listed with.
-  const isOwn = isConstructor && !/^(?:MCP)?Tool/.test(node.text);
+  const isOwn = isConstructor && !/^(?:MCP)?Tool(?:Definition)?$/.test(node.text);
   if (isOwn && !["description", "inputSchema"].every((field) => named.has(field))) return [];
   const hints = named.get("annotations");
   return foundTool({
