@@ -2,7 +2,7 @@
 import type { SyntaxNode } from "../syntax.ts";
 import type { Program } from "./program.ts";
 import { CLASS_TYPES, declarationsOf, FUNCTION_TYPES } from "./scopes.ts";
-import type { Env } from "./values.ts";
+import { type Env, isSame } from "./values.ts";
 
 const known = new WeakMap<SyntaxNode, readonly SyntaxNode[]>();
 
@@ -14,6 +14,14 @@ export function dependOnScopes(program: Program, node: SyntaxNode, env: Env): vo
     for (const { name } of bound) program.dependOn(name);
     if (bound.length === 0) program.dependOn(scope);
   }
+}
+
+/** Whether two environments give a function the same of all that stands around it. */
+export function capturesTheSame(node: SyntaxNode, a: Env, b: Env): boolean {
+  return scopesAround(node).every((scope) => {
+    const names = CLASS_TYPES.has(scope.type) ? [] : [...(declarationsOf(scope)?.values() ?? [])];
+    return [scope, ...names.map(({ name }) => name)].every((one) => isSame(a.get(one), b.get(one)));
+  });
 }
 
 /** Those that give something: classes, functions with parameters, loops over elements. */

@@ -1,6 +1,7 @@
 /** What the program's own functions give: parameters bound to the call's arguments, returns with their conditions. */
 import { childIn, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { bindParameter } from "./arguments.ts";
+import { capturesTheSame } from "./captured.ts";
 import { evaluate } from "./evaluate.ts";
 import { answerOf, conditionGuard, conditionsAround } from "./guards.ts";
 import type { Program } from "./program.ts";
@@ -11,6 +12,7 @@ import {
   type FunctionValue,
   type Guard,
   type Item,
+  optionsOf,
   type Site,
   UNDEFINED,
   UNKNOWN,
@@ -26,13 +28,18 @@ export function callFunction(program: Program, fn: FunctionValue, args: readonly
   const given = [fn.self ?? UNDEFINED, ...args];
   const known = program.values.recall(program, fn.node, bound, given);
   if (known) return known;
-  const active = program.activeCalls.get(fn.node) ?? 0;
-  if (active >= MAX_ACTIVE_CALLS) return program.cutShort();
-  program.activeCalls.set(fn.node, active + 1);
+  const active = program.activeCalls.get(fn.node) ?? [];
+  if (active.length >= MAX_ACTIVE_CALLS || active.some((call) => saysNoMore(fn, args, call)))
+    return program.cutShort(fn.node);
+  program.activeCalls.set(fn.node, [...active, { env: fn.env, args }]);
   try {
     const own = new Set<SyntaxNode>();
     const inner = new Map(bound);
-    const recording = program.record(() => program.deeper(() => run(program, fn, args, inner, own), UNKNOWN), own);
+    const recording = program.record(
+      () => program.deeper(() => run(program, fn, args, inner, own), UNKNOWN),
+      own,
+      active.length === 0 ? fn.node : undefined,
+    );
     program.values.keep(fn.node, recording, bound, given);
     const { result } = recording;
     // Some versions of zod make the shape of an object when it is first read.
@@ -49,6 +56,19 @@ export function callFunction(program: Program, fn: FunctionValue, args: readonly
   } finally {
     program.activeCalls.set(fn.node, active);
   }
+}
+
+/** A call under way. */
+export interface ActiveCall {
+  env: Env;
+  args: readonly Value[];
+}
+
+/** Whether a call within a call of the same function is as much in the dark about what it goes down into. */
+function saysNoMore(fn: FunctionValue, args: readonly Value[], outer: ActiveCall): boolean {
+  const isDark = ([subject]: readonly Value[]): boolean =>
+    subject !== undefined && optionsOf(subject).every(({ value }) => value.kind === "unknown");
+  return isDark(args) && isDark(outer.args) && capturesTheSame(fn.node, fn.env, outer.env);
 }
 
 /** Binds what the call gives into `bound`, and notes in `own` what that was. */

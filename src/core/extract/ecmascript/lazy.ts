@@ -49,11 +49,15 @@ class LazyItem implements Item {
     if (known) return known;
     // A setting that is made of what it was before would be followed without end.
     const running = program.runningProperties.get(this.#node) ?? 0;
-    if (running >= MAX_RUNNING) return program.cutShort();
+    if (running >= MAX_RUNNING) return program.cutShort(this.#node);
     program.runningProperties.set(this.#node, running + 1);
     try {
       const recording = program.atLevel(this.#level, () =>
-        program.record(() => evaluate(program, this.#node, this.#env)),
+        program.record(
+          () => evaluate(program, this.#node, this.#env),
+          undefined,
+          running === 0 ? this.#node : undefined,
+        ),
       );
       program.properties.keep(this.#node, recording, this.#env);
       if (recording.isLasting) this.#recording = recording;

@@ -4,14 +4,12 @@
  */
 
 import type { SyntaxNode } from "../syntax.ts";
-import type { Program, Recording } from "./program.ts";
+import { isBound, type Program, type Recording } from "./program.ts";
 import { declarationsOf } from "./scopes.ts";
-import type { Env, Site, Value } from "./values.ts";
+import { type Bound, type Env, isSame, type Value } from "./values.ts";
 
 /** Results of one node that are kept: calls with other arguments, declarations in other environments. */
 const MAX_KEPT = 6;
-
-type Bound = Value | Site | undefined;
 
 interface Kept {
   recording: Recording<Value>;
@@ -45,7 +43,7 @@ export class Memory {
 function takenFrom({ dependencies }: Recording<Value>, env: Env): [SyntaxNode, Bound][] {
   const nodes = new Set<SyntaxNode>();
   for (const dependency of dependencies) {
-    if (typeof dependency === "string") continue;
+    if (!isBound(dependency)) continue;
     nodes.add(dependency);
     // Whoever asked for a scope and found nothing would have found its names.
     for (const { name } of declarationsOf(dependency)?.values() ?? []) nodes.add(name);
@@ -59,11 +57,4 @@ function fits({ taken, args }: Kept, env: Env, given: readonly Value[]): boolean
     args.every((arg, index) => isSame(arg, given[index])) &&
     taken.every(([node, bound]) => isSame(bound, env.get(node)))
   );
-}
-
-function isSame(a: Bound, b: Bound): boolean {
-  if (a === b) return true;
-  if (a === undefined || b === undefined || a.kind !== b.kind) return false;
-  if (a.kind === "site") return b.kind === "site" && a.node === b.node;
-  return a.kind === "unknown" || (a.kind === "constant" && b.kind === "constant" && a.value === b.value);
 }

@@ -70,10 +70,10 @@ function evaluateVariable(program: Program, declaration: Declaration, env: Env):
 function onceAtATime(program: Program, node: SyntaxNode, env: Env, work: () => Value): Value {
   const known = program.values.recall(program, node, env);
   if (known) return known;
-  if (program.inProgress.has(node)) return program.cutShort();
+  if (program.inProgress.has(node)) return program.cutShort(node);
   program.inProgress.add(node);
   try {
-    const recording = program.record(work, { has: (taken) => taken === node });
+    const recording = program.record(work, { has: (taken) => taken === node }, node);
     program.values.keep(node, recording, env);
     return recording.result;
   } finally {

@@ -6,6 +6,7 @@ import type { ExtractContext } from "../context.ts";
 import { isForeignPath } from "../paths.ts";
 import type { SyntaxNode, SyntaxTree } from "../syntax.ts";
 import { grammarOf } from "./files.ts";
+import type { ActiveCall } from "./functions.ts";
 import { Memory } from "./memory.ts";
 import { type ModuleTable, readModuleTable } from "./module-table.ts";
 import { Modules } from "./modules.ts";
@@ -28,7 +29,15 @@ export interface Recording<Result> {
 }
 
 /** A name or `this` that the environment gave, or that some limit or cycle cut an evaluation short. */
-export type Dependency = SyntaxNode | "limits" | "cycle";
+export type Dependency = SyntaxNode | Cycle | "limits" | "cycle";
+
+/** That something needs itself. Once it has been worked out, what was left out on the way is nothing that lasts. */
+export class Cycle {}
+
+/** Whether a dependency is something that an environment may bind. */
+export function isBound(dependency: Dependency): dependency is SyntaxNode {
+  return typeof dependency !== "string" && !(dependency instanceof Cycle);
+}
 
 export class Program {
   readonly context: ExtractContext;
@@ -48,7 +57,7 @@ export class Program {
   readonly properties = new Memory();
   readonly superclasses = new Map<SyntaxNode, Value>();
   readonly runningProperties = new Map<SyntaxNode, number>();
-  readonly activeCalls = new Map<SyntaxNode, number>();
+  readonly activeCalls = new Map<SyntaxNode, readonly ActiveCall[]>();
   /** Lists that a loop or callback went over and of which not all elements are known. */
   readonly openLists = new Set<SyntaxNode>();
   /** Those of which no element is known. */
@@ -71,6 +80,7 @@ export class Program {
   #depth = 0;
   #allowance = Number.POSITIVE_INFINITY;
   readonly #roots = new Map<string, SyntaxNode | undefined>();
+  readonly #cycles = new Map<SyntaxNode, Cycle>();
   readonly #paths = new WeakMap<SyntaxTree, string>();
   readonly #tables = new Map<string, ModuleTable>();
 
@@ -121,9 +131,15 @@ export class Program {
   }
 
   /** What is being worked out already: not known here, and whatever needs it is to be asked again elsewhere. */
-  cutShort(): Value {
-    this.dependOn("cycle");
+  cutShort(node?: SyntaxNode): Value {
+    this.dependOn(node ? this.#cycleOf(node) : "cycle");
     return UNKNOWN;
+  }
+
+  #cycleOf(node: SyntaxNode): Cycle {
+    const known = this.#cycles.get(node) ?? new Cycle();
+    this.#cycles.set(node, known);
+    return known;
   }
 
   dependOn(dependency: Dependency): void {
@@ -132,21 +148,23 @@ export class Program {
 
   /**
    * Runs `work` and notes what it took from the environment, without what `own` has bound within. All of it counts for
-   * the outer evaluation as well.
+   * the outer evaluation as well. `whole`: that node is worked out here and nowhere around, so that a cycle of it ends.
    */
-  record<Result>(work: () => Result, own?: { has(node: SyntaxNode): boolean }): Recording<Result> {
+  record<Result>(work: () => Result, own?: { has(node: SyntaxNode): boolean }, whole?: SyntaxNode): Recording<Result> {
     const { shallow, bare } = this;
     const outer = this.#dependencies;
     const taken = new Set<Dependency>();
     this.#dependencies = taken;
     try {
       const tracked = this.track(work);
-      const dependencies = own ? new Set([...taken].filter((one) => typeof one === "string" || !own.has(one))) : taken;
+      const cycle = whole && this.#cycles.get(whole);
+      const isOwn = (one: Dependency): boolean => one === cycle || (isBound(one) && own?.has(one) === true);
+      const dependencies = own || cycle ? new Set([...taken].filter((one) => !isOwn(one))) : taken;
       const recording = {
         ...tracked,
         dependencies,
         isPure: dependencies.size === 0 && !shallow && !bare,
-        isLasting: !dependencies.has("limits") && !dependencies.has("cycle"),
+        isLasting: [...dependencies].every(isBound),
         shallow,
         bare,
       };

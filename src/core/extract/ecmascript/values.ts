@@ -88,6 +88,17 @@ export interface Site {
 /** Values of declarations (by the identifier that declares them) and of `this` (by the class) inside one call. */
 export type Env = ReadonlyMap<SyntaxNode, Value | Site>;
 
+/** What an environment may say of a node. */
+export type Bound = Value | Site | undefined;
+
+/** Whether nothing that is known tells two bindings apart. */
+export function isSame(a: Bound, b: Bound): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined || a.kind !== b.kind) return false;
+  if (a.kind === "site") return b.kind === "site" && a.node === b.node;
+  return a.kind === "unknown" || (a.kind === "constant" && b.kind === "constant" && a.value === b.value);
+}
+
 export const UNKNOWN: Value = { kind: "unknown" };
 export const UNDEFINED: Value = { kind: "constant", value: undefined };
 export const EMPTY_ENV: Env = new Map();
