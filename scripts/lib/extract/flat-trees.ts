@@ -65,12 +65,18 @@ export function parseSlices(grammar: LoadedGrammar, text: string): FlatTree | un
   return columns.toTree(grammar, text);
 }
 
-/** The end of a slice, best where a token ends. */
+/** What begins a statement of the file itself, where a bundler indents all that is within one. */
+const STATEMENT = /\n(?=(?:async|class|const|export|function|import|let|var)\b)/g;
+
+/** The end of a slice, best where a statement begins, else where a token ends. */
 function cutAfter(text: string, start: number, length: number): number {
   const end = start + length;
   if (end >= text.length) return text.length;
+  const middle = start + Math.floor(length / 2);
+  const begun = [...text.slice(middle, end).matchAll(STATEMENT)].at(-1);
+  if (begun) return middle + begun.index + 1;
   const mark = Math.max(text.lastIndexOf("\n", end), text.lastIndexOf(";", end)) + 1;
-  return mark > start + length / 2 ? mark : end;
+  return mark > middle ? mark : end;
 }
 
 /**
