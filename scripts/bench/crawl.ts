@@ -27,7 +27,16 @@ function measureResume(): Promise<Record<string, Figure>> {
   return simulateCrawl({ servers: KILLED }, async ({ start, dataDir, fetchStats }) => {
     const { child, measured } = start();
     const count = async () => (await readdir(join(dataDir, "servers")).catch(() => [])).length;
-    while ((await count()) < KILLED / 2) await sleep(20);
+    let isOver = false;
+    const end = () => {
+      isOver = true;
+    };
+    measured.then(end, end);
+    while (!isOver && (await count()) < KILLED / 2) await sleep(20);
+    if (isOver) {
+      await measured;
+      throw new Error("the crawl had ended before it could be killed");
+    }
     child.kill("SIGKILL");
     await measured.catch(() => {});
     const { totals } = await start().measured;
