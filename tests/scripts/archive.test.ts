@@ -3,7 +3,13 @@ import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { SOURCE_LIMITS, type SourceLimits, unpackArchive } from "../../scripts/lib/crawl/archive.ts";
-import { makeRawTarball, makeRepeatedTarball, makeTarball, type TarEntry } from "../support/tarball.ts";
+import {
+  makeRawTarball,
+  makeRenamedTarball,
+  makeRepeatedTarball,
+  makeTarball,
+  type TarEntry,
+} from "../support/tarball.ts";
 
 const MB = 2 ** 20;
 
@@ -49,6 +55,25 @@ describe("what is read", () => {
   });
 });
 
+describe("the ways of writing long and foreign names", () => {
+  const long = `${"a".repeat(120)}/${"b".repeat(120)}`;
+
+  it.each([`${long}.js`, "caf\u00e9.js"])("reads the name in a pax header: %s", (name) =>
+    check([{ name: `package/${name}`, content: "1" }], { paths: [name], issues: [] }),
+  );
+
+  it.each([
+    ["../../evil.js", undefined],
+    ["package/good.js", "good.js"],
+  ])("goes by the name in a pax header or one of GNU and not by the short one: %s", async (name, path) => {
+    for (const kind of ["pax", "gnu"] as const) {
+      const { files, issues } = await unpack(makeRenamedTarball("package/short.js", name, kind));
+      expect([...files.keys()]).toEqual(path ? [path] : []);
+      expect(issues.map(({ code }) => code)).toEqual(path ? [] : ["unsafe-paths"]);
+    }
+  });
+});
+
 describe("what is left out and named", () => {
   it.each([
     ["../", "package/../../evil.js"],
@@ -56,6 +81,7 @@ describe("what is left out and named", () => {
     ["a drive", "C:/evil.js"],
     ["backslashes", "package\\..\\evil.js"],
     ["a control character", "package/a\u0001b.js"],
+    ["what turns the direction of text", "package/\u202egpj.js"],
     ["more folders than anyone has", `package/${"a/".repeat(80)}b.js`],
     ["more characters than a file system takes", `package/${"a".repeat(2000)}.js`],
   ])("does not read %s", (_, name) =>
@@ -89,6 +115,12 @@ describe("what is left out and named", () => {
       ],
       { paths: ["d.js"], issues: ["links-not-followed"] },
     ));
+
+  it.each(["S", "Q"])("does not read an entry of the unknown or sparse kind %s", async (type) => {
+    const { files, issues } = await unpack(makeRepeatedTarball("package/a.js", 1, { type }));
+    expect([...files.keys()]).toEqual([]);
+    expect(issues.map(({ code }) => code)).toEqual(["unsafe-paths"]);
+  });
 
   it("does not read devices", () =>
     check([{ name: "package/a.js", type: "character-device" }], { paths: [], issues: ["unsafe-paths"] }));

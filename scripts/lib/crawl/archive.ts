@@ -60,7 +60,7 @@ export async function unpackArchive(
     const refused = collector.consider({
       name: header.name,
       path: readEntryPath(header.name, limits),
-      type: header.type ?? "file",
+      type: header.type ?? "unknown",
       size: header.size ?? 0,
     });
     if (refused instanceof CrawlFailure) {
@@ -178,10 +178,11 @@ function createTally(code: "unsafe-paths" | "links-not-followed") {
 
 /**
  * The path inside the archive's one top folder (`package/`, `owner-name-commit/`), or `undefined` where the name is
- * absolute, climbs, is too long or holds what no file system and no address takes.
+ * absolute, climbs, is too long or holds what no file system and no address takes, or what turns the direction of text.
  */
 function readEntryPath(name: string, limits: SourceLimits): string | undefined {
-  if (name.length > limits.pathLength || /^[/\\]|^[a-z]:|\\|[\u0000-\u001f\u007f\ufffd]/i.test(name)) return undefined;
+  if (name.length > limits.pathLength || /^[/\\]|^[a-z]:|\\|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/iu.test(name))
+    return undefined;
   const parts = name.split("/").filter((part) => part !== "" && part !== ".");
   if (parts.includes("..") || parts.length > limits.pathDepth) return undefined;
   return parts.slice(1).join("/");
