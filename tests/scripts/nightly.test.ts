@@ -1,6 +1,6 @@
 /** The nightly pipeline as the workflow runs it, in repositories of their own, against registries on loopback. */
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -97,6 +97,20 @@ it("makes the data branch, and the next night records what changed", async () =>
   await makeClone("three");
   await run("three", "all", "--push", "--date", "2026-01-03");
   expect(git(join(folder, "remote.git"), "rev-parse", "data")).toBe(before);
+});
+
+it("does not take a remote that gives no answer for one without the branch", async () => {
+  await run("one", "all", "--push");
+  const clone = await makeClone("two");
+  git(clone, "remote", "set-url", "origin", join(folder, "nowhere.git"));
+  const failed = run("two", "all").then(
+    () => ({ code: 0, stderr: "" }),
+    (error: { code: number; stderr: string }) => error,
+  );
+  const { code, stderr } = await failed;
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^The branch "data" cannot be looked for in origin: .*nowhere\.git/);
+  expect(await readdir(clone)).not.toContain(".cache");
 });
 
 it("gives the same catalogue in parts as in one run", async () => {

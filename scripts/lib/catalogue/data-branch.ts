@@ -7,6 +7,8 @@ import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { formatPrintable } from "../../../src/core/printable.ts";
+import { UsageError } from "../command.ts";
 
 const execute = promisify(execFile);
 
@@ -19,18 +21,17 @@ async function git(folder: string, ...args: string[]): Promise<string> {
   return stdout.trim();
 }
 
-/** Checks the branch out at `folder`: from the remote, from this repository, or as a new and empty one. */
+/**
+ * Checks the branch out at `folder`: from the remote, from this repository, or as a new and empty one. Throws where the
+ * remote gives no answer: what it has would look like nothing.
+ */
 export async function openDataBranch(folder: string, remote = "origin"): Promise<void> {
   if (await exists(join(folder, ".git"))) return;
   await git(".", "worktree", "prune");
-  const tip = `refs/remotes/${remote}/${DATA_BRANCH}`;
-  // A depth of two: the last state, and the one before it.
-  const refspec = `+refs/heads/${DATA_BRANCH}:${tip}`;
-  const isFetched = await git(".", "fetch", "--quiet", "--depth=2", remote, refspec).then(
-    () => true,
-    () => false,
-  );
-  if (isFetched) {
+  if (await isOnRemote(remote)) {
+    const tip = `refs/remotes/${remote}/${DATA_BRANCH}`;
+    // A depth of two: the last state, and the one before it.
+    await git(".", "fetch", "--quiet", "--depth=2", remote, `+refs/heads/${DATA_BRANCH}:${tip}`);
     await git(".", "worktree", "add", "--quiet", "-B", DATA_BRANCH, folder, tip);
     return;
   }
@@ -45,6 +46,19 @@ export async function openDataBranch(folder: string, remote = "origin"): Promise
   await git(".", "worktree", "add", "--quiet", "--detach", folder);
   await git(folder, "checkout", "--quiet", "--orphan", DATA_BRANCH);
   await git(folder, "rm", "-r", "-f", "--quiet", "--ignore-unmatch", ".");
+}
+
+/** A repository without that remote has it nowhere but here. */
+async function isOnRemote(remote: string): Promise<boolean> {
+  if (!(await git(".", "remote")).split("\n").includes(remote)) return false;
+  try {
+    return (await git(".", "ls-remote", remote, `refs/heads/${DATA_BRANCH}`)) !== "";
+  } catch (error) {
+    const { stderr = "" } = error as { stderr?: string };
+    throw new UsageError(
+      `The branch "${DATA_BRANCH}" cannot be looked for in ${remote}: ${formatPrintable(stderr.trim(), 500)}`,
+    );
+  }
 }
 
 /** Puts the files that differ from the branch into an archive; `undefined` where none does. */
