@@ -42,6 +42,31 @@ describe("where a server is read", () => {
     expect((await readServer(test, "s")).tools.map(({ name }) => name)).toEqual(["from_package"]);
   });
 
+  it.each([
+    [
+      "a frame of packages is called as its repository",
+      { "package.json": '{"name":"x-root","private":true,"workspaces":["a"]}' },
+      { name: "r" },
+    ],
+    ["a package of its own by its own name", { "package.json": '{"name":"x","private":true}' }, { name: "x" }],
+    [
+      "a licence however it is broken into lines",
+      { LICENSE: "Permission is hereby granted, free of charge, to any\n  person obtaining a\ncopy" },
+      { license: "MIT" },
+    ],
+    ["a licence however it is spelled", { "package.json": '{"license":"mit"}' }, { license: "MIT" }],
+    [
+      "a licence that a workspace gives all its packages",
+      { "Cargo.toml": '[workspace.package]\nlicense = "MIT OR Apache-2.0"' },
+      { license: "MIT OR Apache-2.0" },
+    ],
+    ["a name without a licence", { "pyproject.toml": '[project]\nname = "x"' }, { name: "x" }],
+  ] as [string, Record<string, string>, object][])("says of itself: %s", async (_, files, facts) => {
+    const { test } = await makeSetting({ repositories: { "o/r": { files: { ...makeServerFiles("a"), ...files } } } });
+    await test.run(["github:o/r"]);
+    expect(await readServer(test, "o-r")).toMatchObject(facts);
+  });
+
   it("is a subfolder of a repository where the source names one", async () => {
     const files = { "a/tools.json": '[{"name":"a"}]', "b/package.json": '{"name":"b","license":"ISC"}' };
     const { test } = await makeSetting({ repositories: { "o/r": { files } } });
