@@ -240,6 +240,27 @@ describe("faults have names", () => {
   });
 });
 
+describe("the token", () => {
+  it("goes to no other host, wherever GitHub leads", async () => {
+    const files = { "a.js": "1" };
+    const asked: (string | undefined)[] = [];
+    const other = await startLoopback(async (request, response) => {
+      asked.push(request.headers.authorization);
+      response.writeHead(200, { "content-type": "application/x-gzip" }).end(await makeTarball(files, "o-r-1"));
+    });
+    try {
+      const lead = (response: ServerResponse) => void response.writeHead(302, { location: `${other.url}/x` }).end();
+      const client = await makeClient({ files, downloadFaults: [lead] }, { token: "t" });
+      const { files: read } = await client.fetchFiles(await client.fetchHead(PLACE));
+      expect([...read.keys()]).toEqual(["a.js"]);
+      expect(asked).toEqual([undefined]);
+      expect(server?.tokens).toContain("token t");
+    } finally {
+      await other.close();
+    }
+  });
+});
+
 describe("no GitHub at all", () => {
   it("is found out by one request, however many are to come", async () => {
     server = await startLoopback((_, response) => void response.destroy());

@@ -7,6 +7,8 @@ export interface Loopback {
   url: string;
   /** `GET /path`, in the order in which they came. */
   requests: string[];
+  /** What each of them showed as its right to ask. */
+  tokens: (string | undefined)[];
   close(): Promise<void>;
 }
 
@@ -14,9 +16,11 @@ export type Handler = (request: IncomingMessage, response: ServerResponse, path:
 
 export async function startLoopback(handler: Handler): Promise<Loopback> {
   const requests: string[] = [];
+  const tokens: (string | undefined)[] = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://loopback").pathname);
     requests.push(`${request.method} ${path}`);
+    tokens.push(request.headers.authorization);
     try {
       await handler(request, response, path);
     } catch (error) {
@@ -29,6 +33,7 @@ export async function startLoopback(handler: Handler): Promise<Loopback> {
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    tokens,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

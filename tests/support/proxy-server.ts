@@ -24,6 +24,7 @@ export async function startProxyServer(target: Loopback): Promise<Loopback> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    tokens: [],
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
