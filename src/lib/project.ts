@@ -6,16 +6,9 @@
 /** A name that the standards reserve and nobody can own (RFC 2606): ids of feeds and schemas need one. */
 export const UNKNOWN_SITE_URL = "https://permitbook.invalid";
 
-/** `SITE_URL`, or the address that GitHub Pages gives the running repository, if it gives it a host of its own. */
+/** `SITE_URL`, or where GitHub puts the pages of the repository that `PAGES_REPOSITORY` names (`owner/name`). */
 export function readSiteUrl(env: NodeJS.ProcessEnv): string {
-  const url = readUrl(env, "SITE_URL");
-  if (url !== undefined && new URL(url).pathname !== "/") {
-    throw new Error(
-      `SITE_URL is "${url}", which has a path. The links of the site begin with /, so it needs a host of its own, such as https://catalogue.example.`,
-    );
-  }
-  const [, pages] = /^[^/]+\/([\w-]+\.github\.io)$/i.exec(env.GITHUB_REPOSITORY ?? "") ?? [];
-  return url ?? (pages ? `https://${pages.toLowerCase()}` : UNKNOWN_SITE_URL);
+  return readUrl(env, "SITE_URL") ?? formatPagesUrl(env["PAGES_REPOSITORY"]) ?? UNKNOWN_SITE_URL;
 }
 
 /** Whether it is known where the site will stand. */
@@ -26,6 +19,14 @@ export function isPublic(site: URL): boolean {
 /** Absolute where it is known where the site stands; else from its root, which is right wherever that is. */
 export function toPublicUrl(path: string, site: URL): string {
   return isPublic(site) ? new URL(path, site).href : path;
+}
+
+function formatPagesUrl(repository = ""): string | undefined {
+  const [, owner, name] = /^([\w-]+)\/([\w.-]+)$/.exec(repository) ?? [];
+  if (!owner || !name) return undefined;
+  const host = `${owner.toLowerCase()}.github.io`;
+  // A repository that is called like the host is the host's root; all others are folders of it.
+  return name.toLowerCase() === host ? `https://${host}` : `https://${host}/${name}`;
 }
 
 /** The repository that takes issues: `PROJECT_URL`, or the one whose workflow is running. */

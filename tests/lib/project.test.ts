@@ -10,8 +10,10 @@ test.each<[NodeJS.ProcessEnv, string]>([
   [{ SITE_URL: "" }, UNKNOWN_SITE_URL],
   [{ SITE_URL: "https://tools.example/" }, "https://tools.example"],
   [RUNNING, UNKNOWN_SITE_URL],
-  [{ GITHUB_REPOSITORY: "Someone/Someone.github.io" }, "https://someone.github.io"],
-  [{ GITHUB_REPOSITORY: "someone/someone.github.io", SITE_URL: "https://tools.example" }, "https://tools.example"],
+  [{ SITE_URL: "https://tools.example", PAGES_REPOSITORY: "Owner/book" }, "https://tools.example"],
+  [{ SITE_URL: "", PAGES_REPOSITORY: "Owner/Book" }, "https://owner.github.io/Book"],
+  [{ PAGES_REPOSITORY: "Owner/owner.github.io" }, "https://owner.github.io"],
+  [{ PAGES_REPOSITORY: "nonsense" }, UNKNOWN_SITE_URL],
 ])("site of %j", (env, expected) => expect(readSiteUrl(env)).toBe(expected));
 
 test.each<[NodeJS.ProcessEnv, string | undefined]>([
@@ -19,10 +21,6 @@ test.each<[NodeJS.ProcessEnv, string | undefined]>([
   [RUNNING, "https://github.com/someone/fork"],
   [{ ...RUNNING, PROJECT_URL: "https://git.example/own" }, "https://git.example/own"],
 ])("project of %j", (env, expected) => expect(readProjectUrl(env)).toBe(expected));
-
-test("an address with a path is refused: links begin with /", () => {
-  expect(() => readSiteUrl({ SITE_URL: "https://someone.github.io/fork/" })).toThrow(/which has a path/);
-});
 
 describe("what no address is known of", () => {
   const unknown = new URL(UNKNOWN_SITE_URL);

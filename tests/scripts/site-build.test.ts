@@ -54,6 +54,31 @@ test("two builds at once do not meet, wherever each goes, and give the same byte
   expect(again).toMatchObject({ skipped: true, pages: builds[0]?.pages });
 });
 
+test("a site below a path of its host has that path in every address", async () => {
+  const dataDir = makeFolder(tmpdir());
+  await writeSyntheticCatalogue(dataDir, { servers: 2, toolsPerServer: 2 });
+  const outDir = join(makeFolder(tmpdir()), "site");
+  await buildSite({ dataDir, outDir, siteUrl: "https://owner.example/book" });
+  const files = listFiles(outDir);
+  const strays: string[] = [];
+  for (const file of files.filter((name) => /\.(?:html|css|js|json|jsonl|md|txt|xml)$|\/[^.]+$/.test(name))) {
+    const text = readFileSync(join(outDir, file), "utf8");
+    const isMarkup = file.endsWith(".html") || file.endsWith(".css");
+    const relative = isMarkup ? [...text.matchAll(/(?:\s(?:href|src|action)="|url\(["']?|; url=)(\/[^"')]*)/g)] : [];
+    const inCode = file.endsWith(".js")
+      ? [...text.matchAll(/["'`](\/(?:api|search|servers|policy|stack)\/[^"'`]*)/g)]
+      : [];
+    const absolute = text.matchAll(/https:\/\/owner\.example(\/[^\s"'<>)\\]*)/g);
+    for (const [, address = ""] of [...relative, ...inCode, ...absolute]) {
+      const path = decodeURI(address.replace(/[?#].*$/, "").replace(/^\/book(?:\/|$)/, "/"));
+      const isFile = inCode.length > 0 || files.includes(path.endsWith("/") ? `${path}index.html` : path);
+      if (!/^\/book(?:\/(?!book\/)|$)/.test(address) || (isMarkup && !isFile)) strays.push(`${file}: ${address}`);
+    }
+  }
+  expect(strays).toEqual([]);
+  expect(files).toContain("/index.html");
+});
+
 test("data that cannot be read ends the build with a message, and leaves the site that was there", async () => {
   const dataDir = makeFolder(tmpdir());
   const outDir = join(makeFolder(tmpdir()), "site");

@@ -12,6 +12,7 @@ import { z } from "zod";
 import { readProjectUrl, readSiteUrl } from "../../../src/lib/project.ts";
 import { UsageError } from "../command.ts";
 import { sha256 } from "../hash.ts";
+import { mountSite } from "./mount.ts";
 
 export interface SiteBuild {
   pages: number;
@@ -27,7 +28,7 @@ export interface SiteBuild {
 export interface SiteBuildOptions {
   dataDir: string;
   outDir?: string;
-  /** Address of the finished site, for canonical links. */
+  /** Address of the finished site. Where it has a path, all links of the site have it too. */
   siteUrl?: string;
   /** Address of the repository that takes issues; without one the pages name none. */
   projectUrl?: string;
@@ -71,6 +72,7 @@ export async function buildSite(options: SiteBuildOptions): Promise<SiteBuild> {
   await mkdir(fresh, { recursive: true });
   onProgress("rendering pages");
   const finished = await runWorker(resolve(dataDir), fresh, { siteUrl, projectUrl });
+  mountSite(fresh, siteUrl);
   await writeFile(join(fresh, STAMP), `${JSON.stringify({ inputs, pages: finished.pages })}\n`);
   await swap(fresh, out);
   return { ...finished, seconds: (performance.now() - began) / 1000, skipped: false };
