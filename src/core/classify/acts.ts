@@ -87,16 +87,24 @@ function isLogging(tokens: readonly Token[]): boolean {
   return tokens[0]?.text === "log" && LOGGED.has(tokens[1]?.text ?? "");
 }
 
-/** `record_test_run`: where the description begins with the name's first word, that is its verb. */
+/**
+ * `record_test_run`: where the description begins with the name's first word, that is its verb. `deploy_app_logs_get`:
+ * where it says that something is got, the verb at the end is.
+ */
 export function findSaidAct(tokens: readonly Token[], said: Act | undefined): Act | undefined {
-  const [first] = tokens;
-  const found = first && findVerb(first.text);
-  const isSaid = found?.form === "base" && said?.source === "lead" && found.verb.lemma === said.verb.lemma;
-  return isSaid ? toNameAct(tokens, 0, found.verb) : undefined;
+  if (said?.source !== "lead") return undefined;
+  const found = findVerb(tokens[0]?.text ?? "");
+  if (found?.form === "base" && found.verb.lemma === said.verb.lemma) return toNameAct(tokens, 0, found.verb);
+  const last = tokens.length - 1;
+  const ending = last > 1 ? findVerb(tokens[last]?.text ?? "") : undefined;
+  const isGetting = ending?.form === "base" && ending.verb.tier < 2 && ending.verb.kind === "read";
+  return isGetting && said.verb.kind === "read" ? toNameAct(tokens, last, ending.verb) : undefined;
 }
 
 /** The acts of a name, the deciding one first. Empty when no word of it is a verb. */
-export function findNameActs(tokens: readonly Token[]): Act[] {
+export function findNameActs(tokens: readonly Token[], endsInVerb: boolean): Act[] {
+  const ending = endsInVerb ? findVerb(tokens.at(-1)?.text ?? "") : undefined;
+  if (ending?.form === "base" && ending.verb.tier < 2) return [toNameAct(tokens, tokens.length - 1, ending.verb)];
   let best: { index: number; verb: Verb } | undefined;
   const last = tokens.length - 1;
   for (let index = 0; index <= last; index += 1) {

@@ -70,7 +70,7 @@ const CLAIMS: Partial<Record<RuleId, Claim>> = {
   "handles-something": { for: "write", weight: 0.5, weak: true },
   "takes-content": { for: "write", weight: 0.5, weak: true },
   "declares-changes": { for: "write", weight: 0.5, weak: true },
-  "has-no-known-act": { for: "write", weight: 0.4, weak: true, unless: ["names-information"] },
+  "has-no-known-act": { for: "write", weight: 0.4, weak: true, unless: ["names-information", "pages-through-results"] },
 
   "returns-information": { for: "read", weight: 0.96 },
   "computes-result": { for: "read", weight: 0.93 },
@@ -80,6 +80,7 @@ const CLAIMS: Partial<Record<RuleId, Claim>> = {
   "resolves-name": { for: "read", weight: 0.9 },
   "opens-to-read": { for: "read", weight: 0.9 },
   "names-information": { for: "read", weight: 0.8 },
+  "pages-through-results": { for: "read", weight: 0.75 },
 };
 
 export interface Finding {

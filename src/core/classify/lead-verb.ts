@@ -53,7 +53,9 @@ const CONDITIONAL = new Set([
 ]);
 
 const NEGATIONS = new Set(
-  words("not non never without cannot can't don't doesn't won't no nor didn't isn't avoid instead"),
+  words(
+    "not non never without cannot can't don't doesn't won't no nor didn't isn't avoid avoids avoiding prevents preventing instead",
+  ),
 );
 
 /** The verb at a place, with its particle where it has one. */
@@ -182,6 +184,8 @@ const MODALS = new Set(words("will can allows lets is helps enables provides per
 /** `to a new track`: what follows is a noun. */
 const ARTICLES = new Set(words("a an the new your this"));
 
+const SCOPING = new Set(words("exclude eliminate omit"));
+
 const HOLDING = new Set(words("of in by"));
 
 function isVerbHere(found: InflectedVerb, slot: boolean, tokens: readonly Token[], index: number): boolean {
@@ -190,6 +194,8 @@ function isVerbHere(found: InflectedVerb, slot: boolean, tokens: readonly Token[
     return slot && !(found.verb.tier === 2 && ARTICLES.has(before)) && !isCompoundNoun(found, tokens, index);
   // `Books in a shelf`: things, not what is done.
   if (found.form === "s" && found.verb.tier === 2 && HOLDING.has(tokens[index + 1]?.text ?? "")) return false;
+  // `Excludes archived books`: what the tool is not about.
+  if (found.form === "s" && SCOPING.has(found.verb.lemma)) return false;
   if (found.form === "s") return slot || (found.verb.tier === 0 && index < 12);
   if (found.form === "ing" && before === "for" && TOOLS.has(tokens[index - 2]?.text ?? "")) return true;
   if (found.form === "ing")
@@ -229,10 +235,16 @@ function isCompoundNoun(found: InflectedVerb, tokens: readonly Token[], index: n
   // `Step 2: call this tool with …`: how to use it, which is no act of its own.
   if (USING.has(found.verb.lemma) && next === "this" && TOOLS.has(tokens[index + 2]?.text ?? "")) return true;
   if (found.verb.tier === 2 && isNumber(next)) return true;
-  // `Read-only methods`, `Type of data`.
-  if (next === "only" || (next === "of" && found.verb.tier > 0 && found.verb.kind !== "read")) return true;
+  // `Read-only methods`, `Type of data`, not `run only statements that read`.
+  if (
+    (next === "only" && !USING.has(found.verb.lemma)) ||
+    (next === "of" && found.verb.tier > 0 && found.verb.kind !== "read")
+  )
+    return true;
   if (next === "tool" && NAMING.has(tokens[index + 2]?.text ?? ".")) return true;
   if (found.verb.tier < 2) return false;
+  // `Required step before editing`.
+  if (CONDITIONAL.has(next)) return true;
   if (next === "tool" || next === "tools" || next === ":" || next === "." || next === "|") return true;
   return PREPOSITIONS.has(next) && !FOLLOWS_VERBS.has(next);
 }

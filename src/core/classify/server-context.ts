@@ -26,6 +26,10 @@ export interface ServerContext {
   isPublic: boolean;
   /** Its own words say that it fetches or searches pages of the web. */
   isOfWeb: boolean;
+  /** `book_list`, `book_delete`: the verb stands at the end of most names. */
+  namesEndInVerbs: boolean;
+  /** No tool's name has a verb that changes anything, but for those that can be only shown. */
+  isLookup: boolean;
   /** The first word that most tool names share, when it is no verb. */
   sharedPrefix: string | undefined;
   /** The words of the tool names, split once. */
@@ -88,6 +92,28 @@ function holdsAny(words: ReadonlySet<string>, wanted: ReadonlySet<string>): bool
   return false;
 }
 
+function isPlainVerb(word: string | undefined): boolean {
+  const found = findVerb(word ?? "");
+  return found?.form === "base" && found.verb.tier < 2;
+}
+
+function endInVerbs(names: readonly (readonly string[])[]): boolean {
+  if (names.length < 5) return false;
+  const ending = names.filter((name) => name.length > 2 && isPlainVerb(name.at(-1))).length;
+  return ending / names.length > 0.6 && !names.some(([first]) => isPlainVerb(first));
+}
+
+const LOOKING: ReadonlySet<string> = new Set(["read", "compute", "think", "ask"]);
+/** What is made of a record with this can be only handed back. */
+export const ENRICHING: ReadonlySet<string> = new Set(["enrich"]);
+
+function isLooking(name: readonly string[]): boolean {
+  return name.every((word) => {
+    const verb = findVerb(word)?.verb;
+    return verb === undefined || verb.tier === 2 || LOOKING.has(verb.kind) || ENRICHING.has(verb.lemma);
+  });
+}
+
 export function parseServer(server: ServerInput): ServerContext {
   const nameTokens = new Map(server.tools.map((tool) => [tool.name, splitName(tool.name)]));
   const split = server.tools.map((tool) => nameTokens.get(tool.name)?.map((token) => token.text) ?? []);
@@ -103,6 +129,8 @@ export function parseServer(server: ServerInput): ServerContext {
     isCodeHost: holdsAny(ownWords, CODE_HOSTS),
     isPublic: holdsAny(ownWords, PUBLIC_SERVERS) || isOfWeb,
     isOfWeb,
+    namesEndInVerbs: endInVerbs(split),
+    isLookup: split.every(isLooking),
     sharedPrefix: findSharedPrefix(split),
     nameTokens,
     siblings: indexSiblings(nameTokens),

@@ -170,9 +170,12 @@ const REFINING: ReadonlySet<string> = new Set(
 
 /** Where the name reads, these only say how: it authenticates, connects and then looks. */
 const MEANS: ReadonlySet<string> = new Set(["connect", "sync", "handle", "ask", "test"]);
+/** … or how what was looked up is shown. */
+const ARRANGING = new Set(words("group organize organise arrange"));
 
 /** `Uses a driver to open the page and fetch it`. */
 function isMeans(act: Act, tokens: readonly Token[]): boolean {
+  if (ARRANGING.has(act.verb.lemma)) return true;
   if (act.verb.kind !== "open") return MEANS.has(act.verb.kind) && act.verb.lemma !== "make";
   return tokens[tokens.findIndex(({ start }) => start === act.start) - 1]?.text === "to";
 }
@@ -227,9 +230,9 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
   const descriptionTokens = tokenizeText(description);
   const ends = findSentences(descriptionTokens, description);
   const foreign = findForeignActs(description, descriptionTokens);
-  const named = findNameActs(nameTokens);
+  const named = findNameActs(nameTokens, server.namesEndInVerbs);
   const isNameTelling = named[0] !== undefined && named[0].verb.kind !== "handle";
-  const textActs = foreign ?? findTextActs(descriptionTokens, ends, isNameTelling).acts;
+  const textActs = foreign ?? findTextActs(descriptionTokens, ends, wholeName, isNameTelling).acts;
   const said = findSaidAct(nameTokens, textActs[0]);
   const isOther = said && named[0]?.start !== said.start;
   const nameActs = keepTrustedNameActs(isOther ? [said] : named, textActs, nameTokens);

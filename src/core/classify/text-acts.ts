@@ -103,14 +103,18 @@ function findListed(tokens: readonly Token[], lead: number, to: number): Act[] {
 }
 
 const CHANGING = new Set(words("change set mark update edit"));
+const RUNNING = new Set(words("execute run"));
+const PROGRAMS = new Set(words("command script code shell"));
 
-/** `Review a finding by changing its status`: how it is done is what is done. */
+/** `Review a finding by changing its status`, `Answer by running commands`: how it is done is what is done. */
 function findMeans(tokens: readonly Token[], lead: number, to: number): Act[] {
   for (let index = lead + 1; index < Math.min(to, lead + 14); index += 1) {
     if (tokens[index]?.text !== "by") continue;
     const found = findVerbAt(tokens, index + 1);
-    if (found?.form === "ing" && CHANGING.has(found.verb.lemma))
-      return [toTextAct(tokens, index + 1, to, found, "lead")];
+    if (found?.form !== "ing") continue;
+    const act = toTextAct(tokens, index + 1, to, found, "lead");
+    const isProgram = RUNNING.has(found.verb.lemma) && PROGRAMS.has(act.object.at(-1) ?? "");
+    if (isProgram || CHANGING.has(found.verb.lemma)) return [act];
   }
   return [];
 }
@@ -169,15 +173,31 @@ function withMeantVerb(act: Act): Act {
 /** Choosing among what follows is no act of its own: `Select and run one of …`. */
 const CHOOSING = new Set(words("select choose pick"));
 
-/** The acts that a description states of its tool. */
+/** `write-rows executes a query`: how many tokens the tool's own name takes, where it is what the sentence speaks of. */
+function countOwnName(tokens: readonly Token[], name: readonly Token[]): number {
+  let index = 0;
+  for (const { text } of name) {
+    if (tokens[index]?.text !== text) return 0;
+    index += 1;
+    if (SEPARATORS.has(tokens[index]?.text ?? "")) index += 1;
+  }
+  const next = tokens[index]?.text ?? "";
+  return index > 1 && (findVerb(next)?.form === "s" || SUBJECT_VERBS.has(next)) ? index : 0;
+}
+
+const SEPARATORS = new Set(["-", "_", "/", "."]);
+const SUBJECT_VERBS = new Set(words("can will may"));
+
+/** The acts that a description states of its tool of this name. */
 export function findTextActs(
   tokens: readonly Token[],
   ends: readonly number[],
+  name: readonly Token[] = [],
   isNameTelling = false,
 ): { acts: Act[]; leadSentence: number } {
   const acts: Act[] = [];
   let leadSentence = -1;
-  let from = 0;
+  let from = countOwnName(tokens, name);
   const skipsAdvice = isNameTelling || saysMoreThanAdvice(tokens, ends);
   for (const [sentence, to] of ends.entries()) {
     if (acts.length === 0 && sentence < 4) {

@@ -1,9 +1,11 @@
 /** `arbitraryCode`: the caller passes code, a command, a query or a script that is run. */
-import { quoteActs, quoteParameter } from "../evidence.ts";
+import type { Evidence } from "../../schema/verdict.ts";
+import { quoteActs, quoteName, quoteParameter } from "../evidence.ts";
 import { words } from "../lexicon/words.ts";
 import { findActs, findParameter, isAbout } from "../rules/match.ts";
 import { runsCallerCode } from "../rules/runs-caller-code.ts";
 import { takesCommand } from "../rules/takes-command.ts";
+import type { Subject } from "../subject.ts";
 import type { FacetTest } from "./facet.ts";
 
 const EXTENSIONS = new Set(words("extension plugin package script module addon"));
@@ -13,9 +15,39 @@ const NAMING = new Set(words("id name path url type file"));
 /** Scripts that a harmless looking call runs on the way. */
 const SCRIPTS = new Set(words("script"));
 
-export const passesCode: FacetTest = ({ tool, held }) => {
+/** What a container runs when it starts. */
+const ENTRIES = new Set(words("command cmd entrypoint"));
+/** What is typed into one of these is run. */
+const PROMPTS = new Set(words("process terminal shell repl console tty interpreter kernel"));
+const TYPED = new Set(words("input text stdin keystroke"));
+const STATEMENTS = new Set(words("query statement expr"));
+
+/** `Search with a query in PromQL`: whatever the verb, the engine runs it. */
+function findQueryLanguage(tool: Subject): readonly Evidence[] | undefined {
+  if (tool.nameActs.some(({ verb }) => verb.kind === "compute" || verb.lemma === "explain")) return undefined;
+  const passed = findParameter(tool, STATEMENTS, ({ depth, values }) => depth === 0 && values.length === 0);
+  if (!passed) return undefined;
+  const acts = tool.acts.filter(
+    ({ verb, object, rest }) =>
+      (verb.kind === "read" || verb.kind === "run") && [...object, ...rest].some((word) => LANGUAGES.has(word)),
+  );
+  const isNamed = tool.nameWords.some((word) => LANGUAGES.has(word));
+  if (acts.length === 0 && !isNamed) return undefined;
+  return [...(isNamed ? [quoteName(tool)] : quoteActs(tool, acts)), quoteParameter(passed)];
+}
+const LANGUAGES = new Set(
+  words("sql cypher promql logql traceql esql dql kql nrql spl sparql graphql gremlin aql flux soql"),
+);
+
+export const passesCode: FacetTest = ({ tool, category, held }) => {
   if (held.has("runs-caller-code")) return runsCallerCode.test(tool, tool.server);
   if (held.has("takes-command")) return takesCommand.test(tool, tool.server);
+  const queried = category === "read" ? findQueryLanguage(tool) : undefined;
+  if (queried) return queried;
+  const entry = held.has("makes-compute") ? findParameter(tool, ENTRIES, ({ depth }) => depth === 0) : undefined;
+  if (entry) return [quoteParameter(entry)];
+  const typed = tool.nameWords.some((word) => PROMPTS.has(word)) ? findParameter(tool, TYPED) : undefined;
+  if (typed && category === "execute") return [quoteParameter(typed)];
   const script = findParameter(
     tool,
     SCRIPTS,

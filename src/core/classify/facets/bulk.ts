@@ -28,6 +28,9 @@ const BULK_CHANGES: ReadonlySet<string> = new Set([
   "cancel",
 ]);
 
+/** A text that holds many. */
+const JOINED = /comma[- ]separated|list of/i;
+
 const REMOVING: ReadonlySet<string> = new Set(["destructive"]);
 const FILTERS = new Set(["filter", "selector", "label selector", "many", "where", "deletion"]);
 
@@ -83,6 +86,14 @@ export const touchesMany: FacetTest = ({ tool, category }) => {
       (parameter.depth === 0 && parameter.isArray && MANY_KEYS.test(parameter.name) && isActedOn(tool, parameter)),
   );
   if (list) return [quoteParameter(list)];
+  const joined = tool.parameters.find(
+    (parameter) =>
+      parameter.depth === 0 &&
+      JOINED.test(parameter.description ?? "") &&
+      MANY_KEYS.test(parameter.name) &&
+      isActedOn(tool, parameter),
+  );
+  if (joined) return [quoteParameter(joined)];
   const hashes = tool.parameters.find(
     (parameter) =>
       parameter.depth === 0 &&

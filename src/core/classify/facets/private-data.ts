@@ -15,11 +15,12 @@ const RETURNS_NOTHING = new Set(words("ping wait await sleep echo hello greet"))
 /** Whatever the server: everybody may read these. */
 const PUBLIC_OBJECTS = new Set([
   "current time",
+  "supported format",
   "current date",
   "server time",
   "order book",
   ...words(`documentation doc docs guide instruction manual tutorial syntax capability weather forecast wikipedia arxiv pubmed paper citation
-  web website webpage internet news tweet subreddit geocode isochrone timezone holiday recipe movie dictionary cve npm pypi
+  web website webpage internet news tweet subreddit geocode isochrone timezone holiday recipe movie album artist song lyric dictionary cve npm pypi nuget mempool
   whois rdap tld best practice learning example sample boilerplate changelog crate guidance
   gene protein compound organism species genome`),
 ]);
@@ -32,11 +33,24 @@ const MARKET = new Set(
     "price symbol pair instrument apy stock crypto cryptocurrency ticker bar candle candlestick ohlcv forex index market quote conversion orderbook",
   ),
 );
-const TICKERS = new Set(["ticker", "stock symbol", "isin", "cik", "cusip"]);
+/** What is asked for by one of these is registered for all to see. */
+const PUBLIC_KEYS = new Set(["ticker", "stock symbol", "isin", "cik", "cusip", "asn", "cve id", "doi", "pmid", "isbn"]);
+/** A place on the map is anybody's to look at. */
+const COORDINATES = new Set(["latitude", "lat", "bbox", "bounding box", "coordinate"]);
+/** On a chain whoever has an address sees what it holds. */
+const ON_CHAIN = new Set([
+  "address",
+  "owner address",
+  "wallet address",
+  "contract address",
+  "tx hash",
+  "height or hash",
+]);
 /** As the head of the object: kinds and lists that the maker publishes, not records. */
 const CATALOGUES = new Set(
   words(`type region datacenter flavor zone country currency language capability format operation api
-  method library tool model voice icon size sku datacentre availability example specification`),
+  method library tool model voice icon size sku datacentre availability example specification
+  color colour option`),
 );
 /** Of an account even on a server that is public otherwise. */
 const ACCOUNT_OBJECTS = new Set(
@@ -48,6 +62,9 @@ const ACCOUNT_OBJECTS = new Set(
 export const returnsPrivateData: FacetTest = ({ tool, category, held }) => {
   const converted = findActs(tool, ["compute"], (act) => CONVERTING.has(act.verb.lemma));
   if (category === "read" && converted.length > 0 && findParameter(tool, FILES)) return quoteFirst(tool, converted);
+  const computing = tool.acts.filter(({ verb }) => verb.kind === "compute");
+  const isOfRows = tool.server.topics.has("database") && tool.parameters.some(({ phrase }) => ROWS.has(phrase));
+  if (category === "read" && isOfRows && computing.length > 0) return quoteFirst(tool, computing);
   const reading = tool.acts.filter(
     (act) => (act.verb.kind === "read" && !RETURNS_NOTHING.has(act.verb.lemma)) || act.verb.kind === "ask",
   );
@@ -56,10 +73,24 @@ export const returnsPrivateData: FacetTest = ({ tool, category, held }) => {
     return quoteFirst(tool, tool.acts);
   if (held.has("runs-caller-code") && tool.acts.some((act) => act.verb.kind === "run" && mentions(act, QUERIES)))
     return quoteFirst(tool, tool.acts);
-  if (category !== "read") return undefined;
+  // Whatever is asked of an interface with the account's rights, its answer can hold.
+  if (held.has("calls-agent-or-api") && !tool.server.isPublic && findParameter(tool, CALLED)) {
+    return quoteFirst(tool, tool.acts);
+  }
+  if (category !== "read") {
+    const chosen = reading.filter(({ source, verb }) => source === "choice" && SHOWING.has(verb.lemma));
+    return chosen.length > 0 && !isPublic(tool, chosen) ? quoteFirst(tool, chosen) : undefined;
+  }
   if (reading.length === 0 && !held.has("names-information") && !isAnalysis(tool)) return undefined;
   return isPublic(tool, reading) ? undefined : quoteFirst(tool, reading);
 };
+
+/** What is called is the caller's choice. */
+const CALLED = new Set(["path", "endpoint", "method", "tool name", "method name", "operation", "name"]);
+/** Among the actions of one tool these hand out what it holds. */
+const SHOWING = new Set(words("get list show read search describe query export fetch"));
+/** Where the rows that are computed with come from. */
+const ROWS = new Set(["table", "table name", "view name", "csv file path", "csv path"]);
 
 /** What is pasted into the call is the caller's own. */
 const PASTED = /^(?:content|text|yaml|json|manifest|template|code|config|configuration|sql|query|queries|data)$/i;
@@ -95,16 +126,21 @@ const CONNECTIONS = new Set(words("connected connection integration enabled avai
 const MANUALS = new Set([...words("documentation docs"), "best practice"]);
 
 function isPublic(tool: Subject, reading: readonly Act[]): boolean {
-  if (reading.some((act) => hasNoun(act.object, OWN_OBJECTS))) return false;
+  if (reading.some((act) => hasNoun(act.object, OWN_OBJECTS) || hasNoun(act.rest.slice(0, 4), OWN_OBJECTS)))
+    return false;
   const name = tool.wholeName.map((token) => singular(token.text));
   const objects = [...reading.flatMap((act) => act.object), ...name];
   if (hasNoun(objects, PUBLIC_OBJECTS) || tool.cues.get("searchesWeb")?.sentence === 0) return true;
   if (reading.some((act) => hasNoun(act.rest.slice(0, 8), MANUALS))) return true;
   if (reading.length > 0 && reading.every((act) => isChecking(tool, act))) return true;
   if (tool.server.topics.has("trading") && hasNoun(objects, MARKET) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
-  // What is asked for by a ticker is known to every market.
-  if (tool.parameters.some(({ phrase }) => TICKERS.has(phrase)) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
-  const heads = reading.map((act) => act.object.findLast((word) => !SAYING.has(word)) ?? "");
+  const isKeyed = (keys: ReadonlySet<string>) => tool.parameters.some(({ phrase }) => keys.has(phrase));
+  if (tool.server.topics.has("trading") && isKeyed(ON_CHAIN)) return true;
+  if (isKeyed(PUBLIC_KEYS) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
+  if (isKeyed(COORDINATES) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
+  const heads = reading
+    .filter(({ source }) => source !== "choice")
+    .map((act) => act.object.findLast((word) => !SAYING.has(word)) ?? "");
   if (heads.some((head) => CATALOGUES.has(head))) return true;
   return tool.server.isPublic && !hasNoun(objects, ACCOUNT_OBJECTS);
 }

@@ -65,6 +65,7 @@ export const returnsStrangersText: FacetTest = ({ tool, category, anyUrl }) => {
       return [quoteName(tool)];
   }
   if (category !== "read") return undefined;
+  if (tool.cues.has("holdsStrangersText")) return quoteCue(tool, "holdsStrangersText");
   if (tool.cues.get("searchesWeb")?.sentence === 0) return quoteCue(tool, "searchesWeb");
   const isOnWeb = tool.server.isOfWeb || [...tool.server.ownWords].some((word) => WEB.has(word));
   if (

@@ -90,6 +90,10 @@ export const CUES = {
   searchesWeb: phrases(`
     web search | web searches | search the web | searches the web | search the internet | searches the internet | search results from google | results from google
     searches google | search google | google search results`),
+  /** The author warns of what others wrote. */
+  holdsStrangersText: phrases(
+    "user generated content | untrusted content | untrusted user | untrusted text | third party content",
+  ),
   /** The public knows it. */
   publicInformation: phrases(`
     documentation | docs | web search | search the web | the web | the internet | public | publicly | open source | knowledge base | wikipedia | arxiv | pubmed | weather | news | best practices | learning resources

@@ -167,6 +167,7 @@ export function findNamedNoun(word: string): Verb | undefined {
 
 /** Verbs of two words, by the first's base form and the second. */
 const PHRASAL: Readonly<Record<string, string>> = {
+  "block until": "wait",
   "roll back": "rollback",
   "roll out": "rollout",
   "shut down": "shutdown",
@@ -208,7 +209,7 @@ const PHRASAL_FORMS: ReadonlyMap<string, Verb> = new Map(
     return found ? [[key, { ...found.verb, tier: 0 }] as const] : [];
   }),
 );
-const PARTICLES = new Set(["back", "out", "down", "up", "off", "in", "over", "ownership", "run"]);
+const PARTICLES = new Set(["back", "out", "down", "up", "off", "in", "over", "ownership", "run", "until"]);
 
 /** The verb that a word and the word after it make: `rolls back` is a rollback. */
 export function findPhrasalVerb(word: string, next: string): InflectedVerb | undefined {

@@ -161,5 +161,6 @@ export const STRANGERS_TEXT = nouns(
   conversation discussion news article feed rss inbox chat feedback
   mention dm notification crawl scrape paper abstract forum transcript reddit youtube wikipedia readme
   video submission lead gist replay podcast listing`,
-  `search result | pull request | web search | review comment | form response | survey response | channel history | web page | support ticket`,
+  `search result | pull request | web search | review comment | form response | survey response | channel history | web page | support ticket
+  nuget package | npm package | pypi package`,
 );

@@ -35,6 +35,7 @@ import { namesInformation } from "./names-information.ts";
 import { opensSomething } from "./opens-something.ts";
 import { opensToRead } from "./opens-to-read.ts";
 import { overwritesEverything } from "./overwrites-everything.ts";
+import { pagesThroughResults } from "./pages-through-results.ts";
 import { publishesOrMerges } from "./publishes-or-merges.ts";
 import { reachesPeople } from "./reaches-people.ts";
 import { readsStatementsOnly } from "./reads-statements-only.ts";
@@ -99,6 +100,7 @@ export const RULES = [
   opensSomething,
   opensToRead,
   overwritesEverything,
+  pagesThroughResults,
   publishesOrMerges,
   reachesPeople,
   readsStatementsOnly,

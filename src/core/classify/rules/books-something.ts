@@ -14,6 +14,7 @@ export const booksSomething = defineRule({
   needs: { kinds: ["book"] },
   test(tool, server) {
     const acts = findActs(tool, ["book"], (act) => {
+      // `reserved_ip_reserve`: the object stands before the verb.
       if (isAbout(act, UNPAID) || server.topics.has("calendar")) return false;
       return act.verb.lemma !== "checkout" || !server.words.has("git");
     });

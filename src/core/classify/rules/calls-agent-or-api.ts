@@ -33,7 +33,10 @@ const CALLED = new Set([
   "procedure",
   "service name",
 ]);
-const PASSED = new Set(["payload", "params", "param", "arguments", "argument", "args", "body", "request", "arg"]);
+const PASSED = new Set([...words("payload params param parameter arguments argument args arg body request")]);
+const TOOLS = new Set(["tool"]);
+/** Where what is run is said to be a tool, its name is the name of that. */
+const NAMED = new Set(["name"]);
 
 const CALLING: ReadonlySet<string> = new Set(["run", "handle", "ask", "tell", "start"]);
 
@@ -44,7 +47,8 @@ function findOpen(tool: Subject, phrases: ReadonlySet<string>): Parameter | unde
 
 /** A method that the caller names, with whatever he passes to it. */
 function findDispatch(tool: Subject): readonly Evidence[] | undefined {
-  const method = findOpen(tool, CALLED);
+  const isTool = tool.acts.some((act) => act.verb.kind === "run" && isAbout(act, TOOLS));
+  const method = findOpen(tool, CALLED) ?? (isTool ? findOpen(tool, NAMED) : undefined);
   if (!method || tool.nameActs.some((act) => !CALLING.has(act.verb.kind) && act.verb.tier < 2)) return undefined;
   const passed = findOpen(tool, PASSED);
   return passed && [quoteParameter(method), quoteParameter(passed)];

@@ -1,6 +1,7 @@
 import type { Act } from "../acts.ts";
 import { GEOMETRY } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
+import { ENRICHING } from "../server-context.ts";
 import type { Subject } from "../subject.ts";
 import { isCharting, isPointing } from "./computes-result.ts";
 import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
@@ -58,7 +59,7 @@ export const changesRecord = defineRule({
     ],
     verbs: [...CONVERTING, ...SETTING, ...SHIFTING, ...LOADING],
   },
-  test(tool) {
+  test(tool, server) {
     const submitted = findActs(tool, ["publish"], (act) => !isPublishing(act) && !isAbout(act, GEOMETRY));
     const resolved = findActs(tool, ["resolve"], () => resolvesName.test(tool, tool.server) === undefined);
     return whereActs(tool, [
@@ -74,7 +75,11 @@ export const changesRecord = defineRule({
         "tell",
         "book",
       ]).filter(
-        (act) => (act.verb.lemma !== "map" || !isCharting(tool)) && !isListening(tool, act) && !isNamedLink(tool, act),
+        (act) =>
+          (act.verb.lemma !== "map" || !isCharting(tool)) &&
+          !(server.isLookup && ENRICHING.has(act.verb.lemma)) &&
+          !isListening(tool, act) &&
+          !isNamedLink(tool, act),
       ),
       ...findVerbs(tool, CONVERTING, (act) => isHead(act, CONVERTED)),
       ...findVerbs(tool, SETTING, (act) => isHead(act, LAYOUT)),

@@ -1,10 +1,12 @@
 import type { Act } from "../acts.ts";
 import { words } from "../lexicon/words.ts";
+import { ENRICHING } from "../server-context.ts";
 import { ASKING, isAskingFor } from "./creates-record.ts";
 import { findActs, findVerbs, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 import { isProbing } from "./runs-tests.ts";
 import { isLoading, isLoadingState } from "./starts-something.ts";
+import { BRINGING, isHandedBack } from "./stores-something.ts";
 
 const RETURNING = new Set(["return"]);
 const CHANGED = new Set(words("updated created modified deleted removed renamed"));
@@ -17,12 +19,15 @@ function isShowingChange(act: Act): boolean {
 export const returnsInformation = defineRule({
   id: "returns-information",
   statement: "It returns information.",
-  needs: { kinds: ["read", "test"], verbs: ASKING },
-  test(tool) {
+  needs: { kinds: ["read", "test"], verbs: [...ASKING, ...ENRICHING, ...BRINGING] },
+  test(tool, server) {
     return whereActs(tool, [
       ...findActs(tool, ["read"], (act) => !isLoading(tool, act) && !isLoadingState(act) && !isShowingChange(act)),
       ...findVerbs(tool, ASKING, isAskingFor),
       ...findActs(tool, ["test"], isProbing),
+      ...(isHandedBack(tool) ? findVerbs(tool, BRINGING) : []),
+      // On a server that changes nothing what is enriched is only handed back.
+      ...(server.isLookup ? findVerbs(tool, ENRICHING) : []),
     ]);
   },
 });

@@ -80,7 +80,7 @@ export const runsCallerCode = defineRule({
         candidate.depth < 2 && candidate.values.length === 0 && isText(candidate) && !isHarmless(candidate),
     );
     const query =
-      act && (server.topics.has("database") || mentions(act, READING_LANGUAGES))
+      act && (server.topics.has("database") || tool.acts.some((one) => mentions(one, READING_LANGUAGES)))
         ? findParameter(tool, QUERY)
         : undefined;
     const found = [

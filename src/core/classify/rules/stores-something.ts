@@ -20,16 +20,18 @@ const PLAIN = new Set(words("markdown text json html transcript base64 csv strin
 
 /** What is exported is what these hand back. */
 const RENDERING: ReadonlySet<string> = new Set(["compute", "read"]);
+/** What these bring can be kept, or only handed over. */
+export const BRINGING: ReadonlySet<string> = new Set(words("export download"));
 
 /** `Exports the model. Returns a string`: without a place to put it, it is only handed back. */
 export function isHandedBack(tool: Subject): boolean {
+  if (tool.parameters.some(({ words: list }) => isOutputPlace(list))) return false;
   const [named] = tool.nameActs;
   const isGetting = named?.verb.kind === "read" && named.verb.tier < 2;
   const isRendering = tool.textActs[0] !== undefined && RENDERING.has(tool.textActs[0].verb.kind);
-  return (
-    (isGetting || isRendering || tool.cues.has("onlyReturns")) &&
-    !tool.parameters.some(({ words: list }) => isOutputPlace(list))
-  );
+  // Of what is brought and nowhere said to be kept, the author knows whether it is.
+  const isSaidToKeepNothing = tool.tool.annotations?.readOnlyHint === true && !tool.cues.has("savesResult");
+  return isGetting || isRendering || isSaidToKeepNothing || tool.cues.has("onlyReturns");
 }
 
 /** A snapshot of one of these is kept, not looked at. */
@@ -41,7 +43,7 @@ export const storesSomething = defineRule({
   statement: "It stores something on a disk or at a provider.",
   needs: { kinds: ["store", "generate"], verbs: [...CONVERTING, ...SNAPPING] },
   test(tool) {
-    const stored = findActs(tool, ["store"], (act) => !(act.verb.lemma === "export" && isHandedBack(tool)));
+    const stored = findActs(tool, ["store"], (act) => !(BRINGING.has(act.verb.lemma) && isHandedBack(tool)));
     const made = findActs(tool, ["generate"], (act) => isAbout(act, STORED_MEDIA) && !isAbout(act, TEXTS));
     const converted = findVerbs(tool, CONVERTING, (act) => isAbout(act, BINARY) && !hasNoun(act.rest, PLAIN));
     const copied = findVerbs(tool, SNAPPING, (act) => isHead(act, STORAGE));

@@ -20,9 +20,14 @@ const HELD = new Set(words("resource connection handle session"));
 const FORMATTING = new Set(["format"]);
 const DISKS = new Set(words("disk drive partition volume"));
 
+/** Giving back the space that a database no longer needs loses nothing of what it holds. */
+const TIDYING = new Set(words("vacuum compact"));
+const STORES = new Set(words("database db table index storage"));
+
 /** `clear_database`, not `clear_selection`. */
 export function isWiping(act: Act): boolean {
   if (STRONG.has(act.verb.lemma)) return true;
+  if (TIDYING.has(act.verb.lemma) && isAbout(act, STORES)) return false;
   if (isAbout(act, SESSION_STATE)) return false;
   if (act.verb.kind === "clear") return isAbout(act, DATA) || act.object.length === 0;
   return act.verb.kind === "wipe" && !(MILD.has(act.verb.lemma) && isAbout(act, TEXT));

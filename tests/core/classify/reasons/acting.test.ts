@@ -180,3 +180,68 @@ check("a dry run runs nothing", [
   [{ name: "dry_run", description: "Dry run the query", parameters: ["sql"] }, "read"],
   [{ name: "test_run", description: "Run the query", parameters: ["sql"] }, "execute"],
 ]);
+
+const ENDING = ["shop_book_list", "shop_book_delete", "shop_author_list", "shop_author_update", "shop_plan_get"];
+
+check("where names end in verbs, the last word is the verb", [
+  [{ name: "shop_deploy_plan_get", description: "Makes a plan to open a shop", siblings: ENDING }, "read"],
+  [{ name: "shop_deploy_plan_get", description: "Deploys a shop" }, "execute"],
+  [{ name: "shop_deploy_logs_get", description: "Fetches the logs of a shop" }, "read"],
+  [{ name: "shop_list_delete", description: "Drops a shop", siblings: ENDING }, "destructive"],
+]);
+
+check("a sentence that begins with the tool's own name speaks of the tool", [
+  [{ name: "write-rows", description: "write-rows executes any SQL query.", parameters: ["query"] }, "execute"],
+  [{ name: "write-rows", description: "write-rows of a table.", parameters: ["query"] }, "write"],
+]);
+
+check("what is done by running a command is done by a command", [
+  [{ name: "answers", description: "Answer questions about a farm by executing farm commands" }, "execute"],
+  [{ name: "answers", description: "Answer questions about a farm by running the numbers" }, "read"],
+]);
+
+check("what a text leaves out is not taken away by the tool", [
+  [{ name: "shelf_things", description: "Shelves and their books. Excludes the archive." }, "write"],
+  [{ name: "shelf_things", description: "Shelves and their books. Deletes the archive." }, "destructive"],
+  [
+    { name: "graph_analysis", description: "This tool eliminates the need for four calls. Analyses the graph." },
+    "read",
+  ],
+]);
+
+check("what is brought is kept where it is said to be, and the author knows whether it is", [
+  [{ name: "download_photo", description: "Download a photo" }, "write"],
+  [{ name: "download_photo", description: "Download a photo", annotations: { readOnlyHint: true } }, "read"],
+  [
+    {
+      name: "download_photo",
+      description: "Download a photo. It is saved to disk.",
+      annotations: { readOnlyHint: true },
+    },
+    "write",
+  ],
+  [
+    {
+      name: "download_photo",
+      description: "Download a photo",
+      parameters: ["output_path"],
+      annotations: { readOnlyHint: true },
+    },
+    "write",
+  ],
+]);
+
+check("enriching only hands back where nothing is changed", [
+  [{ name: "enrich_person", description: "Enriches a person", siblings: ["find_person"] }, "read"],
+  [{ name: "enrich_person", description: "Enriches a person", siblings: ["update_person"] }, "write"],
+]);
+
+check("waiting, arranging and tidying are what they are", [
+  [{ name: "wait_for_letter", description: "Block until a letter arrives" }, "read"],
+  [{ name: "block_days", description: "Block days in a plan" }, "write"],
+  [{ name: "get_tree", description: "Group the books under their shelves" }, "read"],
+  [{ name: "vacuum_database", description: "Vacuum the database" }, "write"],
+  [{ name: "wipe_database", description: "Wipe the database" }, "destructive"],
+  [{ name: "update_part", description: "Replaces one part. This avoids the data loss of a full save." }, "write"],
+  [{ name: "shop_rules", description: "Required step before opening a shop" }, "read"],
+]);

@@ -116,3 +116,46 @@ checkFacet("arbitraryCode", [
   [{ name: "get_script", description: "Get the source of a script", parameters: ["scriptId"] }, false],
   [{ name: "goto_page", description: "Go to a page", parameters: ["initScript"] }, true],
 ]);
+
+const SHELVES = { action: { type: "string", enum: ["list", "delete"] } };
+
+checkFacet("arbitraryCode", [
+  [{ name: "esql", description: "Perform an ES|QL query", parameters: ["query"] }, true],
+  [{ name: "find", description: "Perform a search", parameters: ["query"] }, false],
+  [{ name: "execute_query", description: "Execute a PromQL query", parameters: ["query"] }, true],
+  [{ name: "explain_sql", description: "Explain a SQL query", parameters: ["query"] }, false],
+  [{ name: "create_container", description: "Create a container", parameters: ["image", "command"] }, true],
+  [{ name: "create_container", description: "Create a container", parameters: ["image"] }, false],
+  [{ name: "talk_to_process", description: "Send input to a process", parameters: ["pid", "input"] }, true],
+  [{ name: "talk_to_friend", description: "Send input to a friend", parameters: ["id", "input"] }, false],
+]);
+
+checkFacet("privateData", [
+  [{ name: "shelves", description: "Manage shelves", parameters: SHELVES }, true],
+  [
+    { name: "shelves", description: "Manage shelves", parameters: { action: { type: "string", enum: ["delete"] } } },
+    false,
+  ],
+  [{ name: "call_tool", description: "Run a tool by name", parameters: ["name", "arguments"] }, true],
+  [{ name: "find_schools", description: "Find schools", parameters: ["latitude", "longitude"] }, false],
+  [{ name: "find_schools", description: "Find schools", parameters: ["district"] }, true],
+  [{ name: "find_notes", description: "Search the Google Docs of a user" }, true],
+  [
+    {
+      name: "regression",
+      description: "Calculate a regression",
+      parameters: ["table_name"],
+      server: "sqlite database",
+    },
+    true,
+  ],
+  [
+    { name: "regression", description: "Calculate a regression", parameters: ["numbers"], server: "sqlite database" },
+    false,
+  ],
+]);
+
+checkFacet("untrustedContent", [
+  [{ name: "get_actions", description: "Get actions. They contain user-generated content." }, true],
+  [{ name: "get_actions", description: "Get actions. They contain numbers." }, false],
+]);

@@ -22,6 +22,11 @@ export const READING = {
     nearMiss: { name: "open_app", description: "Open an app" },
     apart: READ,
   },
+  "pages-through-results": {
+    holds: { name: "gene_cohort", parameters: ["gene", "limit", "offset"] },
+    nearMiss: { name: "gene_cohort", parameters: ["gene", "limit"] },
+    apart: { name: "delete_book", parameters: ["limit", "offset"] },
+  },
   "reads-statements-only": {
     holds: { name: "query", description: "Run a read-only SQL query", parameters: ["sql"] },
     nearMiss: { name: "query", description: "Run a read-only SQL query", parameters: ["command"] },
