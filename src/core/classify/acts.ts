@@ -37,6 +37,7 @@ const SKIPPED_IN_OBJECT = new Set(
 );
 
 const JOINING = new Set(["and", "or"]);
+const AND = new Set(["and", "then"]);
 
 function isOneOrMore(tokens: readonly Token[], index: number): boolean {
   return tokens[index]?.text === "more" && tokens[index - 1]?.text === "or" && tokens[index - 2]?.text === "one";
@@ -89,22 +90,26 @@ function isLogging(tokens: readonly Token[]): boolean {
 
 /**
  * `record_test_run`: where the description begins with the name's first word, that is its verb. `deploy_app_logs_get`:
- * where it says that something is got, the verb at the end is.
+ * where it says that something is got, the verb at the end is; so `add_book_preview` previews.
  */
 export function findSaidAct(tokens: readonly Token[], said: Act | undefined): Act | undefined {
   if (said?.source !== "lead") return undefined;
   const found = findVerb(tokens[0]?.text ?? "");
   if (found?.form === "base" && found.verb.lemma === said.verb.lemma) return toNameAct(tokens, 0, found.verb);
   const last = tokens.length - 1;
-  const ending = last > 1 ? findVerb(tokens[last]?.text ?? "") : undefined;
-  const isGetting = ending?.form === "base" && ending.verb.tier < 2 && ending.verb.kind === "read";
+  const isJoined = AND.has(tokens[last - 1]?.text ?? "");
+  const ending = last > 1 && !isJoined ? findVerb(tokens[last]?.text ?? "") : undefined;
+  const isPlain = ending !== undefined && (ending.verb.tier < 2 || ending.verb.lemma === said.verb.lemma);
+  const isGetting = isPlain && ending.form === "base" && ending.verb.kind === "read";
   return isGetting && said.verb.kind === "read" ? toNameAct(tokens, last, ending.verb) : undefined;
 }
 
 /** The acts of a name, the deciding one first. Empty when no word of it is a verb. */
 export function findNameActs(tokens: readonly Token[], endsInVerb: boolean): Act[] {
   const ending = endsInVerb ? findVerb(tokens.at(-1)?.text ?? "") : undefined;
-  if (ending?.form === "base" && ending.verb.tier < 2) return [toNameAct(tokens, tokens.length - 1, ending.verb)];
+  const end = tokens.length - 1;
+  if (ending?.form === "base" && ending.verb.tier < 2)
+    return [...findJoinedBefore(tokens, end), toNameAct(tokens, end, ending.verb)];
   let best: { index: number; verb: Verb } | undefined;
   const last = tokens.length - 1;
   for (let index = 0; index <= last; index += 1) {
@@ -113,7 +118,8 @@ export function findNameActs(tokens: readonly Token[], endsInVerb: boolean): Act
     const before = tokens[index - 1]?.text;
     if (before !== undefined && PREPOSITIONS.has(before) && before !== "to") continue;
     const { verb } = found;
-    if (index === 0 && (verb.tier < 2 || isLogging(tokens))) {
+    // `use_press_and_look`: what is used says what is done.
+    if (index === 0 && verb.lemma !== "use" && (verb.tier < 2 || isLogging(tokens))) {
       best = { index, verb };
       break;
     }
@@ -130,7 +136,23 @@ export function findNameActs(tokens: readonly Token[], endsInVerb: boolean): Act
     const verb = findNamedNoun(tokens[last]?.text ?? "");
     return verb ? [toNameAct(tokens, last, verb)] : [];
   }
-  return [toNameAct(tokens, best.index, best.verb), ...findJoined(tokens, best.index)];
+  return [
+    ...findJoinedBefore(tokens, best.index),
+    toNameAct(tokens, best.index, best.verb),
+    ...findJoined(tokens, best.index),
+  ];
+}
+
+/** `press_key_and_look`: what stands before `and` is done first, and the tool is known by it. */
+function findJoinedBefore(tokens: readonly Token[], index: number): Act[] {
+  if (!AND.has(tokens[index - 1]?.text ?? "")) return [];
+  for (let at = 0; at < index - 1; at += 1) {
+    const found = findVerbAt(tokens, at);
+    // Before `and` it is no noun.
+    if (found?.form === "base" && found.verb.kind !== "handle")
+      return [toNameAct(tokens, at, { ...found.verb, tier: 0 })];
+  }
+  return [];
 }
 
 function toNameAct(tokens: readonly Token[], index: number, verb: Verb): Act {

@@ -28,6 +28,9 @@ export function findChoiceActs(parameters: readonly Parameter[], object: readonl
   const acts: Act[] = [];
   for (const parameter of parameters) {
     const last = parameter.words.at(-1) ?? "";
+    if (parameter.type === "object" && isActionKey(parameter, parameters)) {
+      acts.push(...toAct(parameter.name, parameter.path, object));
+    }
     if (parameter.depth > 2 || !namesAction(parameter)) continue;
     if (parameter.values.length > 0) {
       for (const value of parameter.values) acts.push(...toChoice(value, parameter, object));
@@ -36,6 +39,15 @@ export function findChoiceActs(parameters: readonly Parameter[], object: readonl
     }
   }
   return acts;
+}
+
+/** `actions: [{ delete_page: {…} }]`: the keys name the actions. */
+function isActionKey({ parent, depth }: Parameter, parameters: readonly Parameter[]): boolean {
+  if (depth === 0 || depth > 3) return false;
+  return parameters.some(
+    (holder) =>
+      namesAction(holder) && (parent === `${holder.path}.properties` || parent === `${holder.path}.items.properties`),
+  );
 }
 
 function toChoice(value: string, parameter: Parameter, object: readonly string[]): Act[] {
@@ -128,7 +140,20 @@ const LIST_LINE = /\b(?:actions?|operations?)\b[^:\n.]{0,30}:[ \t]*([^\n.]{3,600
 const ANY_LINE = /:[ \t]*([^\n.:—–]{3,600})/g;
 /** `delete_clip(clip_id) -> {success}`: an action as a call of it is written. */
 const LIST_CALL = /(?:^|[\s,;])([a-z]\w{1,40})\([^()\n]{0,200}\)(?=[ \t]*(?:->|→|—|–|-|:|,|;|\n|$))/g;
+/** `performs actions like list pages, update a page, and more`. */
+const LIST_LIKE = /\b(?:actions?|operations?|tasks?) (?:like|such as|including) ([^.\n]{3,600})/i;
 const MAX_LISTED = 4000;
+
+/** The actions of which a description gives examples. */
+function findExamples(description: string, object: readonly string[]): Act[] {
+  const [, list = ""] = LIST_LIKE.exec(description.slice(0, MAX_LISTED)) ?? [];
+  return list
+    .split(/,|\band\b|\bor\b/)
+    .map((item) => item.trim().split(/\s+/, 1)[0] ?? "")
+    .filter((word) => /^[a-z]+$/i.test(word))
+    .flatMap((word) => toAct(word, "description", object))
+    .filter((act) => act.verb.tier < 2);
+}
 
 /**
  * The actions that a description lists for an argument whose schema does not: `- **delete-job**: …` or `Actions: play,
@@ -142,7 +167,8 @@ export function findListedActs(
 ): Act[] {
   const named = parameters.filter(namesAction);
   const isOpen = told.every((act) => act.verb.kind === "handle") && !parameters.some(({ values }) => values.length > 1);
-  if (named.some(({ values }) => values.length > 0) || !(isOpen || named.length > 0)) return [];
+  const examples = findExamples(description, object);
+  if (named.some(({ values }) => values.length > 0) || !(isOpen || named.length > 0)) return examples;
   const text = description.slice(0, MAX_LISTED);
   const keys = new Set(parameters.map(({ name }) => name));
   const values = new Set([...text.matchAll(LIST_ITEM)].map((match) => match[1] ?? ""));
@@ -154,8 +180,9 @@ export function findListedActs(
   for (const [, list = ""] of lists)
     for (const item of list.split(/[,;/|]|\bor\b|\band\b/))
       if (/^[\s`"'*]*[A-Za-z][\w-]*[\s`"'*]*$/.test(item)) values.add(item.replace(/[^\w-]/g, ""));
-  return [...values]
+  const listed = [...values]
     .filter((value) => !keys.has(value))
     .flatMap((value) => toAct(value, "description", object))
     .filter((act) => act.verb.tier < 2);
+  return [...examples, ...listed];
 }

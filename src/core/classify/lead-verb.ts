@@ -15,7 +15,7 @@ export const FILLERS = new Set(
   forcefully instantly interactively remotely locally deprecated beta experimental preview alpha new ability able want wants need
   needs provides provide providing performs perform performing supports support tries try attempts attempt designed way when
   conduct conducts conducting assists assist facilitates has have in order handles syntactically semantically conditionally either both primary preferred recommended advanced
-  simple smart fast powerful low level high legacy required important note admin pro premium always`),
+  purpose simple smart fast powerful low level high legacy required important note admin pro premium always`),
 );
 
 /** After these a verb stands, whatever came before. */
@@ -134,10 +134,13 @@ export function findLeadIndex(tokens: readonly Token[], from: number, to: number
   let slot = true;
   let isPerforming = false;
   let skipClause = CONDITIONAL.has(tokens[from]?.text ?? "");
+  const isGiven = tokens[from]?.text === "given";
   const limit = Math.min(to, from + 40);
   for (let index = from; index < limit; index += 1) {
     const text = tokens[index]?.text ?? "";
     if (skipClause) {
+      // `Given a part returns advice on it`: no comma, but what is done stands there.
+      if (isGiven && isDone(text)) return index;
       if (text === ",") skipClause = false;
       continue;
     }
@@ -153,6 +156,8 @@ export function findLeadIndex(tokens: readonly Token[], from: number, to: number
       index += 1;
       continue;
     }
+    // `Preview adding a book`: nothing is added.
+    if (text === "preview" && index === from && tokens[index + 1]?.text.endsWith("ing")) return index;
     if (FILLERS.has(text) && !isEnabling(tokens, index, from)) {
       isPerforming = isPerforming || PERFORMING.has(text);
       continue;
@@ -171,6 +176,11 @@ export function findLeadIndex(tokens: readonly Token[], from: number, to: number
     if (!OPENS_SLOT.has(text) && !text.endsWith("ly") && !isPicture(text)) slot = false;
   }
   return -1;
+}
+
+function isDone(text: string): boolean {
+  const found = findVerb(text);
+  return found?.form === "s" && found.verb.tier < 2;
 }
 
 /** `This action returns …`: a word between `this` and a verb is what the tool is called here. */
@@ -219,6 +229,9 @@ const FOLLOWS_VERBS = new Set(words("to on for in from with"));
 /** After `tool`: what stood before was its kind, as in `Triage tool: …`. */
 const NAMING = new Set([...words("that for which to with"), ":", ".", "|"]);
 
+const LOGGED = new Set(words("stats statistics entries lines messages files records level levels data"));
+const STEPPING = new Set(words("into over out through in forward back to"));
+
 const USING = new Set(words("call invoke run execute"));
 
 /** `Step 1`: what is numbered is a noun. */
@@ -235,6 +248,11 @@ function isCompoundNoun(found: InflectedVerb, tokens: readonly Token[], index: n
   // `Step 2: call this tool with …`: how to use it, which is no act of its own.
   if (USING.has(found.verb.lemma) && next === "this" && TOOLS.has(tokens[index + 2]?.text ?? "")) return true;
   if (found.verb.tier === 2 && isNumber(next)) return true;
+  // `[<start> ... <end>]`, `/select/rows`: a place to be filled in, a part of an address.
+  if (next === "]" || (next === "/" && tokens[index - 1]?.text === "/")) return true;
+  // `Log stats for a query`, `First step for making a rule`.
+  if (found.verb.lemma === "log" && LOGGED.has(next)) return true;
+  if (found.verb.lemma === "step" && !STEPPING.has(next)) return true;
   // `Read-only methods`, `Type of data`, not `run only statements that read`.
   if (
     (next === "only" && !USING.has(found.verb.lemma)) ||

@@ -99,8 +99,9 @@ function isPlainVerb(word: string | undefined): boolean {
 
 function endInVerbs(names: readonly (readonly string[])[]): boolean {
   if (names.length < 5) return false;
-  const ending = names.filter((name) => name.length > 2 && isPlainVerb(name.at(-1))).length;
-  return ending / names.length > 0.6 && !names.some(([first]) => isPlainVerb(first));
+  const verbs = names.flatMap((name) => (name.length > 2 && isPlainVerb(name.at(-1)) ? [name.at(-1)] : []));
+  // The same word behind all is part of what they are called.
+  return new Set(verbs).size > 2 && verbs.length / names.length > 0.6 && !names.some(([first]) => isPlainVerb(first));
 }
 
 const LOOKING: ReadonlySet<string> = new Set(["read", "compute", "think", "ask"]);

@@ -127,6 +127,19 @@ const ON_RECORDS: ReadonlySet<string> = new Set([
 
 const MANUALS = new Set(["guide", "guidance", "docs", "documentation", "help", "instructions"]);
 
+/** `playground-link`, `call_hierarchy`: "Generates a playground link", "Builds a call hierarchy". */
+function isCompound(act: Act, tokens: readonly Token[], object: readonly string[]): boolean {
+  const index = tokens.findIndex(({ start }) => start === act.start);
+  const word = singular(tokens[index]?.text ?? "");
+  const [before, after] = [tokens[index - 1], tokens[index + 1]].map((token) => token && singular(token.text));
+  return object.some(
+    (own, at) =>
+      own === word &&
+      ((before !== undefined && object[at - 1] === before && after === undefined) ||
+        (after !== undefined && object[at + 1] === after)),
+  );
+}
+
 /** Name acts without those whose verb is a noun here: the description reads, and the name can be read so too. */
 function keepTrustedNameActs(
   nameActs: readonly Act[],
@@ -155,6 +168,7 @@ function keepTrustedNameActs(
   // `completion`: "Generate a completion".
   const isLast = first.start === tokens.at(-1)?.start;
   if (isLast && first.verb.tier === 2 && lead.object.includes(singular(last))) return [];
+  if (lead.verb.lemma !== first.verb.lemma && isCompound(first, tokens, lead.object)) return [];
   const isOnlyReading = textActs.every((act) => READING.has(act.verb.kind));
   if (isOnlyReading && REFINING.has(first.verb.lemma)) return [];
   const isNoun = first.verb.tier === 2 || endsInRecord;

@@ -138,7 +138,9 @@ const THIS = new Set(["this", "it", "tool", "action", "operation", "call", "will
 
 const WARNINGS = new Set(words("mandatory important warning critical caution"));
 
-const ADVISED = new Set(words("use call"));
+/** `Scan tool: call it when …`: so many words may stand before the colon. */
+const MAX_LABEL = 6;
+const ADVISED = new Set(words("use call invoke"));
 const OCCASIONS = new Set(words("when whenever if after before"));
 
 /** `Use this tool when the user wants to submit feedback`: an occasion, which says less of the tool than what follows. */
@@ -147,8 +149,12 @@ function isAdvice(tokens: readonly Token[], from: number, to: number): boolean {
   while (first < to && !/[a-z]/.test(tokens[first]?.text ?? "")) first += 1;
   if (WARNINGS.has(tokens[first]?.text ?? "") && tokens[first + 1]?.text === ":") return true;
   if (tokens[first]?.text === "always") first += 1;
+  const label = tokens.findIndex(({ text }, at) => at > first && text === ":");
+  if (label > 0 && label < Math.min(to, first + MAX_LABEL)) first = label + 1;
   if (!ADVISED.has(tokens[first]?.text ?? "")) return false;
-  return tokens.slice(first + 1, Math.min(to, first + 5)).some((token) => OCCASIONS.has(token.text));
+  const close =
+    tokens[first + 1]?.text === "(" ? tokens.findIndex(({ text }, at) => at > first && text === ")") : first;
+  return tokens.slice(close + 1, Math.min(to, close + 5)).some((token) => OCCASIONS.has(token.text));
 }
 
 function saysMoreThanAdvice(tokens: readonly Token[], ends: readonly number[]): boolean {

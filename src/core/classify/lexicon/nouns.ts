@@ -46,7 +46,7 @@ export const RETURNED_TEXT = nouns(
   typing url id qr barcode number lorem palette color spreadsheet
   insight analysis report changelog config configuration manifest yaml json html markdown css dql cypher
   expression formula command script completion response embedding thought dockerfile tests scenario story poem`,
-  `commit message | test case | unit test | test data | sample data | mock data | release note | query string | area chart`,
+  `commit message | test case | unit test | test data | sample data | mock data | release note | query string | area chart | random string`,
 );
 
 /** Shapes that are computed and handed back. */

@@ -31,16 +31,25 @@ export function isCharting(tool: Subject): boolean {
   return tool.acts.some((act) => act.verb.lemma === "map" && (isAbout(act, CHARTED) || act.rest.includes("structure")));
 }
 
+const BUILDING = new Set(["build"]);
+const VIEWS = new Set(words("hierarchy"));
+
+/** `Build a call hierarchy`: a view of what is there. */
+export function isViewing(act: Act): boolean {
+  return BUILDING.has(act.verb.lemma) && (isHead(act, VIEWS) || isAbout(act, VIEWS));
+}
+
 export const computesResult = defineRule({
   id: "computes-result",
   statement: "It computes, checks or renders what it is given and returns the result.",
-  needs: { kinds: ["compute", "think", "run", "create", "publish"], verbs: [...MAPPING, ...ADDING] },
+  needs: { kinds: ["compute", "think", "run", "create", "publish"], verbs: [...MAPPING, ...ADDING, ...BUILDING] },
   test(tool) {
     return whereActs(tool, [
       ...findActs(tool, ["compute", "think"]),
       ...findActs(tool, ["run"], (act) => isComputing(act, tool.server)),
       ...findActs(tool, ["create", "publish"], isShaping),
       ...findActs(tool, ["create"], isPointing),
+      ...findVerbs(tool, BUILDING, isViewing),
       ...(isCharting(tool) ? findVerbs(tool, MAPPING) : []),
       ...(isSum(tool) ? findVerbs(tool, ADDING) : []),
     ]);

@@ -24,7 +24,7 @@ const PUPPETS = new Set(words("bot robot player character drone avatar npc arm v
 
 /** Input that is simulated is input. */
 const SIMULATING = new Set(words("simulate synthesize perform"));
-const INPUTS = new Set(words("keyboard mouse keystroke keypress key click touch gesture tap swipe"));
+const INPUTS = new Set(words("keyboard mouse keystroke keypress key click touch gesture tap swipe scroll wheel"));
 
 export const drivesInterface = defineRule({
   id: "drives-interface",

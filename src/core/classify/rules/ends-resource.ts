@@ -16,7 +16,11 @@ export const endsResource = defineRule({
   statement: "It terminates or uninstalls something for good.",
   needs: { kinds: ["end", "publish"] },
   test(tool) {
-    const ended = findActs(tool, ["end"], (act) => act.verb.lemma === "uninstall" || !isAbout(act, RUNNING));
+    const ended = findActs(
+      tool,
+      ["end"],
+      (act) => act.verb.lemma === "uninstall" || !(isAbout(act, RUNNING) || act.object.includes("running")),
+    );
     const released = findActs(tool, ["publish"], (act) => act.verb.lemma === "release" && isAbout(act, HELD));
     return whereActs(tool, [...ended, ...released]);
   },

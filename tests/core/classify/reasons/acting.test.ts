@@ -245,3 +245,67 @@ check("waiting, arranging and tidying are what they are", [
   [{ name: "update_part", description: "Replaces one part. This avoids the data loss of a full save." }, "write"],
   [{ name: "shop_rules", description: "Required step before opening a shop" }, "read"],
 ]);
+
+check("of two acts that a name joins the first counts too", [
+  [{ name: "press_key_and_traverse", description: "Returns a summary", server: "desktop mouse" }, "execute"],
+  [{ name: "find_key_and_traverse", description: "Returns a summary", server: "desktop mouse" }, "read"],
+  [{ name: "use_find_key_and_traverse", description: "Returns a summary" }, "read"],
+]);
+
+check("actions of which examples are given, or that keys name, are the tool's", [
+  [{ name: "page_tool", description: "Tool to perform actions like list pages, update a page and more" }, "write"],
+  [{ name: "page_tool", description: "Tool to perform actions like list pages, find a page and more" }, "read"],
+  [
+    {
+      name: "page_tool",
+      description: "Get pages and more",
+      parameters: {
+        actions: {
+          type: "array",
+          items: { type: "object", properties: { get_page: { type: "object" }, delete_page: { type: "object" } } },
+        },
+      },
+    },
+    "destructive",
+  ],
+  [
+    {
+      name: "page_tool",
+      description: "Get pages and more",
+      parameters: {
+        results: {
+          type: "array",
+          items: { type: "object", properties: { get_page: { type: "object" }, delete_page: { type: "object" } } },
+        },
+      },
+    },
+    "read",
+  ],
+]);
+
+check("what is noun in name and description is no act", [
+  [{ name: "call_hierarchy", description: "Build a call hierarchy of a method" }, "read"],
+  [{ name: "call_webhook", description: "Call a webhook" }, "execute"],
+  [{ name: "garden-link", description: "Generates a garden link" }, "read"],
+  [{ name: "link-garden", description: "Links a garden to a shed" }, "write"],
+  [{ name: "stats", description: "Log stats of the given query" }, "read"],
+  [{ name: "stats", description: "Log a visit" }, "write"],
+]);
+
+check("marks, conditions and labels before the verb are passed over", [
+  [{ name: "shed", description: "<Purpose> Stops a running shed. </Purpose>" }, "execute"],
+  [{ name: "shed", description: "Given a shed returns advice on it" }, "read"],
+  [
+    { name: "scan_shed", description: "Shed tool: Invoke (with others) whenever the user asks. Analyzes a shed." },
+    "read",
+  ],
+  [{ name: "add_shed_preview", description: "Preview adding a shed" }, "read"],
+  [{ name: "add_shed", description: "Adds a shed" }, "write"],
+]);
+
+check("diagnosing looks, and what runs can be started again", [
+  [{ name: "shed_health", description: "Runs a suite of diagnostic commands", parameters: ["shed"] }, "read"],
+  [{ name: "shed_health", description: "Runs a suite of commands", parameters: ["shed"] }, "execute"],
+  [{ name: "shed_stop", description: "Terminate a running garden" }, "execute"],
+  [{ name: "shed_end", description: "Terminate a garden" }, "destructive"],
+]);
