@@ -61,7 +61,8 @@ type Compute<Result> = (env: Env) => Outcome<Result>;
 
 interface Outcome<Result> {
   result: Result;
-  complete: boolean;
+  /** As a function where finding it out takes details that a usable result can wait for. */
+  complete: boolean | (() => boolean);
   usable?: boolean;
 }
 
@@ -99,8 +100,24 @@ function expandInto<Result>(
   const { program, base, compute, runs } = expansion;
   // What the caller had not bound is this expansion's own affair.
   const own = { has: (node: SyntaxNode) => env.has(node) && !base.has(node) };
-  const { result: outcome, touched, assumed } = program.track(() => program.record(() => compute(env), own).result);
-  const wanted = outcome.complete ? assumed : touched;
+  const { result, touched, assumed } = program.track(
+    () =>
+      program.record(() => {
+        const outcome = compute(env);
+        const { complete, usable } = outcome;
+        if (typeof complete === "boolean") return { outcome, complete };
+        return { outcome, complete: usable === true && !isRefining ? undefined : complete() };
+      }, own).result,
+  );
+  const { outcome, complete } = result;
+  if (complete === undefined) {
+    const run = { env, result: outcome.result };
+    runs.push(run);
+    const refine = (into: Expansion<Result>) => expandInto(into, env, tried, round, true);
+    if (!program.shallow) expansion.details.push({ run, refine });
+    return outcome;
+  }
+  const wanted = complete ? assumed : touched;
   const isLast = round >= MAX_ROUNDS || program.shallow || program.isExhausted;
   const next = isLast ? undefined : [...wanted].find((boundary) => !tried.has(boundary) && !env.has(boundary));
   if (!next) {

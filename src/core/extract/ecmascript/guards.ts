@@ -36,9 +36,14 @@ function defaultAnswer(program: Program, condition: Condition, env: Env): boolea
   }
 }
 
-/** How a condition comes out; `undefined` where that is not known. */
-export function answerOf(program: Program, { node, negated, equals }: Condition, env: Env): boolean | undefined {
-  if (program.hopeless.has(node)) return undefined;
+/** How a condition comes out; `undefined` where that is not known, or not within so many steps. */
+export function answerOf(
+  program: Program,
+  { node, negated, equals }: Condition,
+  env: Env,
+  steps = CONDITION_STEPS,
+): boolean | undefined {
+  if (program.hopeless.has(node) && steps <= CONDITION_STEPS) return undefined;
   const answer = (): boolean | undefined => {
     const value = evaluate(program, node, env);
     if (!equals) return truthiness(value);
@@ -50,7 +55,7 @@ export function answerOf(program: Program, { node, negated, equals }: Condition,
   };
   const { result } = program.track(() =>
     program.shallowly(() =>
-      program.within(CONDITION_STEPS, () => {
+      program.within(steps, () => {
         const found = answer();
         if (program.isExhausted) program.hopeless.add(node);
         return found;

@@ -42,9 +42,7 @@ function lookUp(program: Program, value: Value, key: string, env: Env, at: Synta
     case "schema":
       return schemaMember(value, key);
     case "function":
-      return key === "name"
-        ? constant(childIn(value.node, "name")?.text ?? declaredName(value.node))
-        : assignedMember(program, value.node, key, at);
+      return key === "name" ? functionName(value.node) : assignedMember(program, value.node, key, at);
     case "union":
       return union(
         optionsOf(value).map((option) => ({ ...option, value: memberOf(program, option.value, key, env, at) })),
@@ -61,6 +59,11 @@ function callGetter(program: Program, value: Value, env: Env): Value {
   if (value.kind !== "function" || value.node.type !== "method_definition") return value;
   const isGetter = value.node.children.some((child) => !child.named && child.type === "get");
   return isGetter ? callFunction(program, value, [], env) : value;
+}
+
+function functionName(fn: SyntaxNode): Value {
+  const name = childIn(fn, "name")?.text ?? declaredName(fn);
+  return name === undefined ? UNKNOWN : constant(name);
 }
 
 function declaredName(fn: SyntaxNode): string | undefined {

@@ -81,7 +81,7 @@ function isFilling(place: SyntaxNode): boolean {
   const node = groupOf(whole) ?? whole;
   const method = node.parent?.type === "member_expression" ? childIn(node.parent, "property")?.text : undefined;
   if (method !== undefined && /^(?:push|unshift|set|add)$/.test(method)) return true;
-  return node.parent?.field === "left";
+  return node.parent?.field === "left" && node.parent.parent?.type === "assignment_expression";
 }
 
 /** `it[key]` of `it[key].push(…)`: the collection holds others, by key. */

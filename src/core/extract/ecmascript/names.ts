@@ -1,5 +1,6 @@
 /** Names to values: declarations, imports and exports, enums, parameters. */
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { accumulatedText } from "./accumulate.ts";
 import { parameterValue } from "./arguments.ts";
 import { dependOnScopes } from "./captured.ts";
 import { evaluate } from "./evaluate.ts";
@@ -89,6 +90,8 @@ function variableValue(program: Program, declaration: Declaration, env: Env): Va
   if (initial) options.push({ value: applyMutations(program, declaration, initial, env) });
   const isConstant = childIn(node.parent, "kind")?.type === "const";
   if (!isConstant) {
+    const accumulated = accumulatedText(program, declaration, options[0]?.value, env);
+    if (accumulated) return accumulated;
     // `list = list.filter(…)` is made of what the variable held before.
     const before = options[0]?.value.kind === "array" ? new Map(env).set(name, options[0].value) : env;
     options.push(...assignedValues(program, declaration, before));

@@ -81,7 +81,12 @@ function eitherOf(program: Program, left: Value, right: Value): Value {
   ]);
 }
 
+/** Kinds of values that are never equal to a constant. */
+const STRUCTURES = new Set<Value["kind"]>(["array", "object", "function", "class", "instance", "map", "schema"]);
+
 function compare(left: Value, right: Value, negated: boolean): Value {
+  const isStructure = STRUCTURES.has(left.kind) || STRUCTURES.has(right.kind);
+  if (isStructure && (left.kind === "constant" || right.kind === "constant")) return constant(negated);
   if (left.kind !== "constant" || right.kind !== "constant") return UNKNOWN;
   return constant((left.value === right.value) !== negated);
 }
@@ -126,8 +131,12 @@ export function evaluateUnary(program: Program, node: SyntaxNode, env: Env): Val
   }
   if (operator === "-" && value.kind === "constant" && typeof value.value === "number") return constant(-value.value);
   if (operator === "+" && value.kind === "constant") return constant(Number(value.value));
-  if (operator === "typeof" && value.kind === "constant") return constant(typeof value.value);
-  if (operator === "typeof" && value.kind === "function") return constant("function");
+  if (operator === "typeof") {
+    if (value.kind === "constant") return constant(typeof value.value);
+    if (value.kind === "text") return constant("string");
+    if (STRUCTURES.has(value.kind))
+      return constant(value.kind === "function" || value.kind === "class" ? "function" : "object");
+  }
   return UNKNOWN;
 }
 

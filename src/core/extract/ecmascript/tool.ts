@@ -49,8 +49,39 @@ const SCHEMA_KEYS = [
   "input",
 ];
 
+/** A registration of which all but the name is worked out when it is first read. */
+export function lazily(name: Value, read: () => Omit<Registration, "name">): Registration {
+  let details: Omit<Registration, "name"> | undefined;
+  const detail = <Key extends keyof Omit<Registration, "name">>(key: Key): Registration[Key] => {
+    details ??= read();
+    return details[key];
+  };
+  return {
+    name,
+    get title() {
+      return detail("title");
+    },
+    get description() {
+      return detail("description");
+    },
+    get inputSchema() {
+      return detail("inputSchema");
+    },
+    get outputSchema() {
+      return detail("outputSchema");
+    },
+    get annotations() {
+      return detail("annotations");
+    },
+  };
+}
+
 /** A definition's fields, whatever kind of value carries them. */
 export function registrationOf(program: Program, value: Value, env: Env, at: SyntaxNode, name?: Value): Registration {
+  return lazily(name ?? partOf(program, value, "name", env, at), () => detailsOf(program, value, env, at));
+}
+
+function detailsOf(program: Program, value: Value, env: Env, at: SyntaxNode): Omit<Registration, "name"> {
   const field = (key: string): Value => partOf(program, value, key, env, at);
   // What the class of another package may have, no own definition says.
   const said = (key: string): Value | undefined => {
@@ -60,7 +91,6 @@ export function registrationOf(program: Program, value: Value, env: Env, at: Syn
   const annotations = said("annotations");
   const title = known(field("title"));
   return {
-    name: name ?? field("name"),
     title: title && asString(title) !== undefined ? title : undefined,
     description: known(field("description")),
     inputSchema:
@@ -85,10 +115,10 @@ function known(value: Value): Value | undefined {
 
 /** Whether nothing in a registration is missing or partly known: then other environments would not tell more. */
 export function isComplete(registration: Registration): boolean {
-  const { name, description, inputSchema } = registration;
+  if (registration.name.kind !== "constant") return false;
+  const { description, inputSchema } = registration;
   const schema = toSchema(inputSchema);
   return (
-    name.kind === "constant" &&
     (description === undefined || firstOption(description).kind === "constant") &&
     (inputSchema === undefined || (schema !== undefined && !schema.partial))
   );

@@ -150,12 +150,24 @@ export function isNothing(value: Value): boolean {
   return value.kind === "constant" && (value.value === undefined || value.value === null || value.value === false);
 }
 
-/** The first option that is no nothing: what a field reads that can only hold one. */
+/**
+ * The option that is no nothing and likeliest without any configuration, the first of equals: what a field reads that
+ * can only hold one.
+ */
 export function firstOption(value: Value): Value {
   if (value.kind !== "union") return value;
   const options = optionsOf(value);
-  const known = options.find(({ value: option }) => option.kind !== "unknown");
-  return (known ?? options[0] ?? value.options[0])?.value ?? UNKNOWN;
+  const known = options.filter(({ value: option }) => option.kind !== "unknown");
+  const ranks = known.map(({ guards }) => Math.max(0, ...(guards ?? []).map(unlikeliness)));
+  const likeliest = known[ranks.indexOf(Math.min(...ranks))];
+  return (likeliest ?? options[0] ?? value.options[0])?.value ?? UNKNOWN;
+}
+
+/** What nobody configures is not set: a condition that is not known rather fails than holds. */
+function unlikeliness(guard: Guard): number {
+  if (guard.default !== "unknown") return guard.default ? 0 : 3;
+  const isNegated = /^!(?!\(!)|!==?/.test(guard.text);
+  return isNegated ? 1 : 2;
 }
 
 /** True, false, or `undefined` where it is not known. */

@@ -14,7 +14,7 @@ import { occurrences } from "../occurrences.ts";
 import type { Program } from "../program.ts";
 import { toSchema } from "../schema-builders.ts";
 import { CLASS_TYPES, FUNCTION_TYPES } from "../scopes.ts";
-import { isComplete, type Registration, registrationOf, toTools } from "../tool.ts";
+import { isComplete, lazily, type Registration, registrationOf, toTools } from "../tool.ts";
 import { EMPTY_ENV, type Env, firstOption, isNothing, UNKNOWN, type Value } from "../values.ts";
 import type { Idiom } from "./idiom.ts";
 
@@ -100,16 +100,19 @@ function readCall(program: Program, call: SyntaxNode, method: Method): { tools: 
   const runs = expand(program, EMPTY_ENV, (env) => {
     const registration = readArguments(program, call, method, env);
     const usable = registration?.name.kind === "constant";
-    return { result: registration, complete: registration !== undefined && isComplete(registration), usable };
+    return { result: registration, complete: () => registration !== undefined && isComplete(registration), usable };
   });
   let isWhole = true;
-  const tools = runs.flatMap(({ env, result }) => {
-    const guards = result && guardsAt(program, call, env);
+  const toolsOf = (env: Env, registration: Registration | undefined): FoundTool[] => {
+    const guards = registration && guardsAt(program, call, env);
     if (!guards) return [];
-    const found = toTools(program, result, call, guards, `ts/${idiomOf(method)}`);
+    const found = toTools(program, registration, call, guards, `ts/${idiomOf(method)}`);
     isWhole &&= found.length > 0;
     return found;
-  });
+  };
+  const tools = runs.flatMap(({ env, result }) => toolsOf(env, result));
+  // Callers that were looked at for details only do not decide whether the place runs.
+  if (tools.length === 0) tools.push(...toolsOf(EMPTY_ENV, readArguments(program, call, method, EMPTY_ENV)));
   return { tools, isWhole };
 }
 
@@ -118,20 +121,35 @@ function idiomOf(method: Method): string {
 }
 
 function readArguments(program: Program, call: SyntaxNode, method: Method, env: Env): Registration | undefined {
-  const all = evaluateArguments(program, call, env);
-  const args = method === "registerAppTool" ? all.slice(1) : all;
-  const [first = UNKNOWN, second] = args;
+  const skipped = method === "registerAppTool" ? 1 : 0;
+  const nodes = argumentNodes(call);
+  const isSpread = nodes.some(({ type }) => type === "spread_element");
+  let values: Value[] | undefined;
+  const args = (): Value[] => {
+    values ??= evaluateArguments(program, call, env).slice(skipped);
+    return values;
+  };
+  const first = (isSpread ? args()[0] : evaluate(program, nodes[skipped], env)) ?? UNKNOWN;
   const subject = firstOption(first);
-  if (subject.kind === "object" || subject.kind === "instance" || subject.kind === "class") {
+  if (subject.kind === "object" || subject.kind === "instance" || subject.kind === "class")
     return registrationOf(program, subject, env, call);
-  }
-  if (method === "tool") return readLoose(program, first, args.slice(1), env, call);
-  const config = second && firstOption(second);
+  return lazily(first, () => readRest(program, first, args().slice(1), method, env, call));
+}
+
+function readRest(
+  program: Program,
+  name: Value,
+  rest: readonly Value[],
+  method: Method,
+  env: Env,
+  call: SyntaxNode,
+): Registration {
+  if (method === "tool") return readLoose(program, name, rest, env, call);
+  const config = rest[0] && firstOption(rest[0]);
   if (config?.kind === "object" || config?.kind === "instance" || config?.kind === "class")
-    return registrationOf(program, config, env, call, first);
-  if (config?.kind === "constant" && typeof config.value === "string")
-    return readLoose(program, first, args.slice(1), env, call);
-  return { name: first, description: config ? UNKNOWN : undefined };
+    return registrationOf(program, config, env, call, name);
+  if (config?.kind === "constant" && typeof config.value === "string") return readLoose(program, name, rest, env, call);
+  return { name, description: config ? UNKNOWN : undefined };
 }
 
 /** `tool(name, description?, shape?, annotations?, fn)`: told apart by what they are. */
