@@ -10,7 +10,8 @@ npm run discover -- [--from PLACE]… [--file FILE] [--limit N] [--full] [--out 
 Finds servers and writes DIR/discovered/servers.json, each with where it was found. DIR/sources.json, which people
 write, is never touched. "npm run crawl -- --discovered" then reads them too.
 
-  --from PLACE  registry (the official MCP Registry), github (by topic), npm (by keyword), file; repeatable (registry)
+  --from PLACE  registry (the official MCP Registry), github (by topic), npm (by keyword), file,
+                monorepo (folders of crawled repositories that hold several servers); repeatable (registry)
   --file FILE   the list for "file": one source a line, or lines with addresses on GitHub or npm in them
   --limit N     at most N of each place
   --full        all of the registry, not only what has changed since the last time

@@ -36,7 +36,7 @@ async function seedCatalogue({ dataDir, stateFile, sources: list }: SimulatedCra
     const text = formatDataFile(Server.parse(server));
     await mkdir(join(dataDir, "servers", source.slug), { recursive: true });
     await writeFile(join(dataDir, "servers", source.slug, "server.json"), text);
-    const seen = { slug: source.slug, source: hashSource(source), code, used: from, passed: [] };
+    const seen = { slug: source.slug, source: hashSource(source, new Map()), code, used: from, passed: [] };
     lines.push(JSON.stringify({ ...seen, record: sha256(text), from, tools: server.tools.length }));
     if (lines.length === 1000 || index === sources.length - 1) {
       await appendFile(stateFile, `${lines.join("\n")}\n`);

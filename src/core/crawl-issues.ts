@@ -56,6 +56,9 @@ export const CRAWL_SENTENCES = {
     `GitHub's answer for ${repository} cannot be used: ${reason}`,
   "subfolder-not-found": ({ place, subfolder }: Args) => `${place} has no source files in its folder ${subfolder}`,
 
+  "server-in-folder": () =>
+    "a server of its own lies in this folder of the repository: list it as github:<owner>/<repository>#<folder>",
+
   // Secrets
   "secret-masked": ({ rule, where }: Args) =>
     `what looks like a secret (${rule}) was masked in ${where}: its author should revoke it`,

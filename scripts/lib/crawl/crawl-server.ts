@@ -5,8 +5,11 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { formatDataFile } from "../../../src/core/canonical.ts";
+import { isWithin } from "../../../src/core/extract/paths.ts";
+import { findServerFolders } from "../../../src/core/extract/server-folders.ts";
 import type { Extraction } from "../../../src/core/extract/types.ts";
 import { formatIssue } from "../../../src/core/issues.ts";
+import type { Issue } from "../../../src/core/schema/issue.ts";
 import { Server } from "../../../src/core/schema/server.ts";
 import { identify, type ServerSource } from "../../../src/core/sources.ts";
 import type { Extractor } from "../extract/extractor.ts";
@@ -51,6 +54,8 @@ export interface CrawlContext extends PlaceClients {
   owners: ReadonlyMap<string, string>;
   extractor: Pick<Extractor, "extract">;
   state: CrawlState;
+  /** Folders that are crawled as sources of their own, by the `identify` of their repository. */
+  members: ReadonlyMap<string, readonly string[]>;
   /** Hash of the code that makes records: other code, other records. */
   code: string;
   /** Bound the requests that look for versions, and the work on files. */
@@ -70,7 +75,7 @@ interface Found {
 
 export async function crawlServer(source: ServerSource, context: CrawlContext): Promise<ServerOutcome> {
   const reasons: string[] = [];
-  const asked = hashSource(source);
+  const asked = hashSource(source, context.members);
   const text = await readFile(recordPath(source, context), "utf8").catch(() => undefined);
   const seen = findSeen(context, source, text, asked);
   const loaded = seen ? undefined : loadStanding(text, recordPath(source, context), reasons);
@@ -96,7 +101,7 @@ export async function crawlServer(source: ServerSource, context: CrawlContext): 
       if (found.extraction.tools.length > 0) {
         return await writeRecord({ source, isNew: text === undefined, found, passed, asked, reasons }, context);
       }
-      const args = { reason: explainEmpty(found.extraction) };
+      const args = { reason: explainEmpty(found.extraction, found.source.issues) };
       reasons.push(`${place.from}: ${formatIssue({ code: "not-extractable", args })}`);
       passed.push(place.fingerprint);
       empty ??= found;
@@ -126,9 +131,13 @@ function refuseTwin({ repository }: Place, { slug }: ServerSource, { owners }: C
   throw new CrawlFailure("repository-listed", { repository: `${repository.owner}/${repository.name}`, slug: twin });
 }
 
-/** What is asked for: another name, place or address is another record. */
-export function hashSource({ slug: _slug, entry: _entry, ...wanted }: ServerSource): string {
-  return sha256(JSON.stringify(wanted));
+/** What is asked for: another name, place or address is another record, and so are other servers in its folders. */
+export function hashSource(
+  { slug: _slug, entry: _entry, ...wanted }: ServerSource,
+  members: CrawlContext["members"],
+): string {
+  const folders = wanted.candidates.flatMap((candidate) => members.get(identify(candidate)) ?? []);
+  return sha256(JSON.stringify(folders.length > 0 ? { ...wanted, folders } : wanted));
 }
 
 async function readPlace(place: Place, context: CrawlContext): Promise<Found> {
@@ -143,10 +152,23 @@ async function readPlace(place: Place, context: CrawlContext): Promise<Found> {
   const unfinished = extraction.issues.find(({ code }) => UNFINISHED.has(code));
   if (unfinished)
     throw new CrawlFailure("extraction-unfinished", { reason: formatIssue(unfinished) }, { transient: true });
+  if (place.repository && !place.subfolder) return leaveToMembers({ place, source, extraction }, context);
   if (isReadFromSource(extraction) || !place.version) return { place, source, extraction };
   const wider = await extractWithDependencies(place.version, source, context);
   if (!wider) return { place, source, extraction };
   return { place, source: { files: source.files, issues: wider.issues }, extraction: wider.extraction };
+}
+
+/** Of a repository of several servers: says where they lie, and leaves the tools of those that are crawled on their own. */
+function leaveToMembers({ place, source, extraction }: Found, { members }: CrawlContext): Found {
+  const folders = findServerFolders(source.files);
+  if (folders.length === 0 || !place.repository) return { place, source, extraction };
+  const own = members.get(identifyRepository(place.repository)) ?? [];
+  const isOthers = (path: string) => own.some((folder) => isWithin(path, folder));
+  const tools = extraction.tools.filter((tool) => !tool.source || !isOthers(tool.source.path));
+  const marks = folders.map((path): Issue => ({ code: "server-in-folder", args: {}, path }));
+  const issues = [...source.issues, ...marks];
+  return { place, source: { ...source, issues }, extraction: { ...extraction, tools } };
 }
 
 interface Writing {

@@ -58,6 +58,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
     const context = {
       dataDir,
       owners,
+      members: listMembers(owners.keys()),
       extractor,
       signal,
       npm: createNpmClient({ npm: await loadNpmOptions(process.cwd(), env), ...(signal && { signal }) }),
@@ -116,6 +117,20 @@ async function runAll<Item, Value>(items: readonly Item[], task: (item: Item) =>
   };
   await Promise.all(Array.from({ length: SERVERS }, work));
   return values;
+}
+
+/** Folders that are sources of their own, by repository: both as `identify` has them. */
+function listMembers(places: Iterable<string>): Map<string, string[]> {
+  const members = new Map<string, string[]>();
+  for (const place of places) {
+    const [repository = "", folder] = place.split("#");
+    if (folder === undefined || !place.startsWith("github:")) continue;
+    const list = members.get(repository);
+    if (list) list.push(folder);
+    else members.set(repository, [folder]);
+  }
+  for (const list of members.values()) list.sort(compareCodePoints);
+  return members;
 }
 
 /** Outside the data, which holds nothing of when or where it was made. */

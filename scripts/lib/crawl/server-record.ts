@@ -27,7 +27,8 @@ export function computeServerRecord(found: FoundServer): Server {
   const { source, facts, extraction } = found;
   const { tools, issues: refused } = checkTools(extraction.tools);
   const issues = [...found.issues, ...extraction.issues.filter(({ code }) => !EMPTY.has(code)), ...refused];
-  if (tools.length === 0) issues.push({ code: "not-extractable", args: { reason: explainEmpty(extraction) } });
+  if (tools.length === 0)
+    issues.push({ code: "not-extractable", args: { reason: explainEmpty(extraction, found.issues) } });
   const repository = found.repository ?? describeRepository(facts);
   return Server.parse({
     schemaVersion: SERVER_SCHEMA_VERSION,
@@ -66,7 +67,9 @@ const LEFT_UNREAD = new Set<string>([
 /** The extractor's own ways to say that there is no tool; `not-extractable` says why. */
 const EMPTY = new Set(["no-tools-found", "tools-are-dynamic"]);
 
-export function explainEmpty({ dynamic }: Extraction): string {
+export function explainEmpty({ dynamic }: Extraction, issues: readonly Issue[]): string {
+  const folders = issues.filter(({ code }) => code === "server-in-folder").length;
+  if (folders > 0) return `its ${folders} servers lie in folders of their own, which are read one by one`;
   return dynamic
     ? `its tools are made at run time (${dynamic.join(", ")})`
     : "no way of registering tools that is known here was found";

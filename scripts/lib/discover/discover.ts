@@ -7,6 +7,7 @@ import { formatPrintable } from "../../../src/core/printable.ts";
 import {
   DISCOVERED_SCHEMA_VERSION,
   Discovered,
+  type DiscoveredServer,
   type FoundServer,
   type Sighting,
 } from "../../../src/core/schema/discovered.ts";
@@ -19,9 +20,10 @@ import { loadNpmOptions } from "../npm/config.ts";
 import { searchPackages } from "../npm/search.ts";
 import { type Progress, SILENT, type Stage } from "../progress.ts";
 import { fetchRegistryPages } from "./mcp-registry.ts";
+import { findMonorepoServers } from "./monorepos.ts";
 import { followRenames } from "./renames.ts";
 
-export const DISCOVERY_PLACES = ["registry", "github", "npm", "file"] as const;
+export const DISCOVERY_PLACES = ["registry", "github", "npm", "file", "monorepo"] as const;
 export type DiscoveryPlace = (typeof DISCOVERY_PLACES)[number];
 
 export interface DiscoverOptions {
@@ -58,7 +60,7 @@ export async function discover(options: DiscoverOptions): Promise<DiscoverReport
   let servers = await followRenames(dataDir, known.servers);
   for (const place of from) {
     const [found, withdrawn]: [FoundServer[], Sighting[]] = [[], []];
-    const collect = { ...options, stage, found, withdrawn, report, updatedSince: known.registryUpdatedAt };
+    const collect = { ...options, stage, found, withdrawn, report, servers, updatedSince: known.registryUpdatedAt };
     try {
       const latest = await COLLECTORS[place](collect);
       registryUpdatedAt = latest ?? registryUpdatedAt;
@@ -104,6 +106,8 @@ interface Collect extends DiscoverOptions {
   /** What a place had once and says to have no longer. */
   withdrawn: Sighting[];
   report: DiscoverReport;
+  /** What is known so far. */
+  servers: readonly DiscoveredServer[];
   updatedSince: string | undefined;
 }
 
@@ -165,6 +169,14 @@ const COLLECTORS: Record<DiscoveryPlace, (collect: Collect) => Promise<string | 
         report.failures.push(`${file}: ${formatIssue({ code: "line-not-understood", args })}`);
       }
     }
+    return undefined;
+  },
+
+  async monorepo({ dataDir, limit, stage, found, withdrawn, servers }) {
+    const monorepos = await findMonorepoServers(dataDir, servers);
+    found.push(...monorepos.found.slice(0, limit));
+    withdrawn.push(...monorepos.withdrawn);
+    stage.advance(`${found.length} in repositories of several servers`);
     return undefined;
   },
 };

@@ -6,7 +6,7 @@ import { GithubSpec, NpmSpec } from "./source.ts";
 
 /** Where a server was seen, and under which name there. */
 export const Sighting = z.strictObject({
-  in: z.enum(["registry", "github", "npm", "file"]),
+  in: z.enum(["registry", "github", "npm", "file", "monorepo"]),
   as: z.string().min(1).max(500),
 });
 export type Sighting = z.infer<typeof Sighting>;
