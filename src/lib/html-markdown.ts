@@ -8,6 +8,8 @@ import { escapeMarkdown, formatFence, formatSpan, joinParts } from "./markdown.t
 interface Element {
   tag: string;
   attributes: string;
+  /** The value of its attribute `class`. */
+  classes: string;
   children: Node[];
 }
 type Node = string | Element;
@@ -39,7 +41,7 @@ export function convertToMarkdown(html: string): string {
 
 /** What is not closed ends with its parent. */
 function parse(html: string): Node[] {
-  const root: Element = { tag: "", attributes: "", children: [] };
+  const root: Element = { tag: "", attributes: "", classes: "", children: [] };
   const open = [root];
   for (let at = 0; at < html.length; ) {
     const parent = open.at(-1) ?? root;
@@ -49,18 +51,51 @@ function parse(html: string): Node[] {
     const end = findTagEnd(html, start);
     at = end + 1;
     const isEnd = html[start + 1] === "/";
-    const tag = /^[a-z0-9]*/.exec(html.slice(start + (isEnd ? 2 : 1), Math.min(end, start + 20)))?.[0] ?? "";
+    const tag = readTag(html, start + (isEnd ? 2 : 1));
     if (isEnd) {
       const place = open.findLastIndex((element) => element.tag === tag);
       // The root has no name, so nothing closes it.
       if (place > 0) open.length = place;
     } else if (tag !== "") {
-      const element: Element = { tag, attributes: html.slice(start + 1 + tag.length, end), children: [] };
+      const attributes = html.slice(start + 1 + tag.length, end);
+      const classes = attributes === "" ? "" : readAttribute(attributes, "class");
+      const element: Element = { tag, attributes, classes, children: [] };
+      if (isSkipped(element)) {
+        at = VOID.has(tag) ? at : findElementEnd(html, at, tag);
+        continue;
+      }
       parent.children.push(element);
       if (!VOID.has(tag)) open.push(element);
     }
   }
   return root.children;
+}
+
+/** Behind the end of an element whose content begins at `from`. */
+function findElementEnd(html: string, from: number, tag: string): number {
+  let depth = 1;
+  let at = from;
+  while (depth > 0) {
+    const start = html.indexOf("<", at);
+    if (start === -1) return html.length;
+    const isEnd = html[start + 1] === "/";
+    if (html.startsWith(tag, start + (isEnd ? 2 : 1)) && readTag(html, start + (isEnd ? 2 : 1)) === tag) {
+      depth += isEnd ? -1 : 1;
+    }
+    at = findTagEnd(html, start) + 1;
+  }
+  return at;
+}
+
+/** The letters and digits that begin at `from`. */
+function readTag(html: string, from: number): string {
+  let to = from;
+  for (let code = html.charCodeAt(to); isTagLetter(code); code = html.charCodeAt(to)) to += 1;
+  return html.slice(from, to);
+}
+
+function isTagLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 }
 
 /** Where the tag that begins at `start` closes; a quoted value may hold the sign too. */
@@ -75,8 +110,8 @@ function findTagEnd(html: string, start: number): number {
   return end === -1 ? html.length : end;
 }
 
-function isSkipped({ tag, attributes }: Element): boolean {
-  return SKIPPED.has(tag) || SKIPPED_CLASS.test(readAttribute(attributes, "class"));
+function isSkipped({ tag, classes }: Element): boolean {
+  return SKIPPED.has(tag) || (classes !== "" && SKIPPED_CLASS.test(classes));
 }
 
 /** Blocks as they are, and what stands between them as paragraphs. */
@@ -91,7 +126,7 @@ function formatBlocks(nodes: readonly Node[]): string[] {
     if (typeof node === "string" || !BLOCKS.has(node.tag)) inline.push(node);
     else {
       flush();
-      if (!isSkipped(node)) parts.push(...formatBlock(node));
+      parts.push(...formatBlock(node));
     }
   }
   flush();
@@ -187,11 +222,11 @@ function formatInline(nodes: readonly Node[]): string {
   let isApart = false;
   for (const node of nodes) {
     const isText = typeof node === "string";
-    const text = isText ? escapeMarkdown(node.replace(/\s+/g, " ")) : formatInlineElement(node);
+    const text = isText ? escapeMarkdown(foldSpace(node)) : formatInlineElement(node);
     if (text === "") continue;
     const stands = !isText && (node.tag === "a" || node.tag === "span");
-    const runsOn = last.trim() !== "" && /^[^\s.,;:!?)\]”’]/.test(text);
-    if (runsOn && (isApart || (stands && !"[(“".includes(last)))) pieces.push(" ");
+    const isParted = isApart || (stands && !"[(“".includes(last));
+    if (isParted && last.trim() !== "" && /^[^\s.,;:!?)\]”’]/.test(text)) pieces.push(" ");
     pieces.push(last === " " ? text.trimStart() : text);
     last = text.at(-1) ?? last;
     isApart = stands;
@@ -199,9 +234,13 @@ function formatInline(nodes: readonly Node[]): string {
   return pieces.join("");
 }
 
+/** Most texts have no other space than single ones. */
+function foldSpace(text: string): string {
+  return text.includes("\n") || text.includes("\t") || text.includes("  ") ? text.replace(/\s+/g, " ") : text;
+}
+
 function formatInlineElement(element: Element): string {
   const { tag, attributes, children } = element;
-  if (isSkipped(element)) return "";
   const text = isName(element) ? formatName(children) : formatInline(children);
   const href = readAttribute(attributes, "href");
   if (text.trim() === "") return text;
@@ -222,8 +261,8 @@ function isName(element: Element): boolean {
   return element.tag === "code" || hasClass(element, "name");
 }
 
-function hasClass({ attributes }: Element, name: string): boolean {
-  return readAttribute(attributes, "class").split(" ").includes(name);
+function hasClass({ classes }: Element, name: string): boolean {
+  return classes !== "" && classes.split(" ").includes(name);
 }
 
 function formatName(children: readonly Node[]): string {

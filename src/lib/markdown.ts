@@ -22,5 +22,6 @@ export function formatFence(text: string, language: string): string {
 }
 
 function longestRun(text: string): number {
+  if (!text.includes("`")) return 0;
   return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }
