@@ -6,6 +6,7 @@ import { evaluate } from "./evaluate.ts";
 import { answerOf, conditionGuard, conditionsAround } from "./guards.ts";
 import type { Program } from "./program.ts";
 import { objectSchema } from "./schema-builders.ts";
+import { convertedSchema } from "./schema-converters.ts";
 import { FUNCTION_TYPES, parameterNodes } from "./scopes.ts";
 import {
   type Env,
@@ -24,6 +25,8 @@ const MAX_ACTIVE_CALLS = 3;
 
 /** What a function gives for these arguments: each `return` that can be reached. */
 export function callFunction(program: Program, fn: FunctionValue, args: readonly Value[], env: Env): Value {
+  const converted = convertedSchema(fn, args);
+  if (converted) return converted;
   const bound = new Map<SyntaxNode, Value | Site>([...env, ...fn.env]);
   const given = [fn.self ?? UNDEFINED, ...args];
   const known = program.values.recall(program, fn.node, bound, given);

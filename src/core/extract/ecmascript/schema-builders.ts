@@ -17,18 +17,19 @@ export function schema(json: Json, options: Partial<SchemaValue> = {}): SchemaVa
   return { kind: "schema", json, optional: false, partial: false, ...options };
 }
 
-/** A value as a schema: itself, a record of schemas, or a JSON Schema literal. */
-export function toSchema(value: Value | undefined): SchemaValue | undefined {
+/** How deep the fields of literals and records become schemas of their own: a value may hold itself. */
+const DEEPEST_LITERAL = 2;
+const DEEPEST_RECORD = 8;
+
+/** A value as a schema: itself, a record of schemas, or a JSON Schema literal. `depth` counts what it stands in. */
+export function toSchema(value: Value | undefined, depth = 0): SchemaValue | undefined {
   if (!value) return undefined;
-  if (value.kind === "union") return largest(value.options.flatMap((option) => toSchema(option.value) ?? []));
-  const known = value;
-  if (known.kind === "schema") return known;
-  if (known.kind !== "object") return undefined;
-  if (isJsonSchema(known)) {
-    const { json, partial } = toJson(known);
-    return schema(json as Json, { partial, ...jsonShape(known) });
-  }
-  return objectSchema(known);
+  if (value.kind === "union") return largest(value.options.flatMap((option) => toSchema(option.value, depth) ?? []));
+  if (value.kind === "schema") return value;
+  if (value.kind !== "object") return undefined;
+  if (!isJsonSchema(value)) return objectSchema(value, depth);
+  const { json, partial } = toJson(value);
+  return schema(json as Json, { partial, ...(depth < DEEPEST_LITERAL ? jsonShape(value, depth + 1) : {}) });
 }
 
 /** Of schemas for several configurations the one that takes most, since some configuration takes it. */
@@ -51,19 +52,20 @@ function isJsonSchema(value: ObjectValue): boolean {
   });
 }
 
-function jsonShape(value: ObjectValue): Partial<SchemaValue> {
+function jsonShape(value: ObjectValue, depth: number): Partial<SchemaValue> {
   const properties = value.entries.get("properties")?.value;
   if (properties?.kind !== "object") return {};
   const shape = new Map<string, SchemaValue>();
   for (const [key, item] of properties.entries) {
-    const inner = toSchema(item.value);
+    const inner = toSchema(item.value, depth);
     if (inner) shape.set(key, inner);
   }
   return { shape };
 }
 
 /** A record of schemas as an object schema; `undefined` where its values are none. */
-export function objectSchema(value: ObjectValue): SchemaValue | undefined {
+export function objectSchema(value: ObjectValue, depth = 0): SchemaValue | undefined {
+  if (depth > DEEPEST_RECORD) return undefined;
   const shape = new Map<string, SchemaValue>();
   let { open: partial } = value;
   for (const [key, item] of value.entries) {
@@ -74,7 +76,7 @@ export function objectSchema(value: ObjectValue): SchemaValue | undefined {
       shape.set(key, schema({}, { partial: true }));
       partial = true;
     } else if (inner.kind === "object") {
-      const nested = describedField(inner) ?? toSchema(inner);
+      const nested = describedField(inner) ?? toSchema(inner, depth + 1);
       if (!nested) return undefined;
       shape.set(key, nested);
     } else return undefined;

@@ -194,9 +194,30 @@ export function asString(value: Value): string | undefined {
   return first.kind === "constant" && typeof first.value === "string" ? first.value : undefined;
 }
 
-/** A value as JSON; what has no JSON is left out, and `partial` says so. */
-export function toJson(value: Value, depth = 0): { json: unknown; partial: boolean } {
-  if (depth > 60) return { json: undefined, partial: true };
+/** Levels and parts of a value that become JSON: one which is put together from itself has no end. */
+const DEEPEST_JSON = 60;
+const MOST_JSON_PARTS = 50_000;
+
+/** A value as JSON; what has no JSON is left out, what is too much or holds itself is cut, and `partial` says so. */
+export function toJson(value: Value): { json: unknown; partial: boolean } {
+  let parts = 0;
+  const within: Value[] = [];
+  const convert = (part: Value): { json: unknown; partial: boolean } => {
+    parts += 1;
+    if (parts > MOST_JSON_PARTS || within.length > DEEPEST_JSON || within.includes(part))
+      return { json: undefined, partial: true };
+    within.push(part);
+    const converted = partToJson(part, convert);
+    within.pop();
+    return converted;
+  };
+  return convert(value);
+}
+
+function partToJson(
+  value: Value,
+  convert: (part: Value) => { json: unknown; partial: boolean },
+): { json: unknown; partial: boolean } {
   switch (value.kind) {
     case "constant":
       return { json: value.value, partial: false };
@@ -205,9 +226,9 @@ export function toJson(value: Value, depth = 0): { json: unknown; partial: boole
     case "schema":
       return { json: value.json, partial: value.partial };
     case "union":
-      return { json: toJson(firstOption(value), depth + 1).json, partial: true };
+      return { json: convert(firstOption(value)).json, partial: true };
     case "array": {
-      const items = value.items.map((item) => toJson(item.value, depth + 1));
+      const items = value.items.map((item) => convert(item.value));
       const json = items.map((item) => item.json).filter((item) => item !== undefined);
       return { json, partial: value.open || items.some((item) => item.partial) };
     }
@@ -215,7 +236,7 @@ export function toJson(value: Value, depth = 0): { json: unknown; partial: boole
       let partial = value.open;
       const json: Record<string, unknown> = {};
       for (const [key, item] of value.entries) {
-        const inner = toJson(item.value, depth + 1);
+        const inner = convert(item.value);
         partial ||= inner.partial;
         if (inner.json !== undefined)
           Object.defineProperty(json, key, { value: inner.json, enumerable: true, configurable: true, writable: true });
