@@ -1,6 +1,8 @@
 /** Everything that a server's page shows beyond its own fields. */
 import { formatDefinition } from "../core/canonical.ts";
 import { formatIssue } from "../core/issues.ts";
+import { ARGUMENT_RULE_IDS } from "../core/policy/argument-rules/types.ts";
+import { ARGUMENT_RULE_WORDS } from "../core/policy/argument-rules/words.ts";
 import { describeEffect, describeRule, type RuleEffect } from "../core/policy/describe.ts";
 import { formatPolicy } from "../core/policy/format.ts";
 import type { Issue } from "../core/schema/issue.ts";
@@ -18,6 +20,12 @@ import { clip } from "./text.ts";
 import { describeClassifier } from "./verdict-words.ts";
 import { capitalise, countOf, FACET_PHRASE, formatNumber, joinWords, RISK_LABEL } from "./words.ts";
 
+/** A tool of which a rule judges these arguments; none are named where no call of it passes. */
+export interface GuardedTool {
+  tool: string;
+  names: string[];
+}
+
 export interface ServerView {
   path: string;
   metaDescription: string;
@@ -27,8 +35,8 @@ export interface ServerView {
   policySays: string;
   /** What the policy does with tools, apart from their arguments. */
   policyEffects: (RuleEffect & { what: string; count: number })[];
-  /** The rules on arguments, each with the tools that have it. */
-  argumentRules: (RuleEffect & { tools: string[] })[];
+  /** The rules on arguments, each with the arguments that it judges. */
+  argumentRules: (RuleEffect & { name: string; tools: number; where: GuardedTool[] })[];
   whyNoTools: string;
   /** What the definitions take of a model's context. */
   cost: string;
@@ -40,6 +48,9 @@ export interface ServerView {
 }
 
 const CONTEXT = 200_000;
+
+/** So many tools are named with a rule; which others have it, the policy says. */
+const MOST_GUARDED = 8;
 
 const METHOD = {
   introspection: "the running server’s own list",
@@ -154,20 +165,25 @@ function describeFacets({ tools }: Entry): string {
 
 function describePolicy(policy: Policy): string {
   const rules = Object.values(policy.tools ?? {});
-  const denied = rules.filter((rule) => rule.deny_if?.some(({ conditions }) => conditions.length === 0)).length;
-  const free = rules.filter((rule) => Object.keys(rule).length === 0).length;
+  const open = rules.filter((rule) => !deniesAll(rule));
+  const limited = open.filter(({ limits = [] }) => limits.length > 0).length;
+  const judged = open.filter(({ deny_if = [], require = [] }) => deny_if.length + require.length > 0).length;
   const hidden = policy.hide?.length ?? 0;
-  const total = rules.length + hidden;
   const counts = [
-    [free, "allowed without conditions"],
-    [rules.length - free - denied, "allowed under conditions"],
-    [denied, "denied"],
+    [open.length - limited, "allowed"],
+    [limited, "limited per minute"],
+    [rules.length - open.length, "denied"],
     [hidden, "hidden"],
   ] as const;
   const parts = counts
     .filter(([count]) => count > 0)
-    .map(([count, what]) => `${count} ${count === 1 ? "is" : "are"} ${what}`);
-  return `Of ${countOf(total, "tool")}, ${joinWords(parts)}. A tool that the server adds later is denied until the policy names it.`;
+    .map(([count, what]) => `${formatNumber(count)} ${count === 1 ? "is" : "are"} ${what}`);
+  const guards = judged === 0 ? "" : ` The arguments of ${formatNumber(judged)} are judged as well.`;
+  return `Of ${countOf(rules.length + hidden, "tool")}, ${joinWords(parts)}.${guards} A tool that the server adds later is denied until the policy names it.`;
+}
+
+function deniesAll({ deny_if = [] }: ToolRule): boolean {
+  return deny_if.some(({ conditions }) => conditions.length === 0);
 }
 
 /** Tools with equal limits are one line, the mildest first, as the policy lists them. */
@@ -183,20 +199,24 @@ function listEffects({ tools = {}, hide = [] }: Policy): ServerView["policyEffec
   return [...effects.values()];
 }
 
-/** Equal sentences are one entry: a server's tools often take the same arguments. */
+/** One entry a rule, in the order of the rules, as what it says is the same for whatever argument. */
 function listArgumentEffects({ tools }: Entry): ServerView["argumentRules"] {
-  const effects = new Map<string, ServerView["argumentRules"][number]>();
-  for (const judged of tools) {
-    for (const { stops, doesNotStop } of listArgumentRules(judged)) {
-      const known = effects.get(stops);
-      if (known === undefined) effects.set(stops, { stops, doesNotStop, tools: [judged.tool.name] });
-      else known.tools.push(judged.tool.name);
-    }
-  }
-  return [...effects.values()];
+  return ARGUMENT_RULE_IDS.flatMap((id) => {
+    const guarded = tools.flatMap((judged) => {
+      const paths = listArgumentRules(judged).filter((rule) => rule.id === id);
+      const names = new Set(paths.map(({ path }) => path.replace(/^args\.?/, "")));
+      return names.size > 0 ? [{ tool: judged.tool.name, names: [...names].filter((name) => name !== "") }] : [];
+    });
+    if (guarded.length === 0) return [];
+    const where = guarded
+      .slice(0, MOST_GUARDED)
+      .map(({ tool, names }) => ({ tool: clip(tool, 60), names: names.map((name) => clip(name, 40)) }));
+    return [{ ...ARGUMENT_RULE_WORDS[id], tools: guarded.length, where }];
+  });
 }
 
-function nameTreatment({ deny_if = [], limits = [] }: ToolRule): string {
-  if (deny_if.some(({ conditions }) => conditions.length === 0)) return "Denied";
-  return limits.length === 0 ? "No limit" : describeRule({ limits }).join(" ").replace(/\.$/, "");
+function nameTreatment(rule: ToolRule): string {
+  const { limits = [] } = rule;
+  if (deniesAll(rule)) return "Denied";
+  return limits.length === 0 ? "Allowed" : describeRule({ limits }).join(" ").replace(/\.$/, "");
 }

@@ -26,7 +26,7 @@ export interface RuleEffect {
 export function describeEffect(rule: ToolRule | undefined): RuleEffect {
   if (rule === undefined || rule.deny_if?.some(({ conditions }) => conditions.length === 0)) {
     return {
-      stops: "Every call of this tool.",
+      stops: "Every call.",
       doesNotStop: "The same effect by another tool, or by the account behind the server in another program.",
     };
   }
@@ -38,7 +38,7 @@ export function describeEffect(rule: ToolRule | undefined): RuleEffect {
     };
   }
   return {
-    stops: "No call, however often it comes.",
+    stops: "Nothing: every call passes, however often it comes.",
     doesNotStop: "A call that should not be made: what the server's account may see or do, the agent may.",
   };
 }

@@ -34,7 +34,7 @@ export const deniesOtherAction: ArgumentRuleMaker = {
 function makeRule(parameter: Parameter, allowed: Json[], listed: Json[]): ArgumentRule {
   const { name, path } = parameter;
   const grave = listed.filter((choice) => !allowed.includes(choice));
-  const left = grave.length > 0 ? `, and not ${grave.map(String).join(", ")}` : "";
+  const left = grave.map((choice) => `is “${String(choice)}”, `).join("");
   return makeArgumentRule(
     parameter,
     { path, op: "not_in", value: allowed },
@@ -42,7 +42,7 @@ function makeRule(parameter: Parameter, allowed: Json[], listed: Json[]): Argume
       id: "denies-other-action",
       onDeny: "One action a call, and only one that the policy lists.",
       reason: `${name} chooses between ${listed.length} actions${grave.length > 0 ? ", and not all of them may have a way back" : ""}.`,
-      stops: `${startWithArticle(name)} that holds several actions or one that is not listed${left}.`,
+      stops: `${startWithArticle(name)} that ${left}is not listed, or holds several actions.`,
       doesNotStop: "One listed action after the other, in calls of their own.",
       examples: {
         ...(allowed[0] !== undefined && { harmless: allowed[0] }),

@@ -34,9 +34,9 @@ function makeUpwardsRule(parameter: Parameter): ArgumentRule {
     {
       id: "denies-path-outside",
       onDeny: "A path with .. may lead out of the folder that it should stay in, so it is denied.",
-      reason: `${name} is the path of a file or a folder.`,
-      stops: `${startWithArticle(name)} that climbs out of its folder by "..".`,
-      doesNotStop: `A link inside of the folder that leads out of it, or ${withArticle(name)} in which the server drops characters or turns them into dots.`,
+      reason: `${name} names a file or a folder, and dots in it can lead to another.`,
+      stops: `${startWithArticle(name)} that climbs out of its folder by dots (../).`,
+      doesNotStop: `A link inside of the folder that leads out of it, or ${withArticle(name)} that holds dots only after the server has changed it.`,
       examples: { harmless: "notes/today.md", harmful: "../../.ssh/id_rsa" },
     },
   );
