@@ -62,22 +62,22 @@ function answerReading({ name, judged }: QuestionFacts, verdict: Verdict): strin
   return `${start} The author declares readOnlyHint as ${declared}, which ${declared === reads ? "agrees" : "differs"}.`;
 }
 
-const UNDONE = { yes: "Yes", no: "No", unknown: "That is not known" } as const;
+const UNDONE = { yes: "Yes", no: "No", unknown: "The definition does not say" } as const;
 
 function answerUndo({ name, counterpart }: QuestionFacts, verdict: Verdict): string {
   // The rules say this in their second sentence, of the thing itself; what others write has no such order.
   const [, undoing] = verdict.classifier.kind === "rules" ? listSentences(verdict.rationale) : [];
   if (undoing !== undefined && counterpart === undefined) return `${UNDONE[verdict.reversible]}. ${undoing}`;
-  const other = counterpart && `${counterpart.tool.name.slice(0, 100)} on the same server bears the opposite name`;
+  const other = counterpart && `${clip(counterpart.tool.name, 100)} on the same server does the opposite`;
   switch (verdict.reversible) {
     case "yes":
-      return other ? `Yes; ${other}.` : `Yes: the definition of ${name} gives ground for it.`;
+      return other ? `Yes: by its name, ${other}.` : `Yes: the definition of ${name} gives ground for it.`;
     case "no":
-      return other ? `No, although ${other}.` : `No: by its definition, nothing brings back what ${name} takes away.`;
+      return `No: by its definition, nothing brings back what ${name} takes away${other ? `, although by its name ${other}` : ""}.`;
     case "unknown":
       return other
-        ? `The definition does not say. ${capitalise(other)}.`
-        : `The definition of ${name} does not say, and no tool of the server bears the opposite name.`;
+        ? `The definition does not say. By its name, ${other}.`
+        : `The definition of ${name} does not say, and no tool of the server has the opposite name.`;
   }
 }
 
@@ -99,7 +99,7 @@ function listUnknown({ entry, judged, parameters }: QuestionFacts): string[] {
     ...(silent.length > 0 ? [describeSilence(silent, parameters?.length ?? 0)] : []),
     ...(entry.server.provenance.coverage === "complete"
       ? []
-      : [`whether ${clip(entry.server.name, 120) || entry.server.slug} has tools beside those listed`]),
+      : [`whether ${clip(entry.server.name, 120) || entry.server.slug} has tools besides those listed`]),
   ];
 }
 

@@ -27,6 +27,8 @@ export interface ToolView {
   name: string;
   shortName: string;
   isNameClipped: boolean;
+  /** Absent where it only repeats the name. */
+  title: string | undefined;
   serverName: string;
   metaDescription: string;
   definition: TextPart[] | undefined;
@@ -55,6 +57,11 @@ export interface ToolViewSources {
   site: URL;
 }
 
+const FIELD_LABEL = new Map([
+  ["name", "the name"],
+  ["title", "the title"],
+]);
+
 export function makeToolView(entry: Entry, judged: JudgedTool, sources: ToolViewSources): ToolView {
   const { catalogue, attacks, site } = sources;
   const { server } = entry;
@@ -78,6 +85,7 @@ export function makeToolView(entry: Entry, judged: JudgedTool, sources: ToolView
     name,
     shortName,
     isNameClipped: Array.from(tool.name).length > 200,
+    title: tool.title === undefined ? undefined : summarise(tool.name, tool.title, 200),
     serverName,
     metaDescription: clip(
       `${shortName} is ${describeTool(serverName, verdict)}. ${verdict?.rationale.replaceAll("`", "") ?? ""} Read from ${formatProvenance(server.provenance.from)}.`,
@@ -87,7 +95,7 @@ export function makeToolView(entry: Entry, judged: JudgedTool, sources: ToolView
     missing: tool.description === undefined ? "absent" : repeatsName ? "repeats-name" : undefined,
     otherEvidence: evidence
       .filter(({ field }) => field !== "description" && !field.startsWith("inputSchema.properties"))
-      .map(({ field, quote }) => ({ field, quote: clip(quote, 120) })),
+      .map(({ field, quote }) => ({ field: FIELD_LABEL.get(field) ?? field, quote: clip(quote, 120) })),
     parameters,
     rules,
     policyText: formatPolicy(policy),

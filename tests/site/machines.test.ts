@@ -99,7 +99,7 @@ describe("Markdown twins", () => {
     expect(twin).toContain(
       '"limits": [{ "counter": "pause_torrent_rate", "window": "minute", "max": 10, "scope": "grant" }]',
     );
-    expect(twin).toContain("### Can a call of pause\\_torrent be undone?\n\nYes; ");
+    expect(twin).toContain("### Can a call of pause\\_torrent be undone?\n\nYes: by its name, resume\\_torrent ");
     expect(twin).toContain("Evidence: `Pause one or more torrents`");
     expect(twin).toContain("High risk · an Execute tool of [Torrent Client MCP](/servers/torrent-client/)");
   });
