@@ -3,10 +3,9 @@ import type { Changes, ServerChange } from "../core/schema/changes.ts";
 import type { RiskLevel } from "../core/schema/verdict.ts";
 import { loadCatalogue } from "./catalogue.ts";
 import { loadChangeFiles } from "./change-files.ts";
-import { describeMove, describeToolChange, formatChangeId, formatDay, summariseServerChange } from "./changes.ts";
+import { describeMove, describeToolRow, formatChangeId, formatDay, summariseServerChange } from "./changes.ts";
 import { serverHref, toolHref } from "./links.ts";
 import { clip } from "./text.ts";
-import { capitalise } from "./words.ts";
 
 /** One line of the list of changes: a server, or one of its tools. */
 export interface ChangeRow {
@@ -69,7 +68,7 @@ function listServerRows(server: ServerChange, { at, after }: Changes, { bySlug }
       href: toolSlug && toolHref(slug, toolSlug),
       of: { slug, name },
       kind: change.kind,
-      says: capitalise(describeToolChange(change)),
+      says: describeToolRow(change),
       risk: change.kind === "removed" ? change.before?.risk : change.after?.risk,
       day,
     };

@@ -1,9 +1,10 @@
 /** What changed between states of the catalogue, in words. */
+import { withArticle } from "../core/article.ts";
 import type { Changes, Rating, ServerChange, ToolChange } from "../core/schema/changes.ts";
 import type { ToolEvent } from "./change-files.ts";
 import { formatProvenance } from "./links.ts";
 import { clip } from "./text.ts";
-import { CATEGORY_LABEL, countOf, formatNumber, joinWords, RISK_LABEL } from "./words.ts";
+import { CATEGORY_LABEL, capitalise, countOf, formatNumber, joinWords, RISK_LABEL } from "./words.ts";
 
 const FIELD_LABEL = {
   title: "title",
@@ -15,10 +16,9 @@ const FIELD_LABEL = {
 
 /** "3 tools added, 1 removed" */
 export function summariseServerChange({ kind, tools }: ServerChange): string {
+  if (kind !== "changed") return `Server ${kind}, with ${countOf(tools.length, "tool")}.`;
   const counts = summariseTools(tools);
-  const start = kind === "changed" ? "" : `Server ${kind}. `;
-  if (counts !== "") return `${start}${counts}.`;
-  return start === "" ? "Its source changed, its tools did not." : start.trimEnd();
+  return counts === "" ? "Its source changed, its tools did not." : `${counts}.`;
 }
 
 function summariseTools(tools: readonly ToolChange[]): string {
@@ -43,6 +43,24 @@ export function describeToolChange(change: ToolEvent): string {
       return [fields.length > 0 ? `changed in ${joinWords(fields)}` : "judged anew", rated].filter(Boolean).join("; ");
     }
   }
+}
+
+/** Beside columns for the kind of change and the risk: what neither says. */
+export function describeToolRow(change: ToolChange): string {
+  const { category } = (change.kind === "removed" ? change.before : change.after) ?? {};
+  const kind = category && withArticle(`${CATEGORY_LABEL[category]} tool`);
+  switch (change.kind) {
+    case "added":
+      return joinSentence([change.formerly && `formerly ${clip(change.formerly, 100)}`, kind]);
+    case "removed":
+      return joinSentence([change.now && `now called ${clip(change.now, 100)}`, kind]);
+    case "changed":
+      return joinSentence([describeToolChange(change)]);
+  }
+}
+
+function joinSentence(parts: readonly (string | undefined)[]): string {
+  return capitalise(parts.filter((part) => part !== undefined && part !== "").join("; "));
 }
 
 function formatRating(rating: Rating | undefined): string {
