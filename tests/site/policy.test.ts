@@ -26,6 +26,10 @@ describe("the policy page", () => {
     await page.waitForFunction(() => document.querySelector("textarea")?.value.includes("pause_torrent"));
     await page.getByRole("button", { name: "Judge the call" }).click();
     await page.locator("#decision", { hasText: "(hidden)" }).waitFor();
+    const call = JSON.parse(await page.locator("#call-text").inputValue());
+    const { inputSchema } = JSON.parse(readSiteFile("api/v1/servers/torrent-client/delete_torrent.json"));
+    expect(inputSchema.required.length).toBeGreaterThan(0);
+    expect(Object.keys(call.arguments)).toEqual(inputSchema.required);
   });
 
   test("names an unknown key and the right one", async () => {
