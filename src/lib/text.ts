@@ -56,8 +56,20 @@ export function clip(text: string, limit: number): string {
 function clipAtSentence(text: string, limit: number): string {
   const clipped = clip(text, limit);
   if (!clipped.endsWith("…")) return clipped;
-  const end = Math.max(...[". ", "! ", "? "].map((stop) => clipped.lastIndexOf(stop)));
+  let end = 0;
+  for (const { index } of clipped.matchAll(SENTENCE_END)) end = index;
   return end > 24 ? clipped.slice(0, end + 1) : clipped;
+}
+
+/** A sign that ends a sentence; none that only shortens a word. */
+const SENTENCE_END = /(?<!\b(?:e\.g|i\.e|eg|ie|etc|vs|cf|approx|incl|no|\p{L}))[.!?](?= )/giu;
+
+/** From so many characters on a name is given places to break at. */
+const LONG_NAME = 28;
+
+/** A name in the parts between which a line may break: behind its own signs. Nearly all names are one part. */
+export function splitName(name: string): string[] {
+  return name.length < LONG_NAME ? [name] : name.split(/(?<=[_./:-])(?=[^_./:-])/);
 }
 
 /** What a list prints under a tool's name: the first paragraph, or nothing when it only repeats the name. */

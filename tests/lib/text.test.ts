@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clip, splitText, summarise } from "../../src/lib/text.ts";
+import { clip, splitName, splitText, summarise } from "../../src/lib/text.ts";
 
 describe("clip", () => {
   test.each([
@@ -21,6 +21,22 @@ describe("summarise", () => {
   });
   test("the first paragraph only", () => expect(summarise("x", "First.\n\nSecond.")).toBe("First."));
   test("no description", () => expect(summarise("x", undefined)).toBeUndefined());
+  test("whole sentences, none of which ends in a shortened word", () => {
+    const words =
+      "Searches issues and their comments. Best for questions (e.g. who broke it) and for much more than that.";
+    expect(summarise("x", words, 60)).toBe("Searches issues and their comments.");
+    expect(summarise("x", words.slice(36), 40)).toBe("Best for questions (e.g. who broke it)…");
+    expect(summarise("x", "Reads a long list of things, i.e. all of them, from one place.", 50)).toMatch(/…$/);
+  });
+});
+
+describe("splitName", () => {
+  test("a short name is one part", () => expect(splitName("list_pull_requests")).toEqual(["list_pull_requests"]));
+  test("a long one may break behind its signs", () => {
+    const name = "delete__commit-discussion.note_of_a_project";
+    expect(splitName(name)).toEqual(["delete__", "commit-", "discussion.", "note_", "of_", "a_", "project"]);
+    expect(splitName(name).join("")).toBe(name);
+  });
 });
 
 describe("splitText", () => {
