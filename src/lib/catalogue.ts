@@ -45,6 +45,8 @@ export interface ServerSummary {
   transports: readonly Transport[];
   coverage: Server["provenance"]["coverage"];
   from: string;
+  /** The day of the commit that was read, such as "2026-11-30". */
+  committedOn?: string;
   /** The classifier has run over it. */
   isJudged: boolean;
 }
@@ -178,6 +180,7 @@ async function readCatalogue(): Promise<Catalogue> {
 function summariseServer({ server, tools, verdicts }: Entry): ServerSummary {
   const says = summarise(server.name, server.description, 140);
   const language = findLanguage(server);
+  const committedAt = server.repository?.committedAt;
   const summaries: ToolSummary[] = [];
   const summary: ServerSummary = {
     slug: server.slug,
@@ -189,6 +192,7 @@ function summariseServer({ server, tools, verdicts }: Entry): ServerSummary {
     tools: summaries,
     coverage: server.provenance.coverage,
     from: server.provenance.from,
+    ...(committedAt !== undefined && { committedOn: committedAt.slice(0, 10) }),
     isJudged: verdicts !== undefined,
   };
   for (const { tool, slug, verdict } of tools) {

@@ -40,7 +40,7 @@ export function explainLevel(level: RiskLevel): string {
     (fact) => `${withArticle(CATEGORY_LABEL[RISK_FACT_RULES[fact].on])} tool that ${RISK_FACT_RULES[fact].sentence}`,
   );
   const start = starts.length > 0 ? `Where ${joinWords(starts)} tools start.` : "No category starts here.";
-  return reasons.length > 0 ? `${start} Also here: ${joinWords(reasons)}.` : start;
+  return reasons.length > 0 ? `${start} Also here: ${joinWords(reasons, "or")}.` : start;
 }
 
 /** Of a rationale, without the marks of names. A stop inside a quote or a name ends none. */

@@ -213,3 +213,24 @@ function decodeHtml(html: string): string {
     .replaceAll("&#39;", "'")
     .replaceAll("&amp;", "&");
 }
+
+test("a server's page names each rule on arguments once, with the tools and arguments that it judges", () => {
+  const [, list = ""] =
+    /<h3>Arguments that it denies<\/h3>(.*?)<\/dl>/s.exec(readSiteFile("servers/torrent-client/index.html")) ?? [];
+  const rules = [...list.matchAll(/<dt>(.*?)<\/dt>/g)].map(([, name]) => name);
+  expect(rules).toContain("Everything as an id");
+  expect(new Set(rules).size).toBe(rules.length);
+  expect(readSiteFile("servers/torrent-client/index.md")).toContain("2 tools: `pause_torrent` (`hashes`), ");
+});
+
+test("what is counted over the catalogue has its day", () => {
+  for (const page of [
+    "index.html",
+    "servers/index.html",
+    "tools/index.html",
+    "risk/index.html",
+    "coverage/index.html",
+  ]) {
+    expect(readSiteFile(page), page).toMatch(/as of <time datetime="\d{4}-\d\d-\d\d">/);
+  }
+});
