@@ -60,6 +60,9 @@ const MAX_IMPORT_DEPTH = 250;
 const MAX_NESTING = 900;
 /** Calls of one function: registries call a helper once a tool, business code in loops far more often. */
 const MAX_CALLS = 2_000;
+/** Of a function that takes next to no steps, as one that writes a parameter's schema does. */
+const MAX_CHEAP_CALLS = 50_000;
+const CHEAP_CALL = 40;
 /** Calls of one function with arguments that say nothing: after these the last result is given again. */
 const MAX_BLIND_CALLS = 6;
 /** Steps that a costly function may take without a registration; later calls of it are not walked. */
@@ -162,10 +165,11 @@ export class Machine {
   enter<Result>(node: SyntaxNode, scope: Scope, telling: Telling, run: () => Result): Result | undefined {
     const calls = (this.#calls.get(node) ?? 0) + 1;
     const limit = node.parent ? MAX_DEPTH : MAX_IMPORT_DEPTH;
-    if (calls > MAX_CALLS || this.#active.length >= limit) return undefined;
+    if (this.#active.length >= limit) return undefined;
     const idle = this.#idle.get(node) ?? new WeakMap<Scope, number>();
     this.#idle.set(node, idle);
     const spentBefore = idle.get(scope) ?? 0;
+    if (calls > (spentBefore / calls > CHEAP_CALL ? MAX_CALLS : MAX_CHEAP_CALLS)) return undefined;
     if (spentBefore > MAX_IDLE_STEPS[telling] && spentBefore / calls > COSTLY_CALL) return undefined;
     if (this.#active.filter((active) => active === node).length >= MAX_RECURSION) return undefined;
     this.#calls.set(node, calls);

@@ -5,7 +5,7 @@ import type { FoundTool } from "../context.ts";
 import { isSame, optionsOf, settled, truthOf } from "./certainty.ts";
 import { docstringOf } from "./definitions.ts";
 import { cleanDocstring } from "./docstrings.ts";
-import { toJson } from "./json.ts";
+import { toJson, toSchemaJson } from "./json.ts";
 import type { Guard, Machine } from "./machine.ts";
 import { schemaOf, typeContext } from "./schemas.ts";
 import type { Registration, ToolServer } from "./server.ts";
@@ -123,8 +123,9 @@ function fieldsOf(machine: Machine, registration: Registration, details: Details
   const description = descriptionOf(machine, details);
   if (description.value !== "") fields.description = description.value;
   if (description.holes) partial.push("description");
-  const schema = inputSchemaOf(machine, details);
-  if (schema) fields.inputSchema = schema;
+  const input = inputSchemaOf(machine, details);
+  if (input) fields.inputSchema = input.json;
+  if (input?.partial) partial.push("inputSchema");
   const output = details.outputSchema && toJson(details.outputSchema);
   if (isObject(output)) fields.outputSchema = output;
   const annotations = annotationsOf(details.annotations);
@@ -173,17 +174,17 @@ function isObject(json: unknown): json is JsonObject {
   return typeof json === "object" && json !== null && !Array.isArray(json);
 }
 
-function inputSchemaOf(machine: Machine, details: Details): JsonObject | undefined {
-  if (details.inputSchema) {
-    const given = optionsOf(details.inputSchema).map((option) => {
-      if (option.kind === "class") return schemaOf(typeContext(machine, option.module), option);
-      return toJson(option);
-    });
-    const schema = given.find(isObject);
-    if (schema) return schema;
+function inputSchemaOf(machine: Machine, details: Details): { json: JsonObject; partial: boolean } | undefined {
+  for (const option of details.inputSchema ? optionsOf(details.inputSchema) : []) {
+    const { json, partial } =
+      option.kind === "class"
+        ? { json: schemaOf(typeContext(machine, option.module), option), partial: false }
+        : toSchemaJson(option);
+    if (isObject(json)) return { json, partial };
   }
   const signature = details.fn ? signatureOf(details.fn) : undefined;
-  return signature && signatureSchema(machine, signature, { excluded: excludedArguments(details.call) });
+  const json = signature && signatureSchema(machine, signature, { excluded: excludedArguments(details.call) });
+  return json && { json, partial: false };
 }
 
 const HINTS = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] as const;
