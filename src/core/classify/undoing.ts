@@ -1,9 +1,11 @@
 /** The sentence on whether what a call did can be undone, and how. */
 import type { Judgement } from "../schema/verdict.ts";
 import type { Evaluation } from "./evaluate.ts";
+import { findVerb } from "./lexicon/forms.ts";
 import type { RuleId } from "./rules/all.ts";
 import { formatSiblingKey } from "./server-context.ts";
 import type { Subject } from "./subject.ts";
+import type { Token } from "./tokens.ts";
 import { formatName, formatQuote, UNNAMED_THING } from "./wording.ts";
 
 type Sentence = (name: string, thing: string, lemma: string) => string;
@@ -15,8 +17,8 @@ const DONE_AGAIN = new Set(["move", "rename", "reorder", "sort", "merge", "swap"
 const SENTENCES: Partial<Record<RuleId, Sentence>> = {
   "creates-record": (name, thing) =>
     thing === UNNAMED_THING
-      ? `What ${name} makes can be taken away again, though the server lists no tool that by its name does so.`
-      : `${thing.charAt(0).toUpperCase()}${thing.slice(1)} can be taken away again, though beside ${name} the server lists no tool that by its name does so.`,
+      ? `What ${name} makes can be taken away again, though by its name no other tool of the server does that.`
+      : `${thing.charAt(0).toUpperCase()}${thing.slice(1)} that ${name} makes can be taken away again, though by its name no other tool of the server does that.`,
   "changes-record": (name, thing, lemma) =>
     DONE_AGAIN.has(lemma)
       ? `The next call of ${name} can ${lemma} ${thing} again.`
@@ -27,8 +29,7 @@ const SENTENCES: Partial<Record<RuleId, Sentence>> = {
   "gives-access": (name) => `The access that ${name} gives lasts until somebody takes it back.`,
   "clears-session": (name, thing) => `A later call can fill ${thing} again after ${name}.`,
   "starts-something": (name) => `By their names no other tool of the server stops what ${name} sets going.`,
-  "stops-something": (name, thing) =>
-    `Beside ${name} the server lists no tool that by its name sets ${thing} going again.`,
+  "stops-something": (name) => `By its name no other tool of the server sets going again what ${name} stops.`,
   "runs-something": (name, thing) =>
     `What ${thing === UNNAMED_THING ? "the run" : `running ${thing}`} leaves behind, the definition of ${name} does not say.`,
   "runs-caller-code": (name) => `Whether that can be undone depends on what is passed to ${name}.`,
@@ -153,9 +154,17 @@ export function findWayBack(tool: Subject): string | undefined {
   const [act] = tool.nameActs;
   const others = act && Object.hasOwn(WAYS_BACK, act.verb.lemma) ? (WAYS_BACK[act.verb.lemma] ?? []) : [];
   if (!act || others.length === 0) return undefined;
+  const words = leaveOutJoinedVerbs(tool.wholeName);
   for (const instead of others) {
-    const name = tool.server.siblings.get(formatSiblingKey(tool.wholeName, { start: act.start, instead }));
+    const name = tool.server.siblings.get(formatSiblingKey(words, { start: act.start, instead }));
     if (name !== undefined && name !== tool.tool.name) return name;
   }
   return undefined;
+}
+
+/** `create_or_update_file` as `create_file`: what undoes the first verb has no part of the second. */
+function leaveOutJoinedVerbs(name: readonly Token[]): readonly Token[] {
+  const isJoint = (place: number) =>
+    /^(?:or|and)$/.test(name[place]?.text ?? "") && findVerb(name[place + 1]?.text ?? "") !== undefined;
+  return name.filter((_, place) => !isJoint(place) && !isJoint(place - 1));
 }

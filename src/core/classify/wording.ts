@@ -34,12 +34,13 @@ const LINKS = new Set(
   ),
 );
 
+/** `files matching a mask`: what things do, or what is done to them, comes behind them. */
+const TRAILING = new Set(words("available matching containing related associated performed created modified used"));
+
 /** The word that the phrase is about: the last one before a preposition. */
 function findHead(list: readonly string[]): string {
-  const end = list.findIndex((word, index) => index > 0 && LINKS.has(word.toLowerCase()));
-  const last = end < 0 ? list.length - 1 : end - 1;
-  const isTrailing = last > 0 && list[last]?.toLowerCase() === "available";
-  return (list[isTrailing ? last - 1 : last] ?? "").toLowerCase();
+  const end = list.findIndex((word, index) => index > 0 && (LINKS.has(word.toLowerCase()) || TRAILING.has(word)));
+  return (list[end < 0 ? list.length - 1 : end - 1] ?? "").toLowerCase();
 }
 
 /** The noun phrase with an article where it needs one: `issue` → an issue, `issues` → issues, `the page` as it is. */

@@ -67,7 +67,7 @@ function check(sketch: Sketch, start: string): void {
 test("says what the call does, to what, and what the way back is", () => {
   check(
     { name: "stop-pod" },
-    "One call of `stop-pod` stops a pod. Beside `stop-pod` the server lists no tool that by its name sets the pod going again.",
+    "One call of `stop-pod` stops a pod. By its name no other tool of the server sets going again what `stop-pod` stops.",
   );
   check(
     { name: "delete_note", description: "Deletes a note of the user." },
@@ -76,6 +76,14 @@ test("says what the call does, to what, and what the way back is", () => {
   check(
     { name: "pause_job", description: "Pause a job", siblings: ["resume_job"] },
     "One call of `pause_job` pauses a job. The server's `resume_job` is the way back from `pause_job`.",
+  );
+  check(
+    { name: "create_or_update_leaf", description: "Create or update a leaf", siblings: ["delete_leaf"] },
+    "One call of `create_or_update_leaf` creates or updates a leaf. The server's `delete_leaf` is the way back from",
+  );
+  check(
+    { name: "find_leaf", description: "Find files matching a mask" },
+    "One call of `find_leaf` finds files matching a mask.",
   );
   check(
     { name: "upsert_page", description: "Create or update pages" },
@@ -92,11 +100,11 @@ test("says what the call does, to what, and what the way back is", () => {
   );
   check(
     { name: "insert", description: "Insert one or more rows into a table" },
-    "One call of `insert` inserts one or more rows into a table. The rows can be taken away again, though beside `insert` the server lists no tool",
+    "One call of `insert` inserts one or more rows into a table. The rows that `insert` makes can be taken away again, though by its name no other tool of the server does that.",
   );
   check(
     { name: "create_shelf", description: "Create a shelf or ensure a shelf exists" },
-    "One call of `create_shelf` creates a shelf. The shelf can",
+    "One call of `create_shelf` creates a shelf. The shelf that `create_shelf` makes can",
   );
   check(
     { name: "read_shelf", description: "Read structured shelf data This can be slow" },
@@ -140,7 +148,7 @@ test("the way back fits what was done", () => {
       description: "Write operations for boats",
       parameters: { action: { type: "string", enum: ["create", "update"] } },
     },
-    "`boat_write` does what its argument `action` names, and the gravest choice is “create”. What `boat_write` makes can be taken away again, though the server lists no tool that by its name does so.",
+    "`boat_write` does what its argument `action` names, and the gravest choice is “create”. What `boat_write` makes can be taken away again, though by its name no other tool of the server does that.",
   );
 });
 
