@@ -3,6 +3,7 @@ import { formatFault } from "../core/policy/fault.ts";
 import { validatePolicyText } from "../core/policy/validate.ts";
 import type { Policy } from "../core/schema/policy.ts";
 import { parseClientConfig } from "../lib/client-config.ts";
+import { findImageRepository } from "../lib/places.ts";
 import { find, make } from "./dom.client.ts";
 
 /** Packages and addresses by the slug of their server. */
@@ -21,7 +22,8 @@ export async function readConfig(): Promise<string[]> {
   const matched = config.servers.map(({ name, hints }) => ({
     name,
     slug: hints
-      .map((hint) => (Object.hasOwn(known, hint) ? known[hint] : undefined))
+      .flatMap((hint) => [hint, findImageRepository(hint) ?? []].flat())
+      .map((place) => (Object.hasOwn(known, place) ? known[place] : undefined))
       .find((slug) => slug !== undefined),
   }));
   const unknown = matched.filter(({ slug }) => slug === undefined).map(({ name }) => name.slice(0, 80));

@@ -10,6 +10,7 @@ import { CATEGORY_LABELS, RISK_CLASSES, RISK_LABELS } from "../lib/search-labels
 import type { StackView } from "../lib/stack-policies.ts";
 import { listStackRows, type StackRow } from "../lib/stack-rows.ts";
 import { keyOf, type StackState } from "../lib/stack-state.ts";
+import { splitName } from "../lib/text.ts";
 import { describeExport, isDialectId } from "./dialects.client.ts";
 import { make, makeButton, makeDownload, makeSelect } from "./dom.client.ts";
 import { type EditedTool, findOffered, renderEditor } from "./stack-editor.client.ts";
@@ -44,22 +45,39 @@ export function renderCombinations({ servers, view, choose }: Stack): Node[] {
       make(
         "ul",
         { class: "parts" },
-        ...parts.map(({ statement, tools }) => make("li", {}, `A tool that ${statement}: ${nameTools(tools)}.`)),
+        ...parts.map(({ statement, tools }) =>
+          make(
+            "li",
+            {},
+            `A tool that ${statement}${tools.length > 1 ? `, one of ${tools.length}` : ""}: `,
+            ...nameTools(tools),
+            ".",
+          ),
+        ),
       ),
       make(
         "p",
         { class: "actions" },
-        `Broken by the fewest denials: ${nameTools(smallestBreak)}.`,
+        make("span", {}, "Broken by the fewest denials: ", ...nameTools(smallestBreak), "."),
         makeButton(label, () => choose(keys, { kind: "hide" })),
       ),
     ];
   });
 }
 
-function nameTools(tools: readonly { server: string; tool: string }[]): string {
-  const named = tools.slice(0, NAMED).map(({ server, tool }) => `${formatPrintable(tool, 80)} (${server})`);
-  const rest = tools.length - named.length;
-  return `${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+/** The first by name, each server's together: "a, b of one; c of two and 3 more". */
+function nameTools(tools: readonly { server: string; tool: string }[]): (Node | string)[] {
+  const named = Map.groupBy(tools.slice(0, NAMED), ({ server }) => server);
+  const rest = tools.length - NAMED;
+  const lists = [...named].flatMap(([server, own], place) => [
+    ...(place > 0 ? ["; "] : []),
+    ...own.flatMap(({ tool }, index) => [
+      ...(index > 0 ? [", "] : []),
+      make("bdi", { class: "name" }, formatPrintable(tool, 80)),
+    ]),
+    ` of ${server}`,
+  ]);
+  return rest > 0 ? [...lists, ` and ${rest} more`] : lists;
 }
 
 export function renderTools(stack: Stack): Node[] {
@@ -117,7 +135,7 @@ function renderRow(stack: Stack, shown: StackRow): HTMLElement[] {
     make(
       "th",
       { scope: "row" },
-      make("a", { class: "name", href }, make("bdi", {}, formatPrintable(tool.name, 100))),
+      make("a", { class: "name", href }, makeName(tool.name)),
       make(
         "span",
         { class: "of" },
@@ -144,6 +162,12 @@ function renderRow(stack: Stack, shown: StackRow): HTMLElement[] {
   };
   const editor = renderEditor(edited);
   return [row, make("tr", {}, make("td", { colspan: "2", class: "wide" }, editor))];
+}
+
+/** A long name breaks behind its signs. */
+function makeName(name: string): HTMLElement {
+  const parts = splitName(formatPrintable(name, 100));
+  return make("bdi", {}, ...parts.flatMap((part, place) => (place > 0 ? [make("wbr"), part] : [part])));
 }
 
 function describeNow(policy: Policy, choice: Choice, { tool, verdict }: StackRow): string {

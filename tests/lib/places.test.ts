@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { addPlaces, type Places } from "../../src/lib/api.ts";
 import type { Entry } from "../../src/lib/catalogue.ts";
+import { findImageRepository } from "../../src/lib/places.ts";
 import { makeCatalogue } from "../core/policy/factories.ts";
 
 function makeEntry(slug: string, fields: Partial<Entry["server"]>): Entry {
@@ -38,4 +39,10 @@ test("a server is known by package, address and repository, and by no repository
     "https://github.com/acme/one": "one",
     "https://x.example/sse": "five",
   });
+});
+
+test("an image of GitHub's registry leads to the repository that it is called like, any other to none", () => {
+  expect(findImageRepository("ghcr.io/Acme/One")).toBe("https://github.com/acme/one");
+  expect(findImageRepository("ghcr.io/acme/one/two")).toBeUndefined();
+  expect(findImageRepository("docker.io/acme/one")).toBeUndefined();
 });
