@@ -39,15 +39,15 @@ const SHOWN = 6;
 const byAction = new WeakMap<Catalogue, Map<string, ToolSummary[]>>();
 const ownActions = new WeakMap<readonly JudgedTool[], Map<string, JudgedTool[]>>();
 
-/** Tools of other servers whose names have the same words in the same order. */
+/** Tools of other servers whose names have the same words in the same order, but for a server's own name before them. */
 export function listSameAction(catalogue: Catalogue, serverSlug: string, toolName: string): ToolSummary[] {
   let groups = byAction.get(catalogue);
   if (groups === undefined) {
-    groups = Map.groupBy(catalogue.tools, ({ name }) => keyOf(name));
+    groups = Map.groupBy(catalogue.tools, ({ name, server }) => actionOf(name, server.slug));
     byAction.set(catalogue, groups);
   }
   const others: ToolSummary[] = [];
-  for (const tool of groups.get(keyOf(toolName)) ?? []) {
+  for (const tool of groups.get(actionOf(toolName, serverSlug)) ?? []) {
     if (tool.server.slug !== serverSlug) others.push(tool);
     if (others.length === SHOWN) break;
   }
@@ -73,6 +73,14 @@ export function findCounterpart(tools: readonly JudgedTool[], toolName: string):
 
 function keyOf(name: string): string {
   return splitWords(name.slice(0, 200)).join(" ");
+}
+
+/** `acme_list_users` of `acme-mcp` is `list users`. A name that is no more than the server's stays. */
+function actionOf(name: string, serverSlug: string): string {
+  const words = splitWords(name.slice(0, 200));
+  const own = splitWords(serverSlug);
+  const start = words.findIndex((word) => !own.includes(word));
+  return words.slice(words.length - start > 1 ? Math.max(start, 0) : 0).join(" ");
 }
 
 function oppositesOf(word: string): readonly string[] {
