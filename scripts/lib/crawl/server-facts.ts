@@ -16,6 +16,9 @@ export interface ServerFacts {
   npm?: { name: string; version?: string };
 }
 
+/** What tools that begin a project write where its author is to describe it. */
+const PLACEHOLDER = /^(?:add|insert|enter|write) (?:your|a|the) (?:\w+ )?description(?: here)?\W*$/i;
+
 const text = z.string().trim().min(1).max(4000).optional().catch(undefined);
 
 const PackageJson = z.looseObject({
@@ -77,7 +80,7 @@ function readPackageJson(files: FileTree, folder: string, own: boolean): ServerF
   // What only holds other packages together and is never published has a name for its makers.
   const isFrame = parsed.data.private && (workspaces !== undefined || files.has(`${folder}pnpm-workspace.yaml`));
   if (name && !isFrame) facts.name = name;
-  if (description) facts.description = description;
+  if (description && !PLACEHOLDER.test(description)) facts.description = description;
   if (license) facts.license = license;
   const place = repository?.url ? parseRepositoryUrl(repository.url) : undefined;
   if (place)
@@ -97,7 +100,7 @@ function readToml(files: FileTree, folder: string): ServerFacts {
   const short = license.success && license.data && license.data.length < 60 ? license.data : undefined;
   return {
     ...(project.name && { name: project.name }),
-    ...(project.description && { description: project.description }),
+    ...(project.description && !PLACEHOLDER.test(project.description) && { description: project.description }),
     ...(short && { license: short }),
   };
 }
