@@ -191,7 +191,10 @@ function formatTerms(nodes: readonly Node[]): string {
   const lines: string[] = [];
   for (const node of nodes) {
     if (typeof node === "string") continue;
-    const text = formatBlocks(node.children).join(" ").replaceAll("\n", " ");
+    // A list within one is sentences, one after the other.
+    const text = formatBlocks(node.children)
+      .map((block) => block.replace(/^- /gm, "").replaceAll("\n", " "))
+      .join(" ");
     if (node.tag === "dt") lines.push(`- ${text}`);
     else lines.push(`${lines.pop() ?? "-"}: ${text}`);
   }

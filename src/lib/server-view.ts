@@ -112,15 +112,15 @@ export function listServerTools({ slug, tools }: ServerSummary, number: number):
 
 function explainNoTools(server: Server): string {
   const dynamic = (server.dynamic ?? []).map((kind) => DYNAMIC[kind]);
-  if (dynamic.length > 0) return `Not extractable, because the server ${joinWords(dynamic)}.`;
+  if (dynamic.length > 0) return `The server ${joinWords(dynamic)}, so that its source does not show which they are.`;
   // The issue that says why nothing was found, before those that say what was in the way.
   const ranked = server.issues.toSorted(
     (a, b) => Number(b.code === "not-extractable") - Number(a.code === "not-extractable"),
   );
   const [reason] = ranked.map(formatIssueSentence);
   return reason === undefined
-    ? "Not extractable, because no tool definition was found in the source. What the server offers is not known."
-    : `Not extractable. ${reason}`;
+    ? "No tool definition was found in the source. What the server offers is not known."
+    : reason;
 }
 
 /** An issue as a whole sentence of one line. */

@@ -14,7 +14,7 @@ test.each<[string, string, string]>([
   ["spans side by side", "<p><span>1</span><span>tool</span>, <b>x</b></p>", "1 tool, x\n"],
   ["a list", "<ul><li>a</li><li>b <code>c</code></li></ul>", "- a\n- b `c`\n"],
   ["steps", "<ol><li>a</li><li>b</li></ol>", "1. a\n2. b\n"],
-  ["terms", "<dl><dt>a</dt><dd>b</dd><dt>c</dt><dd><ul><li>d</li></ul></dd></dl>", "- a: b\n- c: - d\n"],
+  ["terms", "<dl><dt>a</dt><dd>b</dd><dt>c</dt><dd><ul><li>d</li></ul></dd></dl>", "- a: b\n- c: d\n"],
   [
     "a table",
     '<table><caption>No</caption><thead><tr><th scope="col">a</th><th>b</th></tr></thead><tbody><tr><th class="name">x|y</th><td><p>1</p><p>2</p></td></tr></tbody></table>',
