@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { Language, Parser } from "web-tree-sitter";
 import { type FlatTree, type Grammar, type Parse, SyntaxTree } from "../../../src/core/extract/syntax.ts";
@@ -75,6 +76,8 @@ export async function createFlatParse(): Promise<(grammar: Grammar, text: string
 type LanguageOf = (grammar: Grammar) => LoadedGrammar | undefined;
 
 async function createLanguages(): Promise<LanguageOf> {
+  // A grammar's tables are functions of megabytes: to optimise one takes seconds and gigabytes, and gains nothing.
+  for (const flag of ["--liftoff-only", "--no-wasm-tier-up", "--no-wasm-dynamic-tiering"]) setFlagsFromString(flag);
   await Parser.init();
   const loaded = new Map<Grammar, LoadedGrammar | undefined>();
   return (grammar) => {
