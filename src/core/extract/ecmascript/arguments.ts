@@ -67,7 +67,9 @@ export function bindParameter(
   bindings: Map<SyntaxNode, Value>,
 ): void {
   const { pattern, fallback } = parameterPattern(parameter);
-  const missing = value.kind === "unknown" || (value.kind === "constant" && value.value === undefined);
+  // A condition is decided by what is known: an argument that nobody knows may differ from the default.
+  const isGuess = value.kind === "unknown" && (!program.shallow || program.bare);
+  const missing = isGuess || (value.kind === "constant" && value.value === undefined);
   const given = missing && fallback ? evaluate(program, fallback, env) : value;
   const target = pattern.type === "rest_pattern" ? namedChildren(pattern)[0] : pattern;
   if (target) bindPattern(program, target, given, env, bindings);

@@ -38,7 +38,7 @@ export class Modules {
     if (specifier.startsWith("node:")) return undefined;
     if (specifier.startsWith(".")) {
       const path = joinPath(dirname(from), specifier);
-      return path === undefined ? undefined : this.findFile(path);
+      return path === undefined ? undefined : (this.findFile(path) ?? this.#linked(from, path));
     }
     for (const rule of this.#aliasesFor(from)) {
       const target = applyAlias(rule, specifier);
@@ -46,6 +46,17 @@ export class Modules {
       if (path !== undefined) return path;
     }
     return this.#resolvePackage(specifier);
+  }
+
+  /** A folder that the build copies or links into the package: a package of that name stands beside it. */
+  #linked(from: string, path: string): string | undefined {
+    const manifest = this.#context.nearest(from, "package.json");
+    const folder = manifest === undefined ? "" : dirname(manifest);
+    if (folder === "" || !path.startsWith(`${folder}/`)) return undefined;
+    const [name, ...rest] = path.slice(folder.length + 1).split("/");
+    const beside = name && joinPath(dirname(folder), name);
+    if (!beside || rest.length === 0 || !this.#context.files.has(`${beside}/package.json`)) return undefined;
+    return this.findSource(beside, rest.join("/"));
   }
 
   /** A file for a path without or with another ending, or a folder's index. */

@@ -120,7 +120,7 @@ function applyOne(program: Program, value: Value, node: SyntaxNode, env: Env): V
     if (call?.type === "call_expression" && parent.field === "function")
       return applyMethod(program, value, method, call, env);
     if (parent.field === "left" && call?.type === "assignment_expression")
-      return setKey(program, value, call, () => method, env);
+      return setKey(program, value, call, () => method, heldBefore(node, value, call, env));
     return value;
   }
   if (
@@ -193,6 +193,13 @@ function setKey(
     }
   }
   return { ...value, entries, open };
+}
+
+/** Where what is assigned is made of the collection itself (`it.list = it.list.map(…)`): that is as it was until then. */
+function heldBefore(node: SyntaxNode, value: Value, assignment: SyntaxNode, env: Env): Env {
+  const declaration = node.type === "identifier" ? findDeclaration(node.text, node) : undefined;
+  const isOwn = declaration && childIn(assignment, "right")?.text.includes(node.text);
+  return isOwn ? new Map(env).set(declaration.name, value) : env;
 }
 
 /** A setting that is changed under a condition may hold what it held before, too. */

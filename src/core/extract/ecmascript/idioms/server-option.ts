@@ -13,6 +13,8 @@ import { constant, EMPTY_ENV, type Env, firstOption, joinGuards, optionsOf, type
 import type { Idiom } from "./idiom.ts";
 import { placeOf, readItems } from "./list-handler.ts";
 
+const COLLECTING = /\.(?:set|push|unshift|add|append|log|debug|info|warn|error)$/;
+
 export const serverOptions: Idiom = (program) => {
   const tools: FoundTool[] = [];
   const unresolved: string[] = [];
@@ -51,6 +53,8 @@ function isForeign(program: Program, call: SyntaxNode): boolean {
     result.kind === "external" && result.module !== ""
       ? [result.module, ...result.path].join(".")
       : (callee?.text.slice(-60) ?? "");
+  // `servers.set(name, { tools: … })` keeps something under a key.
+  if (COLLECTING.test(callee?.text.slice(-60) ?? "")) return false;
   return /mcp|server/i.test(name) && !/request|client|chat|agent/i.test(name);
 }
 
