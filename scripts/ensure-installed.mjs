@@ -20,8 +20,8 @@ const installed = existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
 
 if (installed !== wanted) {
   console.error("install   npm packages, Node 24 and Chromium among them (only when package-lock.json changed)");
-  // Not `npm ci`: it refuses a lock file that lacks the optional packages of other platforms, and ours is written on
-  // one platform. `install --no-save` takes the locked versions and leaves the lock file alone.
+  // Not `npm ci`, which begins by removing `node_modules`: the Node that runs this may stand in there. `install --no-save`
+  // takes the locked versions as well, and leaves the lock file alone.
   const install = ["install", "--no-save", "--loglevel=error", "--no-audit", "--no-fund"];
   // The Node that runs this may be the one inside node_modules, which npm may replace: npm runs on the user's own.
   const { npm_execpath: npm, npm_node_execpath: node } = process.env;
