@@ -86,6 +86,8 @@ const PUNCTUATION = new Set([
   "、",
   "：",
   "→",
+  "—",
+  "–",
 ]);
 
 const PART = { none: 0, word: 1, joins: 2, mark: 3 } as const;
@@ -163,6 +165,11 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   news: "news",
   analytics: "analytics",
   details: "detail",
+  movies: "movie",
+  cookies: "cookie",
+  series: "series",
+  species: "species",
+  calories: "calorie",
 };
 
 /** `messages` → message, `repositories` → repository. */

@@ -34,10 +34,20 @@ const JOINED = /comma[- ]separated|list of/i;
 const REMOVING: ReadonlySet<string> = new Set(["destructive"]);
 const FILTERS = new Set(["filter", "selector", "label selector", "many", "where", "deletion"]);
 
-/** `segmentIds` of a contact that is created: what it belongs to. */
+const ONE = /(?:^|_)(?:id|uuid|token|key)$|(?:Id|Uuid|Token|Key)$/;
+const EDITING = new Set(["update", "edit", "modify", "patch"]);
+
+/** `segmentIds` of a contact that is created, or of the one that is updated: what it belongs to. */
 function isPart(tool: Subject, name: string): boolean {
-  return /.ids$/i.test(name) && tool.nameActs[0]?.verb.lemma === "create";
+  const lemma = tool.nameActs[0]?.verb.lemma ?? "";
+  if (lemma === "create") return /.(?:ids|tokens|recipients)$/i.test(name);
+  const isOfOne = tool.parameters.some(({ name: key, depth, isArray }) => depth === 0 && !isArray && ONE.test(key));
+  return EDITING.has(lemma) && isOfOne && /.(?:ids|tokens)$/i.test(name);
 }
+
+/** `Every value is deleted with it`. */
+const ALL_GONE =
+  /\b(?:every|all)\b[^.]{0,80}\b(?:is|are|will be) (?:also )?(?:deleted|removed|wiped|revoked|stopped)\b/i;
 
 /** The members of the list are what is acted on, not parts of one record: `rows` of update_rows, not `tasks` of update_flow. */
 function isActedOn(tool: Subject, { name, words: key }: Parameter): boolean {
@@ -74,6 +84,8 @@ export const touchesMany: FacetTest = ({ tool, category }) => {
     (act) => act.verb.lemma === "broadcast" || (act.isMany && BULK_CHANGES.has(act.verb.kind)),
   );
   if (many.length > 0) return quoteActs(tool, many);
+  const [gone] = REMOVING.has(category) ? (ALL_GONE.exec(tool.description) ?? []) : [];
+  if (gone !== undefined) return [{ field: "description", quote: gone }];
   const plural = tool.acts.filter((act) => isPlural(tool, act));
   if (plural.length > 0) return quoteActs(tool, plural);
   if (REMOVING.has(category)) {

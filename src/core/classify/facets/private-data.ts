@@ -1,7 +1,7 @@
 /** `privateData`: the result can hold data that is not public. */
 import type { Act } from "../acts.ts";
 import { quoteActs, quoteName } from "../evidence.ts";
-import { words } from "../lexicon/words.ts";
+import { phrases, words } from "../lexicon/words.ts";
 import { findActs, findParameter, isAbout, mentions } from "../rules/match.ts";
 import { hasNoun, type Subject } from "../subject.ts";
 import { singular } from "../tokens.ts";
@@ -22,9 +22,9 @@ const PUBLIC_OBJECTS = new Set([
   ...words(`documentation doc docs guide instruction manual tutorial syntax capability weather forecast wikipedia arxiv pubmed paper citation
   web website webpage internet news tweet subreddit geocode isochrone timezone holiday recipe movie album artist song lyric dictionary cve npm pypi nuget mempool
   whois rdap tld best practice learning example sample boilerplate changelog crate guidance
-  gene protein compound organism species genome`),
+  gene protein compound organism species genome popular trending anticipated season episode trailer anime`),
 ]);
-const SAYING = new Set(words("info information detail"));
+const SAYING = new Set(words("info information detail available"));
 /** The caller's own, whatever else is said of it. */
 const OWN_OBJECTS = new Set([...words("codebase symbol inbox"), "source code", "google doc"]);
 /** Where a market is dealt in, its prices are anybody's. */
@@ -122,6 +122,18 @@ function isChecking(tool: Subject, act: Act): boolean {
   const next = tool.description.slice(act.end, act.end + 9).toLowerCase();
   return / (?:if|whether) /.test(next) && [...act.object, ...act.rest].some((word) => CONNECTIONS.has(word));
 }
+/** `The most watched shows`: what many did, counted. */
+function isRanking({ object }: Act): boolean {
+  return object.some((word, at) => word === "most" && (object[at + 1] ?? "").endsWith("ed"));
+}
+
+/** `Search over the API's operations`, `the parameter schema of an operation`: how the interface is called. */
+function isOfInterface(act: Act): boolean {
+  return hasNoun([...act.object, ...act.rest.slice(0, 6)], INTERFACE);
+}
+const INTERFACE = new Set(
+  phrases("api operation | api method | api endpoint | graphql schema | graphql type | parameter schema"),
+);
 const CONNECTIONS = new Set(words("connected connection integration enabled availability reachable status"));
 const MANUALS = new Set([...words("documentation docs"), "best practice"]);
 
@@ -141,6 +153,7 @@ function isPublic(tool: Subject, reading: readonly Act[]): boolean {
   const heads = reading
     .filter(({ source }) => source !== "choice")
     .map((act) => act.object.findLast((word) => !SAYING.has(word)) ?? "");
-  if (heads.some((head) => CATALOGUES.has(head))) return true;
+  if (heads.some((head) => CATALOGUES.has(head)) || reading.some((act) => isOfInterface(act) || isRanking(act)))
+    return true;
   return tool.server.isPublic && !hasNoun(objects, ACCOUNT_OBJECTS);
 }

@@ -10,7 +10,7 @@ import type { FacetTest } from "./facet.ts";
 /** With these as head the result is about the texts, not the texts. */
 const ABOUT_TEXTS = new Set(
   words(
-    "quota count total setting type label field id statistic stat template folder status metric config configuration schema usage permission member category attribute log column schema link trend security",
+    "quota count total setting type label field id statistic stat template folder status metric config configuration schema usage permission member category attribute log column schema link trend security priority severity tracker",
   ),
 );
 const LOOKING = new Set(["read", "compute"]);
