@@ -3,11 +3,12 @@
  * `text-acts.ts`; everything later builds on both.
  */
 
-import { findVerbAt } from "./lead-verb.ts";
 import { findDoer, findNamedNoun, findVerb, type InflectedVerb, type Verb } from "./lexicon/forms.ts";
 import { PREPOSITIONS } from "./lexicon/grammar.ts";
+import { QUESTIONS } from "./lexicon/sentence-words.ts";
 import { words } from "./lexicon/words.ts";
 import { singular, type Token } from "./tokens.ts";
+import { findVerbAt } from "./verb-here.ts";
 
 export interface Act {
   verb: Verb;
@@ -49,6 +50,9 @@ function isVerb(text: string | undefined): boolean {
   return found?.form === "base" && found.verb.tier < 2;
 }
 
+/** Marks that end the object, not the clause. */
+const PARTS = new Set(["(", ":", ",", "—", "–"]);
+
 const MANY = new Set(words("all multiple every many several batch bulk mass everything"));
 
 function collectObject(
@@ -65,8 +69,9 @@ function collectObject(
   for (let index = from; index < to && rest.length < 16; index += 1) {
     const text = tokens[index]?.text ?? "";
     if (text === "." || text === ";" || text === "\n") break;
-    if (text !== "(" && text !== "," && text !== ":") clauseEnd = tokens[index]?.end ?? clauseEnd;
-    if (PREPOSITIONS.has(text) || text === "(" || text === ":" || text === ",") {
+    if (!PARTS.has(text)) clauseEnd = tokens[index]?.end ?? clauseEnd;
+    if (QUESTIONS.has(text)) inRest = true;
+    if (PREPOSITIONS.has(text) || PARTS.has(text)) {
       if (object.length > 0 || PREPOSITIONS.has(text)) inRest = true;
       if (inRest && PREPOSITIONS.has(text)) rest.push(text);
       continue;
@@ -88,20 +93,67 @@ function isLogging(tokens: readonly Token[]): boolean {
   return tokens[0]?.text === "log" && LOGGED.has(tokens[1]?.text ?? "");
 }
 
+/** Of these no description takes the ground away. */
+const GRAVE: ReadonlySet<string> = new Set(words("delete wipe revoke end reset pay remove clear"));
+
+const READING: ReadonlySet<string> = new Set(words("read compute"));
+
+/** `com_hijack_compare`, `spoof_detector`: the word of the name that says what the description says. */
+function findSaidWord(tokens: readonly Token[], said: Verb, named: Act | undefined): number {
+  if (!READING.has(said.kind) || named === undefined || GRAVE.has(named.verb.kind)) return -1;
+  const isInside = named.start > (tokens[0]?.start ?? 0);
+  if (!isInside && STARTING.has(named.verb.kind)) return -1;
+  return tokens.findIndex(({ text }, at) => {
+    const before = tokens[at - 1]?.text ?? "";
+    if (at === 0 || AND.has(before) || before === "or") return false;
+    const verb = findVerb(text)?.verb ?? findDoer(text);
+    return verb !== undefined && (verb.lemma === said.lemma || (at === tokens.length - 1 && isReadingDoer(text)));
+  });
+}
+
+function isReadingDoer(text: string): boolean {
+  const verb = findVerb(text) ? undefined : findDoer(text);
+  return verb !== undefined && READING.has(verb.kind);
+}
+
+/** At the head of a name these are done, whatever follows: `run_check`, `send_report`. */
+const STARTING: ReadonlySet<string> = new Set(
+  words("run start stop tell publish create change drive detach grant transfer restore apply book cancel post"),
+);
+
 /**
  * `record_test_run`: where the description begins with the name's first word, that is its verb. `deploy_app_logs_get`:
  * where it says that something is got, the verb at the end is; so `add_book_preview` previews.
  */
-export function findSaidAct(tokens: readonly Token[], said: Act | undefined): Act | undefined {
+export function findSaidAct(
+  tokens: readonly Token[],
+  textActs: readonly Act[],
+  named: Act | undefined,
+): Act | undefined {
+  const [said] = textActs;
   if (said?.source !== "lead") return undefined;
   const found = findVerb(tokens[0]?.text ?? "");
   if (found?.form === "base" && found.verb.lemma === said.verb.lemma) return toNameAct(tokens, 0, found.verb);
+  const word = textActs.every(({ verb }) => READING.has(verb.kind)) ? findSaidWord(tokens, said.verb, named) : -1;
+  if (word > 0) return toNameAct(tokens, word, said.verb);
   const last = tokens.length - 1;
   const isJoined = AND.has(tokens[last - 1]?.text ?? "");
   const ending = last > 1 && !isJoined ? findVerb(tokens[last]?.text ?? "") : undefined;
   const isPlain = ending !== undefined && (ending.verb.tier < 2 || ending.verb.lemma === said.verb.lemma);
   const isGetting = isPlain && ending.form === "base" && ending.verb.kind === "read";
   return isGetting && said.verb.kind === "read" ? toNameAct(tokens, last, ending.verb) : undefined;
+}
+
+const DIRECTIONS = new Set(words("to back forward home up down page url next previous online offline live"));
+const TYPED = new Set(words("text into in key keys keyboard string input slowly and into password value"));
+const CALLED = new Set(words("stack graph hierarchy tree site sites chain"));
+
+/** `go_extract_build_info`, `type_hash`, `call_stack`: a language, a kind, a part of another word. */
+function isPartOfNoun({ lemma }: Verb, next: string | undefined): boolean {
+  if (next === undefined) return false;
+  if (lemma === "go") return !DIRECTIONS.has(next);
+  if (lemma === "type") return !TYPED.has(next);
+  return lemma === "call" && CALLED.has(next);
 }
 
 /** The acts of a name, the deciding one first. Empty when no word of it is a verb. */
@@ -118,6 +170,7 @@ export function findNameActs(tokens: readonly Token[], endsInVerb: boolean): Act
     const before = tokens[index - 1]?.text;
     if (before !== undefined && PREPOSITIONS.has(before) && before !== "to") continue;
     const { verb } = found;
+    if (isPartOfNoun(verb, tokens[index + 1]?.text)) continue;
     // `use_press_and_look`: what is used says what is done.
     if (index === 0 && verb.lemma !== "use" && (verb.tier < 2 || isLogging(tokens))) {
       best = { index, verb };

@@ -3,8 +3,8 @@
  * gravest decides.
  */
 import type { Act } from "./acts.ts";
-import { findVerb, type InflectedVerb, type Verb } from "./lexicon/forms.ts";
-import { words } from "./lexicon/words.ts";
+import { findNominal, findVerb, type InflectedVerb, type Verb } from "./lexicon/forms.ts";
+import { phrases, words } from "./lexicon/words.ts";
 import type { Parameter } from "./parameters.ts";
 import { singular, splitName, type Token, tokenizeText } from "./tokens.ts";
 
@@ -50,7 +50,16 @@ function isActionKey({ parent, depth }: Parameter, parameters: readonly Paramete
   );
 }
 
+/** Things, whatever their first word could be elsewhere. */
+const NOUNS = new Set(phrases("purchase order | call stack | call graph | debug registers | exchange rate"));
+
+/** As an action these switch what the tool is about. */
+const SWITCHING = new Set(words("on off"));
+
 function toChoice(value: string, parameter: Parameter, object: readonly string[]): Act[] {
+  if (NOUNS.has(value.replace(/[-_]/g, " "))) return [];
+  if (SWITCHING.has(value))
+    return toAct("toggle", `${parameter.path}.enum`, object).map((act) => ({ ...act, quote: value }));
   if (value === value.toUpperCase() && /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(value)) return [];
   return toAct(value, value.length > 0 ? `${parameter.path}.enum` : parameter.parent, object);
 }
@@ -60,7 +69,7 @@ function toAct(value: string, field: string, object: readonly string[]): Act[] {
   // `batch_delete` deletes.
   const tokens = all.length > 1 && AT_ONCE.has(all[0]?.text ?? "") ? all.slice(1) : all;
   const first = findVerb(tokens[0]?.text ?? "");
-  const isTelling = first && (first.verb.tier < 2 || LOOKING.has(first.verb.kind));
+  const isTelling = first && (first.verb.tier < 2 || LOOKING.has(first.verb.kind)) && !isLinked(tokens, first.verb);
   const found = isTelling ? first : (findLastVerb(tokens) ?? first);
   if (found?.form !== "base" || found.verb.kind === "ask" || found.verb.kind === "handle") return [];
   // `requestId` is a field of what comes back.
@@ -77,7 +86,7 @@ function toAct(value: string, field: string, object: readonly string[]): Act[] {
       start: 0,
       end: 0,
       clauseEnd: 0,
-      isMany: false,
+      isMany: all.some(({ text }) => AT_ONCE.has(text) && text !== "force"),
     },
   ];
 }
@@ -91,11 +100,21 @@ function isSetting(value: string, verb: Verb): boolean {
 
 const LOOKING: ReadonlySet<string> = new Set(["read", "compute", "think"]);
 
+const SHOWING = new Set(words("show get inspect describe fetch"));
+
+/** `link show`: what can be a noun is one before a verb. */
+function isLinked(tokens: readonly Token[], { tier }: Verb): boolean {
+  return tier > 0 && tokens.length === 2 && SHOWING.has(tokens[1]?.text ?? "");
+}
+
 /** `recorder_start`, `record_delete`: what is acted on may stand before what is done. */
 function findLastVerb(tokens: readonly Token[]): InflectedVerb | undefined {
   const text = tokens.at(-1)?.text ?? "";
-  const found = tokens.length > 1 && !FIELD_ENDS.has(text) ? findVerb(text) : undefined;
-  return found?.form === "base" && found.verb.tier < 2 ? found : undefined;
+  const found = tokens.length > 1 && !FIELD_ENDS.has(text) ? (findVerb(text) ?? findNominal(text)) : undefined;
+  if (found?.form === "base" && found.verb.tier < 2) return found;
+  // `volume_add_effect`.
+  const inner = tokens.slice(1, -1).map((token) => findVerb(token.text));
+  return inner.find((verb) => verb?.form === "base" && verb.verb.tier < 2);
 }
 
 /** `Action to perform: "create", "update" or "delete"`, where the schema has no enum. */
@@ -136,6 +155,8 @@ function isQuoted(text: string, { start, end }: Token): boolean {
 
 const LIST_ITEM =
   /(?:^|\n)[ \t]*(?:[-*•]|\d+[.)])[ \t]+[`*"']{0,3}([A-Za-z][\w-]{1,40})[`*"']{0,3}[ \t]*(?=[:(–—\n]|-[ \t]|$)/g;
+/** `- volume_create, volume_add_effect`: names alone. */
+const LIST_NAMES = /(?:^|\n)[ \t]*[-*•][ \t]+((?:[a-z]\w{1,40},[ \t]*){1,30}[a-z]\w{1,40})[ \t]*(?=\n|$)/g;
 const LIST_LINE = /\b(?:actions?|operations?)\b[^:\n.]{0,30}:[ \t]*([^\n.]{3,600})/gi;
 const ANY_LINE = /:[ \t]*([^\n.:—–]{3,600})/g;
 /** `delete_clip(clip_id) -> {success}`: an action as a call of it is written. */
@@ -164,6 +185,7 @@ export function findListedActs(
   parameters: readonly Parameter[],
   object: readonly string[],
   told: readonly Act[],
+  tools: ReadonlyMap<string, unknown>,
 ): Act[] {
   const named = parameters.filter(namesAction);
   const isOpen = told.every((act) => act.verb.kind === "handle") && !parameters.some(({ values }) => values.length > 1);
@@ -172,6 +194,7 @@ export function findListedActs(
   const text = description.slice(0, MAX_LISTED);
   const keys = new Set(parameters.map(({ name }) => name));
   const values = new Set([...text.matchAll(LIST_ITEM)].map((match) => match[1] ?? ""));
+  for (const [, list = ""] of text.matchAll(LIST_NAMES)) for (const name of list.split(/,\s*/)) values.add(name);
   const after = text.search(/\bactions?\b/i);
   if (after >= 0) for (const [, name = ""] of text.slice(after).matchAll(LIST_CALL)) values.add(name);
   // Who takes an action and says of no verb that it is the tool's own may list what there is behind any colon.
@@ -181,7 +204,8 @@ export function findListedActs(
     for (const item of list.split(/[,;/|]|\bor\b|\band\b/))
       if (/^[\s`"'*]*[A-Za-z][\w-]*[\s`"'*]*$/.test(item)) values.add(item.replace(/[^\w-]/g, ""));
   const listed = [...values]
-    .filter((value) => !keys.has(value))
+    // Other tools that a description names are not what this one does.
+    .filter((value) => !keys.has(value) && !tools.has(value))
     .flatMap((value) => toAct(value, "description", object))
     .filter((act) => act.verb.tier < 2);
   return [...examples, ...listed];

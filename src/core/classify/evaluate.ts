@@ -62,6 +62,7 @@ const CLAIMS: Partial<Record<RuleId, Claim>> = {
   "reports-problem": { for: "write", weight: 0.75 },
   "fetches-into-clone": { for: "write", weight: 0.7 },
   "gives-access": { for: "write", weight: 0.88 },
+  "says-it-changes": { for: "write", weight: 0.8 },
   "takes-out-of-list": { for: "write", weight: 0.85 },
   "can-be-restored": { for: "write", weight: 0.8, weak: true },
   "clears-session": { for: "write", weight: 0.75 },

@@ -65,13 +65,31 @@ function findSharedPrefix(names: readonly (readonly string[])[]): string | undef
 
 const TOPIC_RULES = Object.entries(TOPICS) as [Topic, TopicRule][];
 
-function findTopics(words: ReadonlySet<string>): Set<Topic> {
+/** Among so many tools a topic's words meet by chance, and a twentieth of the names must have one. */
+const MANY_TOOLS = 40;
+const LEAST_SHARE = 0.05;
+
+/** Whether the server's own words or enough of its tools' names are of the topic. */
+function isOften(
+  { from, isCommon }: TopicRule,
+  own: ReadonlySet<string>,
+  names: readonly (readonly string[])[],
+): boolean {
+  if (!isCommon || names.length < MANY_TOOLS) return true;
+  const wanted = new Set(from);
+  if (holdsAny(own, wanted)) return true;
+  const found = names.filter((name) => name.some((word) => wanted.has(singular(word)))).length;
+  return found / names.length >= LEAST_SHARE;
+}
+
+function findTopics(own: ReadonlySet<string>, names: readonly (readonly string[])[]): Set<Topic> {
+  const words = new Set([...own, ...names.flat().map(singular)]);
   const topics = new Set<Topic>();
-  for (const [topic, { from, least, not }] of TOPIC_RULES) {
+  for (const [topic, rule] of TOPIC_RULES) {
     let found = 0;
-    for (const word of from) if (words.has(word)) found += 1;
-    const against = not?.filter((word) => words.has(word)).length ?? 0;
-    if (found >= least && against < found) topics.add(topic);
+    for (const word of rule.from) if (words.has(word)) found += 1;
+    const against = rule.not?.filter((word) => words.has(word)).length ?? 0;
+    if (found >= rule.least && against < found && isOften(rule, own, names)) topics.add(topic);
   }
   return topics;
 }
@@ -120,13 +138,14 @@ export function parseServer(server: ServerInput): ServerContext {
   const split = server.tools.map((tool) => nameTokens.get(tool.name)?.map((token) => token.text) ?? []);
   const ownWords = new Set([...splitName(server.slug), ...splitName(server.name)].map((token) => token.text));
   const described = splitName((server.description ?? "").slice(0, 2000)).map((token) => token.text);
-  const words = new Set([...ownWords, ...described, ...split.flat()].map(singular));
+  const said = new Set([...ownWords, ...described].map(singular));
+  const words = new Set([...said, ...split.flat().map(singular)]);
   const isOfWeb = [...ownWords].some((word) => /^(?:scrap|crawl|websearch|webscrap)/.test(word));
   return {
     name: server.name,
     ownWords,
     words,
-    topics: findTopics(words),
+    topics: findTopics(said, split),
     isCodeHost: holdsAny(ownWords, CODE_HOSTS),
     isPublic: holdsAny(ownWords, PUBLIC_SERVERS) || isOfWeb,
     isOfWeb,

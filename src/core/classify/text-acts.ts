@@ -1,10 +1,12 @@
 /** The acts that a description states of its tool, each sentence by sentence. */
 import { type Act, toTextAct } from "./acts.ts";
-import { FILLERS, findLeadIndex, findVerbAt, isNegated } from "./lead-verb.ts";
+import { findLeadIndex } from "./lead-verb.ts";
 import { findNominal, findVerb, type InflectedVerb } from "./lexicon/forms.ts";
 import { PREPOSITIONS } from "./lexicon/grammar.ts";
+import { FILLERS, QUESTIONS } from "./lexicon/sentence-words.ts";
 import { words } from "./lexicon/words.ts";
 import type { Token } from "./tokens.ts";
+import { findVerbAt, isNegated } from "./verb-here.ts";
 
 const JOINERS = new Set(["and", "or", "/", ",", "then", "&"]);
 
@@ -44,6 +46,7 @@ function findJoinedInText(tokens: readonly Token[], lead: number, to: number, le
           isWord(follows)) ||
         (follows.endsWith("ing") && (found.verb.kind === "start" || found.verb.kind === "stop")) ||
         found.verb.tier === 0 ||
+        (found.form === "s" && before === "and" && found.verb.tier === 1 && isWord(follows)) ||
         (found.verb.kind === "pay" && before === "and"));
     if (!isChain && !takesObject) continue;
     if (
@@ -57,7 +60,15 @@ function findJoinedInText(tokens: readonly Token[], lead: number, to: number, le
       before !== "or"
     )
       continue;
-    if (isNegated(tokens, index) || (found.verb.tier === 2 && isKey(tokens, lead, index))) continue;
+    // `Fetch it and say whether it changed`: what the answer says.
+    if (found.verb.kind === "tell" && QUESTIONS.has(follows)) continue;
+    // `… and delegates on the calendar`: who is listed, no second act.
+    if (found.form === "s" && !isChain && PREPOSITIONS.has(follows)) continue;
+    if (
+      isNegated(tokens, index) ||
+      ((found.verb.tier === 2 || !DETERMINERS.has(follows)) && isKey(tokens, lead, index))
+    )
+      continue;
     acts.push(toTextAct(tokens, index, to, found, "lead"));
     if (isChain) chained = index;
   }
@@ -89,13 +100,13 @@ function findListed(tokens: readonly Token[], lead: number, to: number): Act[] {
   for (let index = lead + 1; index < to; index += 1) {
     const text = tokens[index]?.text ?? "";
     const before = tokens[index - 1]?.text ?? "";
-    if (text === ":" || text === "(") isInList = true;
+    if (OPENS_LIST.has(text)) isInList = true;
     if (!isInList || !(LIST_MARKS.has(before) || JOINERS.has(before))) continue;
     const found = findVerb(text);
-    if (
-      found?.form === "base" &&
-      (LIST_MARKS.has(tokens[index + 1]?.text ?? ".") || JOINERS.has(tokens[index + 1]?.text ?? ""))
-    ) {
+    const isMember = LIST_MARKS.has(tokens[index + 1]?.text ?? ".") || JOINERS.has(tokens[index + 1]?.text ?? "");
+    // `…: list, open, and delete hinges`: behind the last one stands what all are done to.
+    const isLast = acts.length > 0 && (before === "and" || before === "or") && (found?.verb.tier ?? 2) < 2;
+    if (found?.form === "base" && (isMember || isLast)) {
       acts.push(toTextAct(tokens, index, to, found, "lead"));
     }
   }
@@ -129,10 +140,13 @@ function findExplained(tokens: readonly Token[], lead: number, to: number, leadi
   return [toTextAct(tokens, colon + 1, to, found, "lead")];
 }
 
-const LIST_MARKS = new Set([":", "(", ")", ".", ";"]);
+const OPENS_LIST = new Set([":", "(", "—", "–"]);
+const LIST_MARKS = new Set([...OPENS_LIST, ")", ".", ";"]);
 
 /** What a later sentence must be believed about, even where the first is harmless. */
 const GRAVE: ReadonlySet<string> = new Set(["delete", "wipe", "revoke", "end", "pay", "tell"]);
+/** Warning of something and saying it is what the answer does. */
+const ANSWERING = new Set(words("warn say alert inform announce"));
 
 const THIS = new Set(["this", "it", "tool", "action", "operation", "call", "will", "also", "and", "which"]);
 
@@ -167,9 +181,15 @@ function saysMoreThanAdvice(tokens: readonly Token[], ends: readonly number[]): 
 const LIGHT_HEADS = new Set(words("operation action"));
 const LIGHT_VERBS: ReadonlySet<string> = new Set(["run", "handle"]);
 const DESTRUCTIVE = "destructive";
+const PROVIDING = new Set(words("provide"));
 
 function withMeantVerb(act: Act): Act {
   if (!LIGHT_VERBS.has(act.verb.kind)) return act;
+  // `Provides guidance`: nothing else makes it the leading verb.
+  if (PROVIDING.has(act.verb.lemma) && act.source === "lead") {
+    const returning = findVerb("return");
+    if (returning) return { ...act, verb: returning.verb };
+  }
   const list = [...act.object, ...act.rest.slice(0, 6)];
   const told = list[list.findIndex((word) => LIGHT_HEADS.has(word)) - 1];
   const meant = told === undefined ? undefined : findVerb(told === DESTRUCTIVE ? "delete" : told);
@@ -178,6 +198,12 @@ function withMeantVerb(act: Act): Act {
 
 /** Choosing among what follows is no act of its own: `Select and run one of …`. */
 const CHOOSING = new Set(words("select choose pick"));
+const MODES = new Set(words("operation action mode option subcommand"));
+
+/** `Use the parameter to select an operation`: how to use it. */
+function isChoosingMode(act: Act): boolean {
+  return CHOOSING.has(act.verb.lemma) && MODES.has(act.object.at(-1) ?? "");
+}
 
 /** `write-rows executes a query`: how many tokens the tool's own name takes, where it is what the sentence speaks of. */
 function countOwnName(tokens: readonly Token[], name: readonly Token[]): number {
@@ -220,13 +246,14 @@ export function findTextActs(
         const joined = findJoinedInText(tokens, lead, to, found.form);
         joined.push(...findExplained(tokens, lead, to, found), ...findMeans(tokens, lead, to));
         const isChoosing = CHOOSING.has(found.verb.lemma) && first.object[0] === joined[0]?.verb.lemma;
-        acts.push(...(isChoosing ? joined : [first, ...joined]).map(withMeantVerb));
+        acts.push(...(isChoosing || isChoosingMode(first) ? joined : [first, ...joined]).map(withMeantVerb));
         if (found.verb.kind === "handle") acts.push(...findListed(tokens, lead, to));
       }
     } else if (acts.length > 0 && acts.length < 12) {
       const index = findStatedVerb(tokens, from, to);
       const found = index < 0 ? undefined : findVerb(tokens[index]?.text ?? "");
-      if (found && GRAVE.has(found.verb.kind)) acts.push(toTextAct(tokens, index, to, found, "also"));
+      if (found && GRAVE.has(found.verb.kind) && !ANSWERING.has(found.verb.lemma))
+        acts.push(toTextAct(tokens, index, to, found, "also"));
     }
     from = to;
   }

@@ -18,6 +18,8 @@ const SAID_AS: Readonly<Record<string, string>> = {
   goto: "goes to",
   exec: "executes",
   eval: "evaluates",
+  dml: "changes or deletes",
+  crud: "changes or deletes",
   rm: "deletes",
   del: "deletes",
   rmdir: "deletes",

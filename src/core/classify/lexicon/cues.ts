@@ -21,13 +21,15 @@ export const CUES = {
     mutating commands are blocked | mutating commands are rejected | rejects write | rejects any write | blocks write`),
   /** Beside the mode that only reads there is one that does not. */
   writesInAMode: phrases("read write mode | write mode | read write access | all ddl | all dml | any write"),
+  /** A label in front of the description: the call changes something. */
+  labelledChanging: phrases("mutating | mutates | write operation | writes data | modifies data"),
   /** All that can be done to a record, deleting it included. */
   doesCrud: phrases("crud | create read update delete | create read update and delete | create read update or delete"),
   /** What is deleted can be had again. */
   restorable: phrases(`
     to trash | to the trash | into the trash | in trash | in the trash | recycle bin | the bin | can be restored | be restored later | can be undone | is reversible
     reversible | soft delete | soft deletes | soft deletion | can be recovered | recoverable | be recovered | can restore | you can re | can be re | be reactivated
-    can be reactivated | can be reversed | can be reverted | restorable | to be restored | restore it later | can be unarchived | archives it | moved to archive
+    can be reactivated | can be reversed | can be reverted | restorable | to be restored | soft retire | soft retires | preserves all history | preserves history | keeps its history | restore it later | can be unarchived | archives it | moved to archive
     be undone with | recently deleted | retention period | undoable | restore later | trash folder | deleted items folder | to deleted items`),
   /** What is done stays done. */
   irreversible: phrases(`

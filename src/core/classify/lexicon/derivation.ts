@@ -29,7 +29,8 @@ export function deriveNominals(lemma: string): string[] {
 /** Verbs whose doer is a usual name for a tool. Most others make a thing: a folder, a counter, a browser. */
 const DOERS: ReadonlySet<string> = new Set(
   words(`analyze analyse calculate check clean convert create delete download edit execute explain export extract fetch find format
-  generate import inspect install invoke launch listen minify monitor parse plan publish read recommend remove
+  generate import inspect audit detect enumerate profile dump diff hunt track estimate predict evaluate assemble decode decrypt
+  disassemble walk view score introspect triage correlate diagnose install invoke launch listen minify monitor parse plan publish read recommend remove
   render resolve retrieve review run scan scrape search send simulate solve sort split summarize test trace transform
   translate transcribe update upload validate verify visualize watch write classify detect rewrite compare compile deploy`),
 );

@@ -4,7 +4,7 @@ import { words } from "./words.ts";
 export const DESTRUCTIVE_VERBS = {
   delete: words(`
     hdel delete destroy del rm rmdir expunge obliterate annihilate undeploy deregister unregister eradicate
-    exterminate scrap unlearn yank zap`),
+    exterminate scrap unlearn yank zap dml crud`),
   wipe: words(`
     flushdb flushall drop purge wipe erase truncate prune flush nuke shred vacuum clean cleanup scrub forget gc
     nullify zeroize`),

@@ -95,6 +95,10 @@ const FORMS = compileForms();
 const NOMINALS: Readonly<Record<string, string>> = {
   action: "act",
   deletion: "delete",
+  registration: "register",
+  suspension: "suspend",
+  revocation: "revoke",
+  transmission: "transmit",
   addition: "add",
   multiplication: "multiply",
   division: "divide",

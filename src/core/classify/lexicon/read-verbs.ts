@@ -13,7 +13,7 @@ export const READ_VERBS = {
     crosscheck highlight page paginate next quote assert typecheck echo hello greet roll pick choose decide
     route tldr score assess judge critique track fetchall guess hunt recite tally tabulate  fingerprint
     grade inquire enquire seek appraise present traverse cite pinpoint recognize recognise uncover geolocate
-    hexdump receive spot interrogate advise shortlist elucidate`),
+    hexdump receive spot walk ripgrep interrogate advise shortlist elucidate`),
   compute: words(`
     calculate compute convert format parse render analyze analyse transform translate encode decode hash encrypt
     decrypt minify beautify prettify extract summarize summarise classify predict infer embed tokenize tokenise
@@ -26,7 +26,7 @@ export const READ_VERBS = {
     deobfuscate demangle deserialize dedupe digest discretize featurize humanize impute lemmatize localize
     polish pseudonymize quantify quantize resample rescore reword sanitize segment serialize stem stringify
     transliterate transpile transpose triangulate unify union unminify unscramble vet prove weigh redline depict
-    illustrate`),
+    illustrate unwind reconstruct solve`),
   think: words(`
     think reason reflect brainstorm ponder plan sequentialthinking deliberate contemplate consider mull
     introspect outline`),

@@ -6,6 +6,8 @@ export interface TopicRule {
   from: readonly string[];
   /** How many different ones must be there. */
   least: number;
+  /** Its words are those of many things: among many tools they meet by chance. */
+  isCommon?: true;
   /** As many of these, and it deals in something else: lights and cameras of a scene that is drawn. */
   not?: readonly string[];
 }
@@ -19,23 +21,27 @@ export const TOPICS = {
   },
   /** Tokens and markets: `swap`, `stake`, `mint` and `bridge` move money here. */
   trading: {
+    isCommon: true,
     from: words(`wallet crypto token swap stake trade trading trader broker brokerage exchange portfolio position order market ticker stock
       solana ethereum eth btc bitcoin evm onchain chain defi dex nft alpaca binance coinbase kraken option futures balance web3 uniswap
       polymarket kalshi hyperliquid usdc blockchain jupiter ibkr robinhood`),
     least: 2,
   },
   browser: {
+    isCommon: true,
     from: words(`browser playwright puppeteer chrome chromium selenium devtool devtools click navigate scroll hover tab webdriver desktop
       keyboard mouse screenshot tap swipe android ios simulator emulator appium page stagehand browserbase press drag`),
     least: 2,
   },
   devices: {
+    isCommon: true,
     from: words(`temperature print home homeassistant hass light thermostat device hue sonos spotify printer robot drone playback scene smart lamp matter
       zigbee tuya tapo camera unifi roku tv speaker music player gpio arduino door garage curtain blind vacuum doorbell`),
     least: 2,
     not: words("unity blender godot unreal mesh shader gameobject prefab prefabs vertex figma maya houdini"),
   },
   database: {
+    isCommon: true,
     from: words(`database db sql postgres postgresql mysql sqlite mongodb mongo redis clickhouse snowflake bigquery table schema query
       supabase neon duckdb neo4j cypher elasticsearch mariadb oracle mssql warehouse collection row`),
     least: 2,

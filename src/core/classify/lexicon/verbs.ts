@@ -62,7 +62,7 @@ export const MOSTLY_VERBS: ReadonlySet<string> = new Set(
   activate ask draft resolve finalize enter assign attach browse calculate call cancel capture check claim clear click clone close compare
   compute connect convert copy count crawl debug delete deploy describe detach display download drag drop edit
   enter execute exit explain export extract fetch fill find fork format generate get grant handle hide hover import insert
-  inspect install invite invoke launch like link list load lock look lookup make manage mark merge mint move mute navigate
+  inspect install invite invoke launch like link list load lock look lookup make mark merge mint move mute navigate
   notify open parse pause pay perform pin ping play press preview provision publish pull purchase purge push query read
   rebase rebuild refresh register remove rename render rent replay reply request reset resize restart resume retry return
   revert revoke rotate run save scale scan schedule scrape scroll search see select sell send set setup show share shop
@@ -82,7 +82,7 @@ export const ALSO_NOUNS: ReadonlySet<string> = new Set(
   lead lease license light limit listen loan log login mail map mask match measure memo memory mention message mine mirror
   model monitor mount name need note notice bill bridge uuid spell grammar mouse dock fly sketch track dir escrow airdrop payout hedge exercise burn commission
   dig step proxy text document author spec water pan lift jump attack contract dispute appeal present cite digest outline grade
-  crack brute backfill backtest mirror rip water eat plant pen stub warn trust pledge sponsor bundle balance structure shift fade fix
+  crack brute backfill backtest mirror rip water eat plant pen stub warn trust pledge sponsor bundle balance structure shift fade fix overlay
   supply harvest wrap consent segment stem union equip dock boost
   standby throttle bash ssh zip memo scaffold isochrone lint fire rollback rollout blur paste dial ocr embed chunk contrast hello flip
   next trending xray fax advance tear teardown cleanup vacuum alarm spin fork intersect skip build access process design research store test tell number object offer order email output own pack page paint park patch permit phone
@@ -92,5 +92,5 @@ export const ALSO_NOUNS: ReadonlySet<string> = new Set(
   screenshot script seed segment sequence shell shift ship short long signal size slice snapshot sort source space spam spawn spend squash
   stack stake star stash state status stat stats steer stream structure study style suggest sum summary supply support surface table tag tail target task
   template text thread ticket time tip title top topic total trace train travel trend tree trust tune value version
-  voice walk warm wire feature measure power record profile benchmark buffer average function random factor plan cluster crop lead`),
+  voice walk warm wire feature measure power record profile benchmark buffer average function random factor plan cluster crop lead dml crud`),
 );

@@ -17,7 +17,7 @@ export const WRITE_VERBS = {
     categorise subscribe dismiss acknowledge ack rate archive hold unhold escalate triage claim defer postpone
     prioritize prioritise block unblock pull stash rebase squash bisect tune pin collapse group ungroup align
     arrange style paint recolor draw crop trim annotate redact mask reformat indent dedent comment uncomment
-    select solve abandon adapt amplify animate autofill autofix balance bind blacklist blend
+    select abandon adapt amplify animate autofill autofix balance bind blacklist blend
     blocklist boost bundle coalesce colorize combine  concatenate consolidate correct crossfade curate
     decrease increase lower deprecate distribute downgrade elevate enforce engage enhance enlarge equip exempt
     extrude fade fix flatten fuse heal improve invert lengthen maintain modernize morph narrow nest
@@ -29,7 +29,7 @@ export const WRITE_VERBS = {
     smooth flip splice stabilize stagger stamp stitch straighten strengthen stretch structure supersede suppress
     accumulate acquire affix allot annex award center compact decorate deduct designate enclose finish harden
     ignore inactivate keep layout mix mutate pad pair peer prevent redraw reissue rejoin retain reuse separate
-    supplement underline withhold unmask unwind
+    supplement underline withhold unmask
     supply tidy tighten tint tweak unban unbind uncheck undeprecate unflag unmark unprotect unresolve unschedule
     unset unshelve unsnooze unstash unsuspend unwrap unvote upscale vary  weaken widen isolate unload wrap harvest`),
   store: words(`

@@ -50,6 +50,7 @@ import { runsCallerCode } from "./runs-caller-code.ts";
 import { runsSomething } from "./runs-something.ts";
 import { runsTests } from "./runs-tests.ts";
 import { savesResult } from "./saves-result.ts";
+import { saysItChanges } from "./says-it-changes.ts";
 import { saysItCharges } from "./says-it-charges.ts";
 import { sendsMoney } from "./sends-money.ts";
 import { startsRemoteJob } from "./starts-remote-job.ts";
@@ -115,6 +116,7 @@ export const RULES = [
   runsSomething,
   runsTests,
   savesResult,
+  saysItChanges,
   saysItCharges,
   sendsMoney,
   startsRemoteJob,

@@ -8,7 +8,7 @@ import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { isPublishing } from "./publishes-or-merges.ts";
 import { resolvesName } from "./resolves-name.ts";
 import { defineRule } from "./rule.ts";
-import { isLoadingState, isResizing } from "./starts-something.ts";
+import { isLoadingState, isRecomputing, isResizing } from "./starts-something.ts";
 
 /** Turned into another, such a record stays changed; a currency or a file is only converted. */
 const CONVERTING = new Set(["convert"]);
@@ -21,6 +21,9 @@ const SETTING = new Set(words("format"));
 const SHIFTING = new Set(words("translate rotate"));
 const SHIFTED = new Set(words("model mesh object layer node actor body"));
 const LOADING = new Set(["load"]);
+/** `Solve a ticket` settles it; an equation is only computed. */
+const SOLVING = new Set(["solve"]);
+const SOLVED = new Set(words("ticket issue case request captcha problem incident"));
 const LAYOUT = new Set(words("range cell paragraph table sheet worksheet column row slide document file"));
 
 /** Called a link, and the description says that an address is written down. */
@@ -57,7 +60,7 @@ export const changesRecord = defineRule({
       "resolve",
       "start",
     ],
-    verbs: [...CONVERTING, ...SETTING, ...SHIFTING, ...LOADING],
+    verbs: [...CONVERTING, ...SETTING, ...SHIFTING, ...LOADING, ...SOLVING],
   },
   test(tool, server) {
     const submitted = findActs(tool, ["publish"], (act) => !isPublishing(act) && !isAbout(act, GEOMETRY));
@@ -85,7 +88,8 @@ export const changesRecord = defineRule({
       ...findVerbs(tool, SETTING, (act) => isHead(act, LAYOUT)),
       ...findVerbs(tool, SHIFTING, (act) => SHIFTED.has(act.object[0] ?? "")),
       ...findVerbs(tool, LOADING, isLoadingState),
-      ...findActs(tool, ["start"], isResizing),
+      ...findVerbs(tool, SOLVING, (act) => isHead(act, SOLVED)),
+      ...findActs(tool, ["start"], (act) => isResizing(act) || isRecomputing(act)),
       ...submitted,
       ...resolved,
     ]);

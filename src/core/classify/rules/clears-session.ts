@@ -1,5 +1,6 @@
 import { SESSION_STATE } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
+import { isDropping } from "./drives-interface.ts";
 import { findActs, isAbout, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 import { isWiping } from "./wipes-data.ts";
@@ -12,7 +13,7 @@ export const clearsSession = defineRule({
   needs: { kinds: ["clear", "wipe", "reset"] },
   test(tool) {
     const isSetting = tool.textActs.some((act) => act.verb.lemma === "set");
-    const cleared = findActs(tool, ["clear", "wipe"], (act) => isSetting || !isWiping(act));
+    const cleared = findActs(tool, ["clear", "wipe"], (act) => (isSetting || !isWiping(act)) && !isDropping(tool, act));
     const reset = findActs(tool, ["reset"], (act) => isAbout(act, SESSION_STATE) || isAbout(act, VIEW));
     return whereActs(tool, [...cleared, ...reset]);
   },

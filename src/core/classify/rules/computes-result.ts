@@ -1,8 +1,8 @@
 import type { Act } from "../acts.ts";
 import { GEOMETRY } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
-import type { Subject } from "../subject.ts";
-import { isSum } from "./creates-record.ts";
+import { hasNoun, type Subject } from "../subject.ts";
+import { isAssembling, isSum } from "./creates-record.ts";
 import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 import { isComputing } from "./runs-something.ts";
@@ -26,30 +26,36 @@ export function isPointing(act: Act): boolean {
   return isHead(act, POINTERS) && act.rest[0] === "to" && act.rest.some((word) => SHOWN.has(word));
 }
 
+const JOINING = new Set(words("to onto with into as"));
+
+/** `Map the callers of a function`: nothing is said to be joined, and nothing passed that could be. */
+function isSurveying(tool: Subject, act: Act): boolean {
+  const isJoining =
+    act.rest.some((word) => JOINING.has(word)) || tool.parameters.some(({ words: key }) => hasNoun(key, PARTNERS));
+  const isSaid =
+    act.source === "lead" || tool.textActs[0]?.verb.lemma === "map" || tool.textActs[0]?.verb.kind === "read";
+  return act.verb.lemma === "map" && (act.object.length > 1 || act.rest[0] === "of") && isSaid && !isJoining;
+}
+const PARTNERS = new Set(words("source target destination from to value key field mapping"));
+
 /** `map_site` finds out what there is; `map_field` joins two records. */
 export function isCharting(tool: Subject): boolean {
-  return tool.acts.some((act) => act.verb.lemma === "map" && (isAbout(act, CHARTED) || act.rest.includes("structure")));
-}
-
-const BUILDING = new Set(["build"]);
-const VIEWS = new Set(words("hierarchy"));
-
-/** `Build a call hierarchy`: a view of what is there. */
-export function isViewing(act: Act): boolean {
-  return BUILDING.has(act.verb.lemma) && (isHead(act, VIEWS) || isAbout(act, VIEWS));
+  return tool.acts.some(
+    (act) =>
+      act.verb.lemma === "map" && (isAbout(act, CHARTED) || act.rest.includes("structure") || isSurveying(tool, act)),
+  );
 }
 
 export const computesResult = defineRule({
   id: "computes-result",
   statement: "It computes, checks or renders what it is given and returns the result.",
-  needs: { kinds: ["compute", "think", "run", "create", "publish"], verbs: [...MAPPING, ...ADDING, ...BUILDING] },
+  needs: { kinds: ["compute", "think", "run", "create", "publish"], verbs: [...MAPPING, ...ADDING] },
   test(tool) {
     return whereActs(tool, [
       ...findActs(tool, ["compute", "think"]),
       ...findActs(tool, ["run"], (act) => isComputing(act, tool.server)),
       ...findActs(tool, ["create", "publish"], isShaping),
-      ...findActs(tool, ["create"], isPointing),
-      ...findVerbs(tool, BUILDING, isViewing),
+      ...findActs(tool, ["create"], (act) => isPointing(act) || isAssembling(act)),
       ...(isCharting(tool) ? findVerbs(tool, MAPPING) : []),
       ...(isSum(tool) ? findVerbs(tool, ADDING) : []),
     ]);

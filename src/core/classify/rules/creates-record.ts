@@ -20,6 +20,14 @@ export function isSum(tool: Subject): boolean {
   return added.some(isAdding) && !added.some(({ rest }) => rest.includes("to"));
 }
 
+const ASSEMBLING = new Set(["assemble"]);
+const MACHINE_CODE = new Set(words("instruction assembly opcode mnemonic machine code"));
+
+/** `Assemble instructions`: machine code is computed and handed back. */
+export function isAssembling(act: Act): boolean {
+  return ASSEMBLING.has(act.verb.lemma) && isAbout(act, MACHINE_CODE);
+}
+
 const COUNTED = new Set(words("two three"));
 
 /** `Adds two numbers`: a sum is no record. What is added to something else is. */
@@ -47,6 +55,7 @@ export const createsRecord = defineRule({
           !isShaping(act) &&
           !isAskingFor(act) &&
           !isPointing(act) &&
+          !isAssembling(act) &&
           !(act.verb.lemma === "add" && isSum(tool)),
       ),
     ]);

@@ -1,7 +1,8 @@
 import type { Act } from "../acts.ts";
 import { SCREEN_ELEMENTS } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
-import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
+import type { Subject } from "../subject.ts";
+import { findActs, findVerbs, isAbout, isHead, mentions, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 /** Verbs of reading and thinking too. */
@@ -19,6 +20,29 @@ function isOnScreen(act: Act): boolean {
   return !isOwned || act.object.some((word) => SCREEN_ELEMENTS.has(word) && !OWNING.has(word));
 }
 
+const TURNING = new Set(words("turn bring"));
+const SHOWN = new Set(words("front foreground view focus"));
+
+/** `Turn a finding into a task`, `bring the rows back into step`: nothing moves. */
+function isBringing(act: Act): boolean {
+  if (!TURNING.has(act.verb.lemma)) return false;
+  return act.verb.lemma === "turn"
+    ? act.rest.includes("into")
+    : !mentions(act, SHOWN) && !isAbout(act, SCREEN_ELEMENTS);
+}
+
+const DROPPING = new Set(["drop"]);
+
+/** `Drop files onto an element`, as with a mouse. */
+export function isDropping(tool: Subject, act: Act): boolean {
+  if (!DROPPING.has(act.verb.lemma) || !tool.server.topics.has("browser")) return false;
+  return (
+    act.object.length === 0 ||
+    act.rest[0] === "onto" ||
+    tool.textActs.some(({ verb, rest }) => verb.lemma === "drop" && rest[0] === "onto")
+  );
+}
+
 /** `Make the bot jump`. */
 const PUPPETS = new Set(words("bot robot player character drone avatar npc arm vehicle"));
 
@@ -31,10 +55,14 @@ export const drivesInterface = defineRule({
   statement: "It works a browser, a desktop or an app as a person would.",
   needs: {
     kinds: ["drive", "open", "close", "change", "handle", "create", "store", "start", "restore"],
-    verbs: SIMULATING,
+    verbs: [...SIMULATING, ...DROPPING],
   },
   test(tool, server) {
-    const driven = findActs(tool, ["drive"], (act) => !(VAGUE.has(act.verb.lemma) && isAbout(act, ELSEWHERE)));
+    const driven = findActs(
+      tool,
+      ["drive"],
+      (act) => !isBringing(act) && !(VAGUE.has(act.verb.lemma) && isAbout(act, ELSEWHERE)),
+    );
     const onScreen = server.topics.has("browser")
       ? findActs(
           tool,
@@ -45,6 +73,7 @@ export const drivesInterface = defineRule({
       : [];
     const simulated = findVerbs(tool, SIMULATING, (act) => act.object.some((word) => INPUTS.has(word)));
     const moved = findActs(tool, ["handle"], (act) => act.verb.lemma === "make" && PUPPETS.has(act.object[0] ?? ""));
-    return whereActs(tool, [...driven, ...simulated, ...moved, ...onScreen]);
+    const dropped = findVerbs(tool, DROPPING, (act) => isDropping(tool, act));
+    return whereActs(tool, [...driven, ...dropped, ...simulated, ...moved, ...onScreen]);
   },
 });

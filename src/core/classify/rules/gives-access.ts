@@ -2,9 +2,11 @@ import type { Act } from "../acts.ts";
 import { ACCESS_GRANTS } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
 import type { Subject } from "../subject.ts";
-import { findActs, findParameter, isAbout, isHead, mentions, whereActs } from "./match.ts";
+import { findActs, findParameter, findVerbs, isAbout, isHead, mentions, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
+const MINTING = new Set(["mint"]);
+const CREDENTIALS = new Set(words("token credential key"));
 const OTHER = new Set(words("screen idea thought insight location feedback"));
 const PERSONS = new Set(words("user member collaborator person account email reader editor admin owner guest"));
 const PLACES = new Set(words("group team organization org project workspace role repository repo channel space"));
@@ -38,7 +40,7 @@ const ADDRESS = new Set(["url"]);
 export const givesAccess = defineRule({
   id: "gives-access",
   statement: "It gives someone or something access.",
-  needs: { kinds: ["grant", "create", "change", "generate", "transfer"] },
+  needs: { kinds: ["grant", "create", "change", "generate", "transfer"], verbs: MINTING },
   test(tool) {
     const isAddress =
       tool.textActs[0] !== undefined && WRITING.has(tool.textActs[0].verb.kind) && isHead(tool.textActs[0], ADDRESS);
@@ -54,6 +56,7 @@ export const givesAccess = defineRule({
         !isEditingPerson(tool, act) &&
         (isHead(act, ACCESS_GRANTS) || (act.verb.lemma === "add" && isMember(act))),
     );
-    return whereActs(tool, [...granted, ...made]);
+    const minted = findVerbs(tool, MINTING, (act) => isAbout(act, CREDENTIALS) && !tool.server.topics.has("trading"));
+    return whereActs(tool, [...granted, ...made, ...minted]);
   },
 });

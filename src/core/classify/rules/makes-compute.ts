@@ -20,6 +20,11 @@ function isPlan(tool: Subject, act: Act): boolean {
   );
 }
 
+/** Added to a shift or a crew, a worker is somebody. */
+function isPerson(act: Act): boolean {
+  return act.verb.lemma === "add" && act.object.at(-1) === "worker";
+}
+
 /** What is used, imported or noted is there already. */
 const USING = new Set(words("use access support interact work import record log"));
 
@@ -33,7 +38,7 @@ export const makesCompute = defineRule({
       findActs(
         tool,
         ["create", "transfer", "handle", "open", "generate"],
-        (act) => !USING.has(act.verb.lemma) && isHead(act, COMPUTE) && !isPlan(tool, act),
+        (act) => !USING.has(act.verb.lemma) && !isPerson(act) && isHead(act, COMPUTE) && !isPlan(tool, act),
       ),
     );
   },

@@ -17,6 +17,7 @@ const HARMLESS = new Set([
   ...phrases("work order | setup intent"),
 ]);
 const AMENDING = new Set(words("replace modify amend"));
+const DRAFTS = new Set(["draft"]);
 const NOT_PAID = new Set(words("draft webhook simulation paper unpaid"));
 
 export const makesPayment = defineRule({
@@ -27,11 +28,13 @@ export const makesPayment = defineRule({
     verbs: AMENDING,
   },
   test(tool, server) {
+    // `create_transaction`: "Insert a draft transaction".
+    const isDrafting = tool.textActs[0]?.verb.kind === "create" && isAbout(tool.textActs[0], DRAFTS);
     const acts = findActs(
       tool,
       ["create", "generate", "run", "start", "tell", "publish", "handle", "transfer", "apply"],
       (act) => {
-        if (isAbout(act, HARMLESS) || mentions(act, NOT_PAID)) return false;
+        if (isAbout(act, HARMLESS) || mentions(act, NOT_PAID) || isDrafting) return false;
         if (isHead(act, PAYMENTS)) return true;
         if (act.verb.lemma === "place" && isHead(act, ORDERS)) return true;
         if (server.topics.has("trading") && isHead(act, TRADES)) return true;

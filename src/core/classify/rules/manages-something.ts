@@ -9,7 +9,9 @@ export const managesSomething = defineRule({
   needs: { verbs: MANAGING },
   test(tool) {
     const chosen = tool.acts.filter((act) => act.source === "choice");
-    const isOnlyRead = chosen.length > 1 && chosen.every((act) => act.verb.kind === "read");
+    // A schema lists every action, a description those that come to mind.
+    const isOnlyRead =
+      chosen.length > 1 && chosen.every(({ verb, field }) => verb.kind === "read" && field !== "description");
     return isOnlyRead ? undefined : whereActs(tool, findVerbs(tool, MANAGING));
   },
 });

@@ -21,8 +21,11 @@ const OFFERING = new Set(words("list put offer place"));
 /** What is supplied, wrapped or claimed on a chain changes hands. */
 const ON_CHAIN = new Set(words("supply wrap unwrap claim harvest delegate lock unlock add remove"));
 const YIELDS = new Set(words("collateral liquidity reward yield vault pool"));
+const CREDENTIALS = new Set(words("token credential key"));
 /** Renewing a token or a certificate costs nothing. */
-const NO_MONEY = new Set(words("token certificate cert lock session cache lease webhook credential book link"));
+const NO_MONEY = new Set(
+  words("token certificate certification cert lock session cache lease webhook credential book link"),
+);
 
 export const movesMoney = defineRule({
   id: "moves-money",
@@ -30,6 +33,8 @@ export const movesMoney = defineRule({
   needs: { kinds: ["pay", "close"], verbs: [...OFFERING, ...ON_CHAIN] },
   test(tool, server) {
     const acts = findActs(tool, ["pay"], (act) => {
+      // `Mint an access token`: a credential, where no coins are dealt in.
+      if (act.verb.lemma === "mint" && isAbout(act, CREDENTIALS) && !server.topics.has("trading")) return false;
       if (act.verb.lemma === "renew" && act.object.includes("subscription")) return server.topics.has("money");
       if (ALWAYS.has(act.verb.lemma)) return act.verb.lemma !== "renew" || !isAbout(act, NO_MONEY);
       if (act.object.length === 0) return server.topics.has("trading");

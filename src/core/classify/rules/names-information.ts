@@ -19,9 +19,11 @@ const KNOWN: ReadonlySet<string> = new Set([...DESCRIBING, ...Object.values(NOUN
 /** After whatever noun, one of these asks for what is known of it. */
 const HEADS = new Set(
   words(
-    "rule guideline instruction guide guidance doc docs documentation manual reference convention list status info information stats statistic detail history overview metadata",
+    "rule guideline instruction guide guidance doc docs documentation manual reference convention list status info information stats statistic detail history overview metadata help result status",
   ),
 );
+
+const GRAINS = new Set(words("hourly daily weekly monthly yearly current latest minute"));
 
 /** `frobnicate`: an unknown word with the ending of a verb. */
 function looksLikeVerb(word: string): boolean {
@@ -33,7 +35,8 @@ export const namesInformation = defineRule({
   id: "names-information",
   statement: "Its name is that of a piece of information.",
   test(tool) {
-    const last = tool.nameWords.at(-1);
+    // `weather_hourly`: how finely, not what.
+    const last = tool.nameWords.findLast((word) => !GRAINS.has(word));
     if (tool.nameActs.length > 0 || last === undefined || tool.textActs.length > 0) return undefined;
     const isInformation =
       NOUNS.INFORMATION.has(last) ||

@@ -13,6 +13,7 @@ const STORED = new Set(
     "cell range column row file pdf document record contact segment customer duplicate dataset array table video audio image company deal tag label",
   ),
 );
+const MERGING = new Set(words("merge unmerge"));
 /** Saying what one thinks of a proposal stores an opinion. */
 const JUDGING = new Set(words("reject decline approve accept"));
 const PROPOSALS = new Set(words("action suggestion recommendation edit candidate"));
@@ -24,7 +25,7 @@ export function isPublishing(act: Act): boolean {
   const { lemma } = act.verb;
   if (lemma === "sign" && isAbout(act, ACCESS)) return false;
   if (lemma === "release" && isAbout(act, HELD)) return false;
-  if (lemma === "merge" && (isAbout(act, STORED) || isAbout(act, GEOMETRY))) return false;
+  if (MERGING.has(lemma) && (isAbout(act, STORED) || isAbout(act, GEOMETRY))) return false;
   if (JUDGING.has(lemma) && isHead(act, PROPOSALS)) return false;
   return !isAbout(act, HARMLESS);
 }

@@ -19,7 +19,8 @@ const NOTING = new Set(words("import log record"));
 const PLANNING = new Set(words("schedule queue push"));
 const CALLING = new Set(words("make place start create initiate"));
 const CALLS = new Set(["call", "phone call", "outbound call", "voice call"]);
-const DRAFTS = new Set(words("draft template schema type comment"));
+/** A message of one of these is a text that a program shows. */
+const DRAFTS = new Set(words("draft template schema type comment class catalog catalogue bundle"));
 
 /** `Send a card to the archive`. */
 const STORES = new Set(words("archive trash bin backlog database table dataset"));

@@ -4,7 +4,9 @@ import { findActs, isAbout, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const SOFT = new Set(
-  words("view zoom counter timer position layout style scene camera search query alarm graph pod vm server email step"),
+  words(
+    "view zoom counter timer position layout style scene camera search query alarm graph pod vm server email step count hit",
+  ),
 );
 
 export const resetsState = defineRule({

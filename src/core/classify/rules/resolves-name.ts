@@ -1,10 +1,11 @@
+import type { Act } from "../acts.ts";
 import { words } from "../lexicon/words.ts";
 import { findActs, isAbout, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const NAMES = new Set(
   words(`name id library url uri dns path symbol reference ref location address handle entity package domain host hostname type
-  import module query place user username nickname identifier alias link redirect variable token`),
+  symbol pointer offset import export hash structure method func chain handler import module query place user username nickname identifier alias link redirect variable token`),
 );
 
 /** Resolved, these are settled. */
@@ -13,6 +14,13 @@ const SETTLED = new Set(
     "issue conflict thread comment discussion dispute error incident alert case ticket problem bug finding vulnerability review",
   ),
 );
+const TO = new Set(words("from to into"));
+
+/** `Resolve a notebook from its address`. */
+function isFound(act: Act): boolean {
+  return TO.has(act.rest[0] ?? "");
+}
+
 const RETURNS = /\breturns? the\b/i;
 
 export const resolvesName = defineRule({
@@ -25,7 +33,7 @@ export const resolvesName = defineRule({
       findActs(
         tool,
         ["resolve"],
-        (act) => isAbout(act, NAMES) || (!isAbout(act, SETTLED) && RETURNS.test(tool.description)),
+        (act) => isAbout(act, NAMES) || (!isAbout(act, SETTLED) && (isFound(act) || RETURNS.test(tool.description))),
       ),
     );
   },

@@ -20,6 +20,7 @@ const DATABASES = new Set(words("database db sql warehouse postgres mysql"));
 /** What other languages call a program, mostly with the English word. */
 const FOREIGN_CODE =
   /\b(?:sql|shell|bash|python|javascript|script|code|cypher)\b|código|脚本|代码|命令|コード|スクリプト|コマンド|코드|명령/i;
+const SOURCES = new Set(words("source"));
 const MIGRATIONS = new Set(words("migration ddl"));
 /** Of nothing but a name these say that a program is passed. */
 const EVALUATING = new Set(words("eval exec"));
@@ -29,15 +30,18 @@ const QUERY = new Set(words("query q statement"));
 /** The language of a program, or where it lies, is not the program. */
 const BESIDE = new Set(
   words(
-    "language id name path type version timeout format country currency zip postal status error exit area file dir url lang color source verification discount promo coupon airport iata invite auth dial key",
+    "language id name path type version timeout format country currency zip postal status error exit area file dir url lang color source verification discount promo coupon airport iata invite auth dial key trace exception ioctl op all with include has is enable max min",
   ),
 );
 
 /** A filter expression selects; it is no program. */
 const SELECTING = new Set(words("filter boolean search regular cron"));
 
+/** So far behind the verb another thing is spoken of. */
+const NEAR = 6;
+
 function mentionsProgram(act: Act): boolean {
-  const list = [...act.object, ...act.rest];
+  const list = [...act.object, ...act.rest.slice(0, NEAR)];
   return list.some((word, at) => PROGRAMS.has(word) && !(word === "expression" && SELECTING.has(list[at - 1] ?? "")));
 }
 
@@ -92,10 +96,12 @@ export const runsCallerCode = defineRule({
     if (parameter && isRunning) return found;
     // Statements that create or change go through the same door as any other statement.
     const statement = server.topics.has("database")
-      ? findParameter(tool, STATEMENTS, (candidate) => candidate.words.length < 3)
+      ? findParameter(tool, STATEMENTS, (candidate) => candidate.words.length < 3 && !isHarmless(candidate))
       : undefined;
     const isChanging = tool.acts.some((candidate) => CHANGING.has(candidate.verb.kind));
-    if (statement && isChanging) return [quoteParameter(statement)];
+    // `Update the source code of a view`: it is kept as a text.
+    const isKept = tool.acts.some((candidate) => CHANGING.has(candidate.verb.kind) && isAbout(candidate, SOURCES));
+    if (statement && isChanging && !isKept) return [quoteParameter(statement)];
     const migration = tool.acts.find((candidate) => candidate.verb.kind === "apply" && isAbout(candidate, MIGRATIONS));
     const migrating = migration ? findParameter(tool, QUERY) : undefined;
     if (migrating) return [quoteParameter(migrating)];

@@ -1,7 +1,7 @@
 import type { Act } from "../acts.ts";
 import { quoteActs, quoteCue, quoteParameter } from "../evidence.ts";
 import { words } from "../lexicon/words.ts";
-import type { CueHit } from "../subject.ts";
+import type { CueHit, Subject } from "../subject.ts";
 import { findActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
@@ -13,6 +13,9 @@ const CAPTURING = new Set(words("screenshot snapshot capture"));
 
 /** `logs stored in a bucket`: where what is read already lies. */
 function isDescribing(description: string, hit: CueHit): boolean {
+  const before = description.slice(Math.max(0, hit.start - 16), hit.start);
+  // `The labels assigned to a file`.
+  if (/\b(?:assigned|attached|related|applied|linked|added|belonging) $/i.test(before)) return true;
   const isParticiple = /^(?:stored|saved|written)/i.test(description.slice(hit.start, hit.end));
   return (
     isParticiple &&
@@ -31,11 +34,16 @@ export function isOutputPlace(list: readonly string[]): boolean {
   return isOutput && list.some((word) => PLACE.has(word));
 }
 
-const STORES = new Set(words("database graph index collection table store dataset warehouse catalog repository vault"));
+const STORES = new Set(words("database index collection table store dataset warehouse catalog repository vault"));
 
-/** `Parse a repository into the graph`. */
-function findKept(acts: readonly Act[]): readonly Act[] {
-  return acts.filter(({ rest }) => rest[0] === "into" && rest.slice(1, 6).some((word) => STORES.has(word)));
+const GRAPHS = /^[^.]*\binto (?:the|a|your) (?:knowledge |memory )?graph\b/i;
+
+/** `Parse a repository into the graph`, not `into a flow graph` that is drawn. */
+function findKept(tool: Subject, acts: readonly Act[]): readonly Act[] {
+  const isGraph = GRAPHS.test(tool.description);
+  return acts.filter(
+    ({ rest }) => rest[0] === "into" && (isGraph || rest.slice(1, 6).some((word) => STORES.has(word))),
+  );
 }
 
 export const savesResult = defineRule({
@@ -45,7 +53,7 @@ export const savesResult = defineRule({
   test(tool) {
     const made = findActs(tool, ["generate", "compute", "read", "handle"]);
     if (made.length === 0) return undefined;
-    const kept = findKept(made);
+    const kept = findKept(tool, made);
     if (kept.length > 0) return quoteActs(tool, kept);
     const place = tool.parameters.find(
       (parameter) => parameter.depth === 0 && parameter.values.length === 0 && isOutputPlace(parameter.words),

@@ -4,6 +4,11 @@ import { defineRule } from "./rule.ts";
 
 const FEE = /^(?:will be charged|incurs charges|costs money)$/i;
 
+const USE = /^(?:incurs charges|costs money)$/i;
+
+/** Later sentences speak of what is around the call. */
+const LATEST = 3;
+
 /** What is fetched is paid for, so that the fetching pays. */
 const PAYING = /^(?:paid resource|pays for|handles payment)/i;
 
@@ -20,11 +25,13 @@ export const saysItCharges = defineRule({
   statement: "Its description says that money is spent.",
   needs: { cues: ["chargesMoney"] },
   test(tool, server) {
+    const hit = tool.cues.get("chargesMoney");
+    if (!hit || hit.sentence > LATEST) return undefined;
     // A provider's fee for each use is no payment that the call makes.
+    if (USE.test(tool.description.slice(hit.start, hit.end))) return undefined;
     if (isFee(tool) && !server.topics.has("money") && !server.topics.has("trading")) return undefined;
     const acts = tool.acts.some((act) => !["read", "compute", "think"].includes(act.verb.kind));
-    const hit = tool.cues.get("chargesMoney");
-    const isPaying = hit && PAYING.test(tool.description.slice(hit.start, hit.end));
+    const isPaying = PAYING.test(tool.description.slice(hit.start, hit.end));
     return (acts || isPaying) && tool.cues.has("chargesMoney") ? quoteCue(tool, "chargesMoney") : undefined;
   },
 });

@@ -17,7 +17,14 @@ function isEdit(act: Act): boolean {
   return isAbout(act, PATCHES) && mentions(act, FILES);
 }
 
-const RECORDS = new Set(words("thinking timer conversation review issue discussion note thread draft"));
+const RECORDS = new Set(words("thinking timer conversation review issue discussion note thread draft document form"));
+/** Rebuilt, these are computed anew. */
+const KEPT = new Set(words("history cache index summary list checklist table"));
+
+/** `Rebuild the cached history` changes what is kept. */
+export function isRecomputing(act: Act): boolean {
+  return act.verb.lemma === "rebuild" && isHead(act, KEPT);
+}
 
 const SCALING = new Set(["scale"]);
 const DRAWN = new Set(words("gameobject object layer image mesh model actor element shape sprite widget selection"));
@@ -53,7 +60,11 @@ export const startsSomething = defineRule({
   statement: "It starts, resumes, restarts or deploys something.",
   needs: { kinds: ["start", "apply", "restore", "create", "publish"], verbs: LOADING },
   test(tool) {
-    const started = findActs(tool, ["start"], (act) => !isAbout(act, RECORDS) && !isResizing(act));
+    const started = findActs(
+      tool,
+      ["start"],
+      (act) => !isAbout(act, RECORDS) && !isResizing(act) && !isRecomputing(act),
+    );
     const isEditing = tool.acts.some(isEdit);
     const applied = findActs(tool, ["apply"], (act) => act.object.length === 0 || (isAbout(act, PLANS) && !isEditing));
     const loaded = findVerbs(tool, LOADING, (act) => isLoading(tool, act));

@@ -15,6 +15,8 @@ const PLACES = new Set(
   words("default row column meeting event appointment reminder frame pane edit change comment review request todo"),
 );
 
+const CONNECTIONS = new Set(["connection"]);
+
 /** Whatever it is, it ran. */
 const ALWAYS = new Set(words("stop abort kill halt"));
 
@@ -24,7 +26,8 @@ export const stopsSomething = defineRule({
   needs: { kinds: ["stop", "end", "close", "cancel"] },
   test(tool) {
     const ended = findActs(tool, ["end"], (act) => act.verb.lemma !== "uninstall" && isAbout(act, RUNNING));
-    const closed = findActs(tool, ["close"], (act) => isAbout(act, RUNNING));
+    // A connection is opened anew by the next call.
+    const closed = findActs(tool, ["close"], (act) => isAbout(act, RUNNING) && !isHead(act, CONNECTIONS));
     const cancelled = findActs(
       tool,
       ["cancel"],

@@ -23,6 +23,10 @@ const RENDERING: ReadonlySet<string> = new Set(["compute", "read"]);
 /** What these bring can be kept, or only handed over. */
 export const BRINGING: ReadonlySet<string> = new Set(words("export download"));
 
+/** `Export the timeline as JSON`, `… Returns all programs`: what was exported is the answer, not where it lies. */
+const ANSWER =
+  /\bexports? [^.]*\bas (?:json|csv|text|markdown|xml|yaml|base64)\b|(?:^|[.\n]\s*)returns (?:all|the (?!path|file|url|link|download|location|id|job|status|result of)|every|a list|structured|csv|json|text|markdown)/i;
+
 /** `Exports the model. Returns a string`: without a place to put it, it is only handed back. */
 export function isHandedBack(tool: Subject): boolean {
   if (tool.parameters.some(({ words: list }) => isOutputPlace(list))) return false;
@@ -31,7 +35,8 @@ export function isHandedBack(tool: Subject): boolean {
   const isRendering = tool.textActs[0] !== undefined && RENDERING.has(tool.textActs[0].verb.kind);
   // Of what is brought and nowhere said to be kept, the author knows whether it is.
   const isSaidToKeepNothing = tool.tool.annotations?.readOnlyHint === true && !tool.cues.has("savesResult");
-  return isGetting || isRendering || isSaidToKeepNothing || tool.cues.has("onlyReturns");
+  const isAnswer = !tool.cues.has("savesResult") && ANSWER.test(tool.description);
+  return isGetting || isRendering || isAnswer || isSaidToKeepNothing || tool.cues.has("onlyReturns");
 }
 
 /** A snapshot of one of these is kept, not looked at. */

@@ -21,6 +21,7 @@ export const takesCommand = defineRule({
         depth === 0 && COMMANDS.has(phrase) && values.length === 0 && (type === undefined || type === "string"),
     );
     const [first] = tool.acts;
-    return command && !(first && ASKING.has(first.verb.lemma)) ? [quoteParameter(command)] : undefined;
+    const isAsking = first && (first.verb.kind === "compute" || ASKING.has(first.verb.lemma));
+    return command && !isAsking ? [quoteParameter(command)] : undefined;
   },
 });

@@ -5,7 +5,7 @@ import type { Subject } from "../subject.ts";
 import { findActs, isHead, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
-const MARKS = new Set(words("star reaction like vote bookmark favorite follow follower watcher"));
+const MARKS = new Set(words("star reaction like vote bookmark favorite follow follower watcher breakpoint watchpoint"));
 const SUBSCRIPTIONS = new Set(words("subscription"));
 const SETTING = new Set(words("set add assign attach apply"));
 

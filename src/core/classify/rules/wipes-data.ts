@@ -1,6 +1,7 @@
 import type { Act } from "../acts.ts";
 import { SESSION_STATE } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
+import { isDropping } from "./drives-interface.ts";
 import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
@@ -41,7 +42,11 @@ export const wipesData = defineRule({
     // `Sets or clears the default`: what is cleared is a value.
     if (tool.textActs.some((act) => act.verb.lemma === "set")) return undefined;
     const isClosing = tool.acts.some((act) => CLOSING.has(act.verb.kind));
-    const wiped = findActs(tool, ["wipe", "clear"], (act) => isWiping(act) && !(isClosing && isHead(act, HELD)));
+    const wiped = findActs(
+      tool,
+      ["wipe", "clear"],
+      (act) => isWiping(act) && !isDropping(tool, act) && !(isClosing && isHead(act, HELD)),
+    );
     return whereActs(tool, [...wiped, ...findVerbs(tool, FORMATTING, (act) => isHead(act, DISKS))]);
   },
 });

@@ -1,10 +1,5 @@
 /** What looks like reading and acts, each beside what looks like acting and reads. */
-import type { JsonObject } from "../../../../src/core/schema/json.ts";
 import { check } from "./check.ts";
-
-function makeAction(...values: string[]): JsonObject {
-  return { action: { type: "string", ...(values.length > 0 ? { enum: values } : {}) } };
-}
 
 check("an action is performed, a page is a noun", [
   [{ name: "act", description: "Perform an action on the page", server: "browser page" }, "execute"],
@@ -91,27 +86,6 @@ check("a part that is moved or turned into another stays so", [
   [{ name: "translate", description: "Translate the text to French" }, "read"],
   [{ name: "flatten_part", description: "Converts the layer into pixels" }, "write"],
   [{ name: "take_ownership", description: "Take ownership of a shelf" }, "write"],
-]);
-
-check("in the name of an action the verb may come last", [
-  [
-    { name: "manage_part", description: "Part control", parameters: makeAction("part_status", "part_start") },
-    "execute",
-  ],
-  [{ name: "manage_part", description: "Part control", parameters: makeAction("part_get", "part_list") }, "read"],
-  [{ name: "part", description: "Manage a part", parameters: makeAction("get_name", "set_name") }, "write"],
-  [{ name: "part", description: "Read a part", parameters: makeAction("partId", "setId") }, "read"],
-]);
-
-check("actions are listed behind a colon, brackets left out", [
-  [
-    { name: "part", description: "Part operations. Actions: parse (v1.2), delete (v1.3).", parameters: makeAction() },
-    "destructive",
-  ],
-  [
-    { name: "part", description: "Part operations. Actions: parse (v1.2), validate (v1.3).", parameters: makeAction() },
-    "read",
-  ],
 ]);
 
 check("numbers are summed, a number is added to a list", [
@@ -250,37 +224,6 @@ check("of two acts that a name joins the first counts too", [
   [{ name: "press_key_and_traverse", description: "Returns a summary", server: "desktop mouse" }, "execute"],
   [{ name: "find_key_and_traverse", description: "Returns a summary", server: "desktop mouse" }, "read"],
   [{ name: "use_find_key_and_traverse", description: "Returns a summary" }, "read"],
-]);
-
-check("actions of which examples are given, or that keys name, are the tool's", [
-  [{ name: "page_tool", description: "Tool to perform actions like list pages, update a page and more" }, "write"],
-  [{ name: "page_tool", description: "Tool to perform actions like list pages, find a page and more" }, "read"],
-  [
-    {
-      name: "page_tool",
-      description: "Get pages and more",
-      parameters: {
-        actions: {
-          type: "array",
-          items: { type: "object", properties: { get_page: { type: "object" }, delete_page: { type: "object" } } },
-        },
-      },
-    },
-    "destructive",
-  ],
-  [
-    {
-      name: "page_tool",
-      description: "Get pages and more",
-      parameters: {
-        results: {
-          type: "array",
-          items: { type: "object", properties: { get_page: { type: "object" }, delete_page: { type: "object" } } },
-        },
-      },
-    },
-    "read",
-  ],
 ]);
 
 check("what is noun in name and description is no act", [

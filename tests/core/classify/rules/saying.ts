@@ -27,4 +27,9 @@ export const SAYING = {
     nearMiss: { name: "touch", annotations: { readOnlyHint: false } },
     apart: READ,
   },
+  "says-it-changes": {
+    holds: { name: "sweep", description: "MUTATING. Go through the shelves." },
+    nearMiss: { name: "sweep", description: "Go through the shelves without mutating them." },
+    apart: READ,
+  },
 } as const satisfies Record<string, RuleCases>;
