@@ -151,8 +151,10 @@ export class Machine {
     this.#shared -= kept;
   }
 
-  /** Starts the next part of the run with a budget of its own. */
+  /** Starts the next part of the run with a budget of its own: what a function cost in another part counts no more. */
   refill(): void {
+    this.#calls.clear();
+    this.#idle.clear();
     this.#spent += Math.max(0, this.#filled - this.#steps);
     this.#filled = Math.max(0, Math.min(MAX_STEPS, MAX_TOTAL_STEPS - this.#spent));
     this.#steps = this.#filled;

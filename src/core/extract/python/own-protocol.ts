@@ -8,12 +8,14 @@ import { call } from "./calls.ts";
 import { optionsOf, settled } from "./certainty.ts";
 import { classAttribute } from "./class-values.ts";
 import { listFrom } from "./conditional.ts";
+import { parametersOf } from "./definitions.ts";
 import { pythonFiles } from "./entries.ts";
 import { loadModule } from "./imports.ts";
 import { type Frame, type Machine, type Module, makeFrame } from "./machine.ts";
 import { makeServerValue, registerAll, serverOf, toolsIn } from "./server.ts";
 import {
   type CallArguments,
+  type ClassValue,
   callArguments,
   type FunctionValue,
   getItem,
@@ -30,7 +32,7 @@ export function runOwnProtocol(machine: Machine): void {
   if (!paths.some((path) => METHOD.test(textOf(path)))) return;
   for (const path of paths) {
     if (!ANSWER.test(textOf(path))) continue;
-    const module = loadModule(machine, path, basename(path).replace(/\.py$/, ""));
+    const module = loadModule(machine, path, moduleName(path));
     if (module.root) callAnswers(machine, module, module.root);
   }
 }
@@ -78,8 +80,46 @@ function* functionsOf(machine: Machine, module: Module): Generator<[FunctionValu
 }
 
 function callWith(machine: Machine, module: Module, fn: FunctionValue, self: Value | undefined): void {
-  const args: CallArguments = callArguments(fn.node, self ? [self] : []);
+  const args: CallArguments = callArguments(fn.node, self ? [self] : [], registriesFor(machine, fn, self));
   call(machine, makeFrame(module.scope, module), fn, args);
+}
+
+/**
+ * For parameters whose methods are asked for tools (`registry.list_tools()`): an object of the program's only class that
+ * has such a method, since whoever makes the web application makes one of those and hands it on.
+ */
+function registriesFor(machine: Machine, fn: FunctionValue, self: Value | undefined): Map<string, Value> {
+  const registries = new Map<string, Value>();
+  const names = new Set(
+    parametersOf(fn.node)
+      .slice(self ? 1 : 0)
+      .map(({ name }) => name),
+  );
+  for (const attribute of descendants(fn.node, "attribute")) {
+    const object = childIn(attribute, "object")?.text ?? "";
+    const method = childIn(attribute, "attribute")?.text ?? "";
+    if (!names.has(object) || registries.has(object) || !/tools?(?:$|_)/i.test(method)) continue;
+    const [cls, ...others] = classesWith(machine, method);
+    if (cls === undefined || others.length > 0) continue;
+    registries.set(object, call(machine, makeFrame(cls.module.scope, cls.module), cls, callArguments(cls.node)));
+  }
+  return registries;
+}
+
+function classesWith(machine: Machine, method: string): ClassValue[] {
+  const classes = new Set<ClassValue>();
+  for (const path of pythonFiles(machine.context)) {
+    if (!machine.context.text(path)?.includes(`def ${method}(`)) continue;
+    const module = loadModule(machine, path, moduleName(path));
+    for (const value of module.scope.variables.values()) {
+      if (value.kind === "class" && value.module === module && value.attributes.has(method)) classes.add(value);
+    }
+  }
+  return [...classes];
+}
+
+function moduleName(path: string): string {
+  return basename(path).replace(/\.py$/, "");
 }
 
 /** The tools of an answer; that the answer is given for one method only is no condition of theirs. */
