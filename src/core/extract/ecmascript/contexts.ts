@@ -17,7 +17,7 @@ import { type Env, optionsOf, type Site, type Value } from "./values.ts";
 const MAX_RUNS = 2_000;
 const MAX_ROUNDS = 10;
 /** Steps for everything that one place may come to. */
-const EXPANSION_STEPS = 250_000;
+const EXPANSION_STEPS = 100_000;
 /** Steps for the details of one run whose name is known. */
 const REFINEMENT_STEPS = 40_000;
 /** Looking for callers while looking for callers … is worth it only so often. */

@@ -18,11 +18,22 @@ export interface Condition {
 
 export function conditionGuard(program: Program, node: SyntaxNode | undefined, negated: boolean, env: Env): Guard {
   if (!node) return { text: negated ? "otherwise" : "condition", default: "unknown" };
+  const text = guardText(node);
+  return { text: negated ? `!(${text})` : text, default: defaultAnswer(program, { node, negated }, env) };
+}
+
+const texts = new WeakMap<SyntaxNode, string>();
+
+/** A condition in one line; the same one is asked for thousands of times. */
+function guardText(node: SyntaxNode): string {
+  const known = texts.get(node);
+  if (known !== undefined) return known;
   const text = node.text
     .replace(/\s+/g, " ")
     .replace(/^\((.*)\)$/s, "$1")
     .slice(0, MAX_GUARD_LENGTH);
-  return { text: negated ? `!(${text})` : text, default: defaultAnswer(program, { node, negated }, env) };
+  texts.set(node, text);
+  return text;
 }
 
 /** Whether a condition holds when no environment variable and no option is given. */

@@ -16,7 +16,7 @@ import { memberOf } from "../members.ts";
 import type { Program } from "../program.ts";
 import { toSchema } from "../schema-builders.ts";
 import { isComplete, partOf, type Registration, registrationOf, toTools } from "../tool.ts";
-import { asString, type ClassValue, EMPTY_ENV, isNothing, type Value } from "../values.ts";
+import { asString, type ClassValue, EMPTY_ENV, type Env, isNothing, type Value } from "../values.ts";
 import type { Idiom } from "./idiom.ts";
 
 const RUNS = [
@@ -35,6 +35,8 @@ const RUNS = [
 ];
 /** How far into an object its description is looked for: a bundle has objects of megabytes, one within the other. */
 const MAX_LOOK = 20_000;
+/** Steps for one object: where a definition is put together out of a document at run time, all of them lead nowhere. */
+const OBJECT_STEPS = 40_000;
 const NOT_TOOLS = ["uri", "uriTemplate", "mimeType", "arguments", "messages", "role"];
 
 export const toolObjects: Idiom = (program) => {
@@ -49,11 +51,12 @@ export const toolObjects: Idiom = (program) => {
     };
     for (const node of root.tree.ofTypes(new Set(["object"]), root, isDescribed)) {
       if (!hasShape(node) || !isLive(program, node)) continue;
-      const runs = expand(program, EMPTY_ENV, (env) => {
+      const read = (env: Env) => {
         const value = evaluate(program, node, env);
         const registration = registrationOf(program, value, env, node);
         return { result: registration, complete: isComplete(registration) };
-      });
+      };
+      const runs = expand(program, EMPTY_ENV, read, OBJECT_STEPS);
       for (const { env, result } of runs) {
         const guards = guardsAt(program, node, env);
         if (guards !== false && hasDescription(result))
