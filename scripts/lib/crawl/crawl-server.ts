@@ -32,6 +32,7 @@ import {
   recordPath,
 } from "./standing.ts";
 import type { CrawlState, SeenServer } from "./state.ts";
+import type { Works } from "./works.ts";
 
 export interface ServerOutcome {
   slug: string;
@@ -60,7 +61,7 @@ export interface CrawlContext extends PlaceClients {
   code: string;
   /** Bound the requests that look for versions, and the work on files. */
   lookups: Limiter;
-  works: Limiter;
+  works: Works;
   signal?: AbortSignal | undefined;
 }
 
@@ -97,7 +98,7 @@ export async function crawlServer(source: ServerSource, context: CrawlContext): 
         passed.push(place.fingerprint);
         continue;
       }
-      const found = await context.works(() => readPlace(place, context));
+      const found = await context.works((hold) => readPlace(place, context, hold));
       if (found.extraction.tools.length > 0) {
         return await writeRecord({ source, isNew: text === undefined, found, passed, asked, reasons }, context);
       }
@@ -140,9 +141,10 @@ export function hashSource(
   return sha256(JSON.stringify(folders.length > 0 ? { ...wanted, folders } : wanted));
 }
 
-async function readPlace(place: Place, context: CrawlContext): Promise<Found> {
+async function readPlace(place: Place, context: CrawlContext, hold: (bytes: number) => void): Promise<Found> {
   context.signal?.throwIfAborted();
   const source = await place.fetchFiles();
+  hold(measureText(source));
   if (place.subfolder && ![...source.files.keys()].some((path) => path.startsWith(`${place.subfolder}/`))) {
     throw new CrawlFailure("subfolder-not-found", { place: place.from, subfolder: place.subfolder });
   }
@@ -157,6 +159,12 @@ async function readPlace(place: Place, context: CrawlContext): Promise<Found> {
   const wider = await extractWithDependencies(place.version, source, context);
   if (!wider) return { place, source, extraction };
   return { place, source: { files: source.files, issues: wider.issues }, extraction: wider.extraction };
+}
+
+function measureText({ files }: SourceFiles): number {
+  let length = 0;
+  for (const text of files.values()) length += text.length;
+  return length;
 }
 
 /** Of a repository of several servers: says where they lie, and leaves the tools of those that are crawled on their own. */

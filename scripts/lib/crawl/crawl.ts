@@ -19,6 +19,7 @@ import { crawlServer, type ServerOutcome } from "./crawl-server.ts";
 import { lockData } from "./lock.ts";
 import { loadSources, type SourceSelection } from "./sources.ts";
 import { openCrawlState } from "./state.ts";
+import { createWorks } from "./works.ts";
 
 export interface CrawlOptions extends SourceSelection {
   dataDir: string;
@@ -41,10 +42,10 @@ export interface CrawlReport {
   interrupted: boolean;
 }
 
-/** Servers that are looked at at once, requests for versions, and archives in memory. */
+/** Servers that are looked at at once, requests for versions, and trees in memory. */
 const SERVERS = 48;
 const LOOKUPS = 16;
-const WORKS = 4;
+const WORKS = { most: 4, bytes: 32 * 2 ** 20 };
 
 export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
   const { dataDir, progress = SILENT, signal, env = process.env } = options;
@@ -73,7 +74,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
       state,
       code: await computeCodeVersion(),
       lookups: pLimit(LOOKUPS),
-      works: pLimit(WORKS),
+      works: createWorks(WORKS),
     };
     const places = sources.flatMap(({ candidates }) => candidates.filter((candidate) => candidate.kind === "github"));
     await prefetchHeads(context.github, places, progress);

@@ -29,6 +29,8 @@ export function isSourceFile(path: string): boolean {
   const parts = path.split("/");
   const name = parts.pop() ?? "";
   if (NEVER.test(name) || parts.some(isForeignFolder)) return false;
+  // Copies of the modules that a Go program imports: often ten times its own source, and never looked at.
+  if (name.endsWith(".go") && parts.includes("vendor")) return false;
   if (NAMES.test(name)) return true;
   // Descriptions that a server reads from files beside its code.
   if (/\.(?:md|txt)$/i.test(name) && parts.some((part) => /^(?:prompts?|descriptions?|instructions)$/i.test(part)))

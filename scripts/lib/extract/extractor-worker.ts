@@ -9,14 +9,16 @@ export interface ExtractionJob {
   options: ExtractionOptions;
 }
 
-export type ExtractionReply = { extraction: Extraction } | { error: string };
+export type ExtractionReply = { extraction: Extraction; memoryBytes: number } | { error: string };
 
 const parse = await createParse();
 const port = parentPort;
 port?.on("message", ({ files, options }: ExtractionJob) => {
   let reply: ExtractionReply;
   try {
-    reply = { extraction: extractTools(files, parse, options) };
+    const extraction = extractTools(files, parse, options);
+    const { heapTotal, external } = process.memoryUsage();
+    reply = { extraction, memoryBytes: heapTotal + external };
   } catch (error) {
     reply = { error: error instanceof Error ? error.message : String(error) };
   }

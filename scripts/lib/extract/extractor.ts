@@ -10,8 +10,10 @@ import type { ExtractionJob, ExtractionReply } from "./extractor-worker.ts";
 const TIME_LIMIT_MS = 180_000;
 /** Megabytes for what is new in the heap: little, since a server's garbage would otherwise stand beside its trees. */
 const YOUNG_LIMIT_MB = 4;
-/** Megabytes of heap for one server. */
-const MEMORY_LIMIT_MB = 2_048;
+/** Megabytes of heap for one server; the largest known needs a third of it. */
+const MEMORY_LIMIT_MB = 1_024;
+/** A thread that has taken more than this is ended after its server: nothing else gives back all that it took. */
+const KEPT_BYTES = 224 * 2 ** 20;
 
 export interface Extractor {
   /** Never rejects for bad input: what went wrong stands in `issues`. */
@@ -94,7 +96,7 @@ function runJob(worker: Worker, job: ExtractionJob, timeLimitMs: number): Promis
       finish({ extraction: emptyExtraction(job.files, code, args), isUsable: false });
     const timer = setTimeout(() => fail("extraction-timed-out", { seconds: timeLimitMs / 1000 }), timeLimitMs);
     worker.on("message", (reply: ExtractionReply) => {
-      if ("extraction" in reply) finish({ extraction: reply.extraction, isUsable: true });
+      if ("extraction" in reply) finish({ extraction: reply.extraction, isUsable: reply.memoryBytes < KEPT_BYTES });
       else fail("extraction-failed", { reason: reply.error });
     });
     worker.on("error", (error) => fail("extraction-failed", { reason: error.message }));

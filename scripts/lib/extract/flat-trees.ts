@@ -21,7 +21,7 @@ export interface LoadedGrammar {
 }
 
 export function parseText(grammar: LoadedGrammar, text: string): FlatTree | undefined {
-  const columns = new Columns(text.length);
+  columns.clear();
   return withTree(grammar, text, (tree) => {
     const cursor = tree.walk();
     try {
@@ -32,7 +32,7 @@ export function parseText(grammar: LoadedGrammar, text: string): FlatTree | unde
         cursor.endIndex,
         -1,
       );
-      if (cursor.gotoFirstChild()) flatten(grammar, cursor, columns, 0, Number.POSITIVE_INFINITY);
+      if (cursor.gotoFirstChild()) flatten(grammar, cursor, 0, Number.POSITIVE_INFINITY);
       return columns.toTree(grammar, text);
     } finally {
       cursor.delete();
@@ -46,15 +46,15 @@ export function parseText(grammar: LoadedGrammar, text: string): FlatTree | unde
  * function), or where something cannot be parsed.
  */
 export function parseSlices(grammar: LoadedGrammar, text: string): FlatTree | undefined {
-  const columns = new Columns(text.length);
   const type = grammar.typeNames.indexOf("program");
   if (type < 0) return undefined;
+  columns.clear();
   columns.push(type, 0, 0, text.length, -1);
   let length = SLICE_LENGTH;
   for (let start = 0; start < text.length; ) {
     const end = cutAfter(text, start, length);
     const taken = withTree(grammar, text.slice(start, end), (tree) =>
-      takeStatements(grammar, tree, columns, start, end === text.length),
+      takeStatements(grammar, tree, start, end === text.length),
     );
     if (taken === undefined) return undefined;
     if (end === text.length) break;
@@ -83,13 +83,7 @@ function cutAfter(text: string, start: number, length: number): number {
  * Appends a slice's statements but the last, which the cut may have shortened, and those from a syntax error on, which it
  * may have caused. Gives the length of what was taken.
  */
-function takeStatements(
-  grammar: LoadedGrammar,
-  { rootNode }: Tree,
-  columns: Columns,
-  offset: number,
-  isLast: boolean,
-): number {
+function takeStatements(grammar: LoadedGrammar, { rootNode }: Tree, offset: number, isLast: boolean): number {
   const cursor = rootNode.walk();
   try {
     // A fault of the whole slice, then: its parts may be anything.
@@ -110,7 +104,7 @@ function takeStatements(
       cursor.reset(rootNode);
       cursor.gotoFirstChild();
     }
-    flatten(grammar, cursor, columns, offset, limit);
+    flatten(grammar, cursor, offset, limit);
     return limit;
   } finally {
     cursor.delete();
@@ -132,29 +126,28 @@ function withTree<Result>({ parser }: LoadedGrammar, text: string, use: (tree: T
   }
 }
 
-/** A tree's columns. Memory that is never written to is never used, so that room for more nodes than there are costs nothing. */
+/** Nodes that there is room for at first, and that room is kept for between trees: twenty bytes a node. */
+const FIRST_CAPACITY = 65_536;
+const MOST_KEPT = 1_000_000;
+
+/** A tree while it is written down, one column for each fact of a node; it grows, and is used again for the next tree. */
 class Columns {
   length = 0;
-  types: Uint16Array;
-  fields: Uint16Array;
-  starts: Uint32Array;
-  ends: Uint32Array;
-  parents: Int32Array;
-  nexts: Uint32Array;
+  types = new Uint16Array(FIRST_CAPACITY);
+  fields = new Uint16Array(FIRST_CAPACITY);
+  starts = new Uint32Array(FIRST_CAPACITY);
+  ends = new Uint32Array(FIRST_CAPACITY);
+  parents = new Int32Array(FIRST_CAPACITY);
+  nexts = new Uint32Array(FIRST_CAPACITY);
 
-  constructor(textLength: number) {
-    // Few texts have more nodes than characters.
-    const capacity = textLength + 64;
-    this.types = new Uint16Array(capacity);
-    this.fields = new Uint16Array(capacity);
-    this.starts = new Uint32Array(capacity);
-    this.ends = new Uint32Array(capacity);
-    this.parents = new Int32Array(capacity);
-    this.nexts = new Uint32Array(capacity);
+  /** Gives back what a tree far larger than others had needed. */
+  clear(): void {
+    this.length = 0;
+    if (this.types.length > MOST_KEPT) this.#resize(FIRST_CAPACITY);
   }
 
   push(type: number, field: number, start: number, end: number, parent: number): number {
-    if (this.length === this.types.length) this.#grow();
+    if (this.length === this.types.length) this.#resize(this.length * 2);
     const at = this.length++;
     this.types[at] = type;
     this.fields[at] = field;
@@ -164,23 +157,24 @@ class Columns {
     return at;
   }
 
-  #grow(): void {
-    const capacity = this.length * 2;
-    const types = new Uint16Array(capacity);
-    const fields = new Uint16Array(capacity);
-    const starts = new Uint32Array(capacity);
-    const ends = new Uint32Array(capacity);
-    const parents = new Int32Array(capacity);
-    const nexts = new Uint32Array(capacity);
-    types.set(this.types);
-    fields.set(this.fields);
-    starts.set(this.starts);
-    ends.set(this.ends);
-    parents.set(this.parents);
-    nexts.set(this.nexts);
-    Object.assign(this, { types, fields, starts, ends, parents, nexts });
+  #resize(capacity: number): void {
+    const { types, fields, starts, ends, parents, nexts, length } = this;
+    this.types = new Uint16Array(capacity);
+    this.fields = new Uint16Array(capacity);
+    this.starts = new Uint32Array(capacity);
+    this.ends = new Uint32Array(capacity);
+    this.parents = new Int32Array(capacity);
+    this.nexts = new Uint32Array(capacity);
+    if (length === 0) return;
+    this.types.set(types);
+    this.fields.set(fields);
+    this.starts.set(starts);
+    this.ends.set(ends);
+    this.parents.set(parents);
+    this.nexts.set(nexts);
   }
 
+  /** Copies what was written, so that a tree takes no more room than its nodes. */
   toTree({ typeNames, typeNamed, fieldNames }: LoadedGrammar, text: string): FlatTree {
     const { length } = this;
     this.nexts[0] = length;
@@ -189,27 +183,24 @@ class Columns {
       typeNames,
       typeNamed,
       fieldNames,
-      types: this.types.subarray(0, length),
-      fields: this.fields.subarray(0, length),
-      starts: this.starts.subarray(0, length),
-      ends: this.ends.subarray(0, length),
-      parents: this.parents.subarray(0, length),
-      nexts: this.nexts.subarray(0, length),
+      types: this.types.slice(0, length),
+      fields: this.fields.slice(0, length),
+      starts: this.starts.slice(0, length),
+      ends: this.ends.slice(0, length),
+      parents: this.parents.slice(0, length),
+      nexts: this.nexts.slice(0, length),
     };
   }
 }
+
+/** One tree at a time is written down in a thread. */
+const columns = new Columns();
 
 /**
  * Appends the node at the cursor, a child of the root, and its siblings that end by `limit`, with all that is in them.
  * Iterative, since a hostile file nests as deep as it likes.
  */
-function flatten(
-  { typeNames, typeKept }: LoadedGrammar,
-  cursor: TreeCursor,
-  columns: Columns,
-  offset: number,
-  limit: number,
-): void {
+function flatten({ typeNames, typeKept }: LoadedGrammar, cursor: TreeCursor, offset: number, limit: number): void {
   let parent = 0;
   for (let descending = true; ; ) {
     if (descending) {

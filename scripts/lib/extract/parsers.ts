@@ -20,6 +20,12 @@ import {
 /** The first that has a grammar is used; the second has Kotlin, Swift, Dart and Elixir, which the first lacks. */
 const GRAMMAR_FOLDERS = ["@vscode/tree-sitter-wasm/wasm", "@cursorless/tree-sitter-wasms/out"];
 
+/**
+ * Grammars with a function of more than fifty kilobytes. V8's optimizing compiler needs up to 3.7 GB and a minute for one
+ * of them, and what it makes is no faster than what the first compiler made at once.
+ */
+const HUGE: ReadonlySet<Grammar> = new Set(["kotlin", "swift", "elixir", "ruby"]);
+
 /** Languages whose statements mean the same wherever they stand in a file. */
 const SLICED: ReadonlySet<Grammar> = new Set(["typescript", "tsx", "javascript"]);
 
@@ -80,14 +86,33 @@ async function createLanguages(): Promise<LanguageOf> {
   for (const flag of ["--liftoff-only", "--no-wasm-tier-up", "--no-wasm-dynamic-tiering"]) setFlagsFromString(flag);
   await Parser.init();
   const loaded = new Map<Grammar, LoadedGrammar | undefined>();
-  return (grammar) => {
+  const languageOf: LanguageOf = (grammar) => {
     if (!loaded.has(grammar)) {
       const path = grammarPath(grammar);
       loaded.set(grammar, path === undefined ? undefined : loadGrammar(path));
+      if (HUGE.has(grammar)) keepUnoptimized(languageOf, grammar);
     }
     return loaded.get(grammar);
   };
+  return languageOf;
 }
+
+/**
+ * V8 decides when it first compiles a function whether it will ever optimize it, and compiles it when it is first called.
+ * So an empty text is parsed while optimizing is switched off. What all grammars share was called before. What another thread
+ * happens to call for the first time in these milliseconds stays as it is too, which costs a little of its speed.
+ */
+function keepUnoptimized(languageOf: LanguageOf, grammar: Grammar): void {
+  languageOf("go")?.parser.parse(" ")?.delete();
+  for (const flag of OPTIMIZING) setFlagsFromString(`--no-${flag}`);
+  try {
+    languageOf(grammar)?.parser.parse(" ")?.delete();
+  } finally {
+    for (const flag of OPTIMIZING) setFlagsFromString(`--${flag}`);
+  }
+}
+
+const OPTIMIZING = ["wasm-tier-up", "wasm-dynamic-tiering"];
 
 /** Where a grammar's WebAssembly stands; `undefined` where no installed package has it. */
 function grammarPath(grammar: Grammar): string | undefined {
