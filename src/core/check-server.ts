@@ -77,6 +77,8 @@ export const CHECK_SENTENCES = {
   "quote-not-literal": ({ tool, field, quote }: Args) =>
     `the verdict on ${tool} quotes "${quote}" from ${field}, where it does not stand: npm run classify`,
   "address-twice": ({ address, first, second }: Args) => `the address ${address} leads to ${first} and to ${second}`,
+  "not-data": () => "no stage of the pipeline writes or reads this: delete it, or give it the name that it should have",
+  "changes-not-sorted": ({ slug }: Args) => `${slug} is out of order, or there twice: npm run changes writes it again`,
   "override-without-server": () => "there is no such server any more: delete the file",
   "override-without-tool": ({ tool, field }: Args) =>
     `the override of ${field} names ${tool}, which the server does not have: delete it`,

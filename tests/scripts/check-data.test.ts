@@ -99,6 +99,34 @@ describe("checkData", () => {
     await check("there is no such file");
   });
 
+  it("reads the records of changes as well", async () => {
+    const change = { slug: "s", name: "S", kind: "changed", tools: [] };
+    const record = { schemaVersion: 1, before: "a", after: "b", servers: [change] };
+    await mkdir(join(folder, "changes"));
+    const path = join(folder, "changes", "2026-01-01.json");
+    await writeFile(path, formatDataFile(record));
+    await check();
+    await writeFile(path, formatDataFile({ ...record, servers: [change, { ...change, slug: "r" }] }));
+    await check("r is out of order");
+    await writeFile(path, formatDataFile({ ...record, servers: [{ ...change, kind: "moved" }] }));
+    await check("does not follow its schema");
+  });
+
+  it("finds files and folders that are not the data's own, and looks over hidden ones", async () => {
+    for (const name of ["servers/Not A Slug", "servers/s/old", "changes"]) await mkdir(join(folder, name));
+    const strays = ["servers/notes.txt", "servers/s/server.json.123", "changes/readme.txt", "servers/.hidden"];
+    for (const name of strays) await writeFile(join(folder, name), "");
+    const { problems, faulty } = await checkData(folder);
+    expect(faulty).toEqual(["s"]);
+    expect(problems.map((problem) => problem.slice(folder.length + 1).replace(/: .*/, "")).sort()).toEqual([
+      "changes/readme.txt",
+      "servers/Not A Slug",
+      "servers/notes.txt",
+      "servers/s/old",
+      "servers/s/server.json.123",
+    ]);
+  });
+
   it("finds an address that leads to two servers", async () => {
     const other = JSON.parse(await readFile(join(folder, SERVER), "utf8"));
     await writeServer(folder, { ...other, slug: "t", formerSlugs: ["s"], tools: [] });

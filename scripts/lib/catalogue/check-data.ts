@@ -1,11 +1,13 @@
 /** Checks the whole data folder, file by file. Finds everything that is wrong, and changes nothing. */
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { formatDataFile } from "../../../src/core/canonical.ts";
 import { checkAddresses, checkServer } from "../../../src/core/check-server.ts";
+import { compareCodePoints } from "../../../src/core/compare.ts";
 import { formatIssue } from "../../../src/core/issues.ts";
 import { formatPrintable } from "../../../src/core/printable.ts";
+import { Changes } from "../../../src/core/schema/changes.ts";
 import { Discovered } from "../../../src/core/schema/discovered.ts";
 import type { Issue } from "../../../src/core/schema/issue.ts";
 import { Overrides } from "../../../src/core/schema/override.ts";
@@ -19,6 +21,7 @@ import { DataFileError, parseDataText } from "../data-file.ts";
 import { discoveredFile } from "../discover/discover.ts";
 import { hashDefinition } from "../hash.ts";
 import { listServerSlugs, serverFolder } from "../store.ts";
+import { findStrayFiles, findStrayFilesOf } from "./stray-files.ts";
 
 export interface CheckReport {
   servers: number;
@@ -36,6 +39,8 @@ export async function checkData(dataDir: string, overridesDir = join(dataDir, "o
   const problems: string[] = [];
   await checkSources(join(dataDir, "sources.json"), problems);
   await checkFile(discoveredFile(dataDir), Discovered, problems);
+  await checkChanges(join(dataDir, "changes"), problems);
+  problems.push(...nameStray(dataDir, await findStrayFiles(dataDir)));
   const addresses: Pick<Server, "slug" | "formerSlugs">[] = [];
   let tools = 0;
   const slugs = await listServerSlugs(dataDir);
@@ -60,6 +65,7 @@ export async function checkData(dataDir: string, overridesDir = join(dataDir, "o
 async function checkServerFiles(dataDir: string, slug: string, problems: string[]): Promise<Server | undefined> {
   const folder = serverFolder(dataDir, slug);
   const path = join(folder, "server.json");
+  problems.push(...nameStray(dataDir, await findStrayFilesOf(dataDir, slug)));
   const server = await checkFile(path, Server, problems);
   if (!server) {
     if ((await readText(path)) === undefined)
@@ -76,6 +82,29 @@ async function checkServerFiles(dataDir: string, slug: string, problems: string[
     ...found.filter(({ code }) => !(isBroken && code === "not-judged")).map((issue) => describe(path, issue)),
   );
   return server;
+}
+
+function nameStray(dataDir: string, paths: readonly string[]): string[] {
+  return paths.map((path) => describe(join(dataDir, path), { code: "not-data", args: {} }));
+}
+
+/** Records of changes, which name servers that may be there no longer. */
+async function checkChanges(folder: string, problems: string[]): Promise<void> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  for (const name of names.sort(compareCodePoints)) {
+    if (!name.endsWith(".json")) continue;
+    const path = join(folder, name);
+    const changes = await checkFile(path, Changes, problems);
+    const slugs = changes?.servers.map(({ slug }) => slug) ?? [];
+    for (const [index, slug] of slugs.entries()) {
+      const next = slugs[index + 1];
+      if (next !== undefined && compareCodePoints(slug, next) >= 0)
+        problems.push(describe(path, { code: "changes-not-sorted", args: { slug: next } }));
+    }
+  }
 }
 
 async function checkSources(path: string, problems: string[]): Promise<void> {
