@@ -2,8 +2,7 @@
  * Crawls one server: goes through its places, extracts from the first that can be reached and has tools, and writes
  * `server.json`. Never throws for what others did wrong; the last good data stays.
  */
-import { readdir, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { formatDataFile } from "../../../src/core/canonical.ts";
 import { isWithin } from "../../../src/core/extract/paths.ts";
 import { findServerFolders } from "../../../src/core/extract/server-folders.ts";
@@ -14,7 +13,7 @@ import { Server } from "../../../src/core/schema/server.ts";
 import { identify, type ServerSource } from "../../../src/core/sources.ts";
 import type { Extractor } from "../extract/extractor.ts";
 import { sha256 } from "../hash.ts";
-import { serverFolder, writeServer } from "../store.ts";
+import { writeServer } from "../store.ts";
 import type { SourceFiles } from "./archive.ts";
 import { extractWithDependencies, isReadFromSource } from "./dependencies.ts";
 import { CrawlFailure } from "./failure.ts";
@@ -203,7 +202,6 @@ async function writeRecord(writing: Writing, context: CrawlContext): Promise<Ser
   });
   // Between the check and the rename lies no other request: an interrupted run has written all of it or nothing.
   context.signal?.throwIfAborted();
-  await removeLeftovers(serverFolder(context.dataDir, source.slug));
   const changed = await writeServer(context.dataDir, server);
   const seen: SeenServer = {
     slug: source.slug,
@@ -227,10 +225,4 @@ function listPackages(source: ServerSource, { version }: Place): Server["package
   if (version) return [{ registry: "npm", name: version.name, version: version.version }];
   const named = source.candidates.find((candidate) => candidate.kind === "npm");
   return named ? [{ registry: "npm", name: named.name, ...(named.version && { version: named.version }) }] : [];
-}
-
-/** A run that was killed in the middle of a write leaves the file that it had not yet renamed. */
-async function removeLeftovers(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names) if (/^server\.json\../.test(name)) await rm(join(folder, name), { force: true });
 }

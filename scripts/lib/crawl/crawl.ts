@@ -1,13 +1,15 @@
 /**
  * The crawl: sources in, `servers/<slug>/server.json` out. A server that fails never ends the run.
  *
- * Throws `UsageError` or `DataFileError` only where the list of sources cannot be used, or another run is at work.
+ * Throws `UsageError` or `DataFileError` only where the list of sources cannot be used, another run is at work, or nothing
+ * can be written.
  */
 import { dirname, resolve } from "node:path";
 import pLimit from "p-limit";
 import { compareCodePoints } from "../../../src/core/compare.ts";
 import { formatPrintable } from "../../../src/core/printable.ts";
 import { describeUnlisted, findUnlisted } from "../catalogue/prune.ts";
+import { DataFileError, DiskError } from "../data-file.ts";
 import { createExtractor, type Extractor } from "../extract/extractor.ts";
 import { createGithubClient, type GithubClient, type RepositoryPlace } from "../github/github.ts";
 import { sha256 } from "../hash.ts";
@@ -48,7 +50,10 @@ const LOOKUPS = 16;
 const WORKS = { most: 4, bytes: 32 * 2 ** 20 };
 
 export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
-  const { dataDir, progress = SILENT, signal, env = process.env } = options;
+  const { dataDir, progress = SILENT, env = process.env } = options;
+  // A disk that takes nothing more is no fault of one server: nothing further would be written either.
+  const halt = new AbortController();
+  const signal = AbortSignal.any([halt.signal, ...(options.signal ? [options.signal] : [])]);
   const { sources, owners, issues } = await loadSources(options);
   const lock = await lockData(dataDir, options.shard);
   const extractor = options.extractor ?? (await createExtractor({ workers: 2 }));
@@ -62,7 +67,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
       members: listMembers(owners.keys()),
       extractor,
       signal,
-      npm: createNpmClient({ npm: await loadNpmOptions(process.cwd(), env), ...(signal && { signal }) }),
+      npm: createNpmClient({ npm: await loadNpmOptions(process.cwd(), env), signal }),
       github: createGithubClient({
         apiUrl: env["GITHUB_API_URL"],
         webUrl: env["GITHUB_SERVER_URL"],
@@ -83,15 +88,17 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
     const queue = sources.toSorted((a, b) => state.position(a.slug) - state.position(b.slug));
     const outcomes = await runAll(queue, async (source) => {
       const outcome = await crawlServer(source, context).catch((error) => {
-        if (signal?.aborted) return undefined;
+        if (error instanceof DiskError) halt.abort(error);
+        if (signal.aborted) return undefined;
         // A fault of ours in one server is still no reason to lose the others.
-        const reason = `a fault of the crawler itself, please report it: ${formatPrintable(String(error?.stack ?? error))}`;
+        const reason = error instanceof DataFileError ? error.message : describeFault(error);
         return { slug: source.slug, state: "failed" as const, tools: 0, reasons: [reason] };
       });
       if (outcome) stage.advance(source.slug);
       return outcome;
     });
-    const report = summarise(outcomes, issues, signal?.aborted ?? false);
+    halt.signal.throwIfAborted();
+    const report = summarise(outcomes, issues, signal.aborted);
     const unlisted = await findUnlisted(dataDir, new Set(owners.values()));
     if (unlisted.length > 0) stage.note(describeUnlisted(unlisted));
     for (const sentence of listFailures(report)) stage.note(sentence);
@@ -101,6 +108,11 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
     await extractor.close();
     await lock.release();
   }
+}
+
+function describeFault(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `a fault of the crawler itself, please report it: ${formatPrintable(stack)}`;
 }
 
 async function prefetchHeads(github: GithubClient, places: RepositoryPlace[], progress: Progress): Promise<void> {

@@ -8,6 +8,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { UsageError } from "../command.ts";
+import { withDisk } from "../data-file.ts";
 import { sha256 } from "../hash.ts";
 import type { Shard } from "./sources.ts";
 
@@ -28,8 +29,7 @@ export interface Lock {
 /** Throws `UsageError` when another run is at work. */
 export async function lockData(dataDir: string, shard: Shard = { index: 1, count: 1 }): Promise<Lock> {
   const folder = join(dataDir, "servers");
-  await mkdir(folder, { recursive: true });
-  const lock = await claim(folder, `.crawl-${shard.index}-of-${shard.count}.lock`);
+  const lock = await claimFirst(folder, `.crawl-${shard.index}-of-${shard.count}.lock`);
   for (const name of await readdir(folder)) {
     // What a killed run had not put in place. Whoever is at it this very moment notices, and writes it again.
     if (DRAFT_NAME.test(name)) await rm(join(folder, name), { force: true });
@@ -45,6 +45,18 @@ export async function lockData(dataDir: string, shard: Shard = { index: 1, count
     }
   }
   return lock;
+}
+
+/** One discovery at a time: each reads what is known, adds to it, and writes all of it. Throws `UsageError` like the crawl's. */
+export function lockDiscovery(dataDir: string): Promise<Lock> {
+  return claimFirst(join(dataDir, "discovered"), ".discover.lock");
+}
+
+function claimFirst(folder: string, name: string): Promise<Lock> {
+  return withDisk(folder, async () => {
+    await mkdir(folder, { recursive: true });
+    return claim(folder, name);
+  });
 }
 
 async function claim(folder: string, name: string): Promise<Lock> {
@@ -129,7 +141,8 @@ function isAlive({ pid, host, run }: Holder): boolean {
 }
 
 function refuse(path: string, { pid, host }: Holder): UsageError {
+  const work = path.endsWith(".discover.lock") ? "discovery" : "crawl";
   return new UsageError(
-    `Another crawl of this data is at work (process ${pid} on ${host}). Wait for it to end; if it is not there any more, delete ${path}.`,
+    `Another ${work} of this data is at work (process ${pid} on ${host}). Wait for it to end; if it is not there any more, delete ${path}.`,
   );
 }

@@ -8,6 +8,7 @@ import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 import { Slug } from "../../../src/core/schema/slug.ts";
+import { withDisk } from "../data-file.ts";
 
 const SeenServer = z.strictObject({
   slug: Slug,
@@ -45,10 +46,12 @@ export async function openCrawlState(path: string): Promise<CrawlState> {
     servers.set(seen.slug, seen);
   }
   const positions = new Map([...servers.keys()].map((slug, index) => [slug, index]));
-  await mkdir(dirname(path), { recursive: true });
-  if (lines > servers.size * 2 + 100) {
-    await writeFileAtomic(path, [...servers.values()].map((seen) => `${JSON.stringify(seen)}\n`).join(""));
-  }
+  await withDisk(path, async () => {
+    await mkdir(dirname(path), { recursive: true });
+    if (lines > servers.size * 2 + 100) {
+      await writeFileAtomic(path, [...servers.values()].map((seen) => `${JSON.stringify(seen)}\n`).join(""));
+    }
+  });
   let queue = Promise.resolve();
   return {
     get: (slug) => servers.get(slug),
@@ -57,8 +60,9 @@ export async function openCrawlState(path: string): Promise<CrawlState> {
       // Each server is looked at once, so that nothing has to be kept for it any longer.
       servers.delete(seen.slug);
       // The line break comes first: a line that a killed run left unfinished ends there.
-      queue = queue.then(() => appendFile(path, `\n${JSON.stringify(seen)}`));
-      return queue;
+      const put = queue.then(() => withDisk(path, () => appendFile(path, `\n${JSON.stringify(seen)}`)));
+      queue = put.catch(() => {});
+      return put;
     },
   };
 }

@@ -14,6 +14,7 @@ import {
 import { parseSourceLine } from "../../../src/core/source-line.ts";
 import { UsageError } from "../command.ts";
 import { CrawlFailure } from "../crawl/failure.ts";
+import { lockDiscovery } from "../crawl/lock.ts";
 import { loadDataFile, writeDataFile } from "../data-file.ts";
 import { searchRepositories } from "../github/search.ts";
 import { loadNpmOptions } from "../npm/config.ts";
@@ -50,7 +51,17 @@ export interface DiscoverReport {
   totals: { servers: number; new: number; readable: number };
 }
 
+/** Throws `UsageError` where another discovery of the same data is at work. */
 export async function discover(options: DiscoverOptions): Promise<DiscoverReport> {
+  const lock = await lockDiscovery(options.dataDir);
+  try {
+    return await discoverAlone(options);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function discoverAlone(options: DiscoverOptions): Promise<DiscoverReport> {
   const { from, dataDir, progress = SILENT, signal } = options;
   const path = discoveredFile(dataDir);
   const known = (await loadDataFile(path, Discovered)) ?? { schemaVersion: DISCOVERED_SCHEMA_VERSION, servers: [] };
