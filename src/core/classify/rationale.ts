@@ -10,7 +10,7 @@ import type { Subject } from "./subject.ts";
 
 import { formatThirdPerson } from "./third-person.ts";
 import { formatUndoing } from "./undoing.ts";
-import { formatDoing, formatName, formatObject, formatQuote, formatThing } from "./wording.ts";
+import { formatDoing, formatName, formatObject, formatQuote, formatThing, isVague } from "./wording.ts";
 
 const STATEMENTS = Object.fromEntries(RULES.map((rule) => [rule.id, rule.statement])) as Record<RuleId, string>;
 
@@ -43,15 +43,27 @@ function findCarryingAct(tool: Subject, { carried }: Evaluation): CarryingAct | 
   const acts = tool.acts.filter(
     (act) => act.source !== "choice" && act.verb.kind !== "handle" && isQuoted(tool, act, evidence),
   );
-  const name = acts.find((act) => act.source === "name");
-  const named = name && describeAct(tool, name);
   const said = acts.filter((act) => act.source !== "name");
+  const names = acts.filter((act) => act.source === "name");
+  // `update_and_publish`: the one that the description's evidence speaks of.
+  const name = names.find((act) => said.some(({ verb }) => verb.lemma === act.verb.lemma)) ?? names[0];
+  const named = name && describeAct(tool, name);
   // Where name and description speak of one act, the description says more of it.
   const same = name && findDescribed(tool, said, (act) => act.verb.lemma === name.verb.lemma);
   if (same) return same;
   const first = findDescribed(tool, said, () => true);
-  if (named && named.object !== "" && first?.act.verb.kind !== named.act.verb.kind) return named;
-  return first ?? named ?? (acts[0] && describeAct(tool, acts[0]));
+  if (named && isTelling(named.object) && (!first || isOtherThanNamed(first, named))) return named;
+  const vague = said.map((act) => describeAct(tool, act)).find(({ object }) => object !== "");
+  return first ?? vague ?? named ?? (acts[0] && describeAct(tool, acts[0]));
+}
+
+function isTelling(object: string): boolean {
+  return object !== "" && !isVague(object);
+}
+
+/** What the description says of another act, or of a field, is not what the tool is known by. */
+function isOtherThanNamed(said: CarryingAct, named: CarryingAct): boolean {
+  return said.act.verb.kind !== named.act.verb.kind || said.object.includes("_");
 }
 
 function isQuoted(tool: Subject, act: Act, evidence: readonly Evidence[]): boolean {
@@ -68,7 +80,7 @@ function describeAct(tool: Subject, act: Act): CarryingAct {
 function findDescribed(tool: Subject, acts: readonly Act[], also: (act: Act) => boolean): CarryingAct | undefined {
   for (const act of acts) {
     const described = also(act) ? describeAct(tool, act) : undefined;
-    if (described && described.object !== "") return described;
+    if (described && isTelling(described.object)) return described;
   }
   return undefined;
 }
@@ -89,10 +101,30 @@ function formatDeed(tool: Subject, evaluation: Evaluation, carrying: CarryingAct
   if (carrying && carrying.object !== "")
     return `One call of ${name} ${formatDoing(formatVerbs(tool, carrying.act), carrying.object)}.`;
   const [first] = evaluation.carried;
-  const quote = first?.evidence.find((evidence) => evidence.field !== "name");
-  const statement = first ? lowerFirst(STATEMENTS[first.rule]) : "nothing in the definition says what a call does.";
-  const ground = quote ? `${formatField(quote.field)} says ${formatQuote(quote.quote)}` : "the name says no more";
-  return `Of ${name} this much is clear: ${statement.replace(/\.$/, "")}; ${ground}.`;
+  if (first?.rule === "names-information")
+    return `The name ${name} is that of a piece of information, which a call returns.`;
+  if (!first || first.rule === "has-no-known-act")
+    return `Neither the name ${name} nor anything else in its definition says with a verb what a call does.`;
+  if (first.rule === "declares-read-only")
+    return `Its author declares ${name} read-only, and nothing else in its definition decides.`;
+  if (first.rule === "declares-changes")
+    return `Its author declares that ${name} changes something, and nothing else in its definition decides.`;
+  const quote = first.evidence.find((evidence) => evidence.field !== "name");
+  const listed = quote && tool.acts.some((act) => act.source === "choice" && act.quote === quote.quote);
+  if (listed)
+    return `A call of ${name} does what its caller chooses, and the gravest choice is ${formatQuote(quote.quote)}.`;
+  const ground = quote
+    ? `${formatField(quote.field)} says ${formatQuote(quote.quote)}`
+    : "its name says no more than that";
+  return `${formatStatement(name, STATEMENTS[first.rule])}; ${ground}.`;
+}
+
+/** `It returns information.` as said of one call. */
+function formatStatement(name: string, statement: string): string {
+  const plain = statement.replace(/\.$/, "");
+  return plain.startsWith("It ")
+    ? `One call of ${name} ${plain.slice(3)}`
+    : `Of ${name} this is known: ${lowerFirst(plain)}`;
 }
 
 const JOINED = /^(?:[\s,/&]|and\b|or\b|then\b)+$/i;
@@ -134,7 +166,7 @@ function formatDoubt(tool: Subject, evaluation: Evaluation): string {
     }
   } else if (rival && quote && quote.quote !== carriedQuote && !isChoice(quote)) {
     const ground = quote.field === "name" ? `The name ${name}` : formatQuote(quote.quote);
-    return `${ground} speaks for ${rival.category}, but the gravest act of a call decides.`;
+    return `${ground} alone would make it ${rival.category}, but the gravest thing that a call can do decides.`;
   }
   if (category === "read" && held.has("declares-changes"))
     return `Its author sets readOnlyHint to false, but nothing in the definition of ${name} says what would change.`;

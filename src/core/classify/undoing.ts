@@ -2,6 +2,7 @@
 import type { Judgement } from "../schema/verdict.ts";
 import type { Evaluation } from "./evaluate.ts";
 import { findVerb } from "./lexicon/forms.ts";
+import { words } from "./lexicon/words.ts";
 import type { RuleId } from "./rules/all.ts";
 import { formatSiblingKey } from "./server-context.ts";
 import type { Subject } from "./subject.ts";
@@ -9,6 +10,13 @@ import type { Token } from "./tokens.ts";
 import { formatName, formatQuote, UNNAMED_THING } from "./wording.ts";
 
 type Sentence = (name: string, thing: string, lemma: string) => string;
+
+/** What these verbs did is a value, which the next call sets anew. */
+const SETTING = new Set(
+  words(
+    "set update edit modify change configure reconfigure patch adjust put write alter revise amend replace assign override tune schedule reschedule switch rate resize customize",
+  ),
+);
 
 /** What these verbs did is not set to a value, but done once more. */
 const DONE_AGAIN = new Set(["move", "rename", "reorder", "sort", "merge", "swap", "rotate", "resize", "convert"]);
@@ -19,15 +27,13 @@ const SENTENCES: Partial<Record<RuleId, Sentence>> = {
     thing === UNNAMED_THING
       ? `What ${name} makes can be taken away again, though by its name no other tool of the server does that.`
       : `${thing.charAt(0).toUpperCase()}${thing.slice(1)} that ${name} makes can be taken away again, though by its name no other tool of the server does that.`,
-  "changes-record": (name, thing, lemma) =>
-    DONE_AGAIN.has(lemma)
-      ? `The next call of ${name} can ${lemma} ${thing} again.`
-      : `The next call of ${name} can set ${thing} to something else.`,
+  "changes-record": formatChangeBack,
   "takes-out-of-list": (name, thing) => `What ${name} takes out stays, so that an ordinary call can put ${thing} back.`,
   "stores-something": (name, thing) =>
     `What ${name} stores${thing === UNNAMED_THING ? "" : ` of ${thing}`} can be replaced by an ordinary call.`,
   "gives-access": (name) => `The access that ${name} gives lasts until somebody takes it back.`,
-  "clears-session": (name, thing) => `A later call can fill ${thing} again after ${name}.`,
+  "clears-session": (name, thing) =>
+    `A later call can fill ${thing === UNNAMED_THING ? "what was emptied" : thing} again after ${name}.`,
   "starts-something": (name) => `By their names no other tool of the server stops what ${name} sets going.`,
   "stops-something": (name) => `By its name no other tool of the server sets going again what ${name} stops.`,
   "runs-something": (name, thing) =>
@@ -53,6 +59,16 @@ const SENTENCES: Partial<Record<RuleId, Sentence>> = {
     `The definition of ${name} names no copy of what stood in ${thing === UNNAMED_THING ? "its place" : thing} before.`,
 };
 
+function formatChangeBack(name: string, thing: string, lemma: string): string {
+  const isNamed = thing !== UNNAMED_THING;
+  if (DONE_AGAIN.has(lemma)) return `The next call of ${name} can ${lemma} ${thing} again.`;
+  if (SETTING.has(lemma))
+    return `The next call of ${name} can set ${isNamed ? `${thing} to something else` : "another value"}.`;
+  return isNamed
+    ? `An ordinary edit can change ${thing} back after ${name}.`
+    : `An ordinary edit can change back what ${name} changed.`;
+}
+
 /** What a call does, and to what. */
 export interface Done {
   thing: string;
@@ -75,6 +91,8 @@ export function formatUndoing(
   if (quote && reversible === "yes")
     return `Its description says ${formatQuote(quote)}, so what ${name} takes away can be had again.`;
   const sibling = findWayBack(tool);
+  if (sibling && reversible === "yes" && isAlsoChanging(tool))
+    return `The server's ${formatName(sibling)} takes away what ${name} creates; what it changes can only be changed again.`;
   if (sibling && reversible === "yes") return `The server's ${formatName(sibling)} is the way back from ${name}.`;
   if (category === "financial") return `The definition of ${name} names no way to take the money back.`;
   if (category === "write" && tool.kinds.has("connect"))
@@ -85,6 +103,13 @@ export function formatUndoing(
   if (reversible === "yes")
     return `Nothing in the definition of ${name} says that an ordinary call could not undo or replace what it did.`;
   return `Whether the effect of ${name} can be undone, its definition does not say.`;
+}
+
+/** `create_or_update_file`: what undoes the creation brings back nothing that was changed. */
+function isAlsoChanging({ nameActs, acts }: Subject): boolean {
+  return (
+    nameActs[0]?.verb.kind === "create" && acts.some(({ verb, source }) => verb.kind === "change" && source !== "also")
+  );
 }
 
 function formatReading(name: string, facets: Judgement["facets"]): string {

@@ -37,10 +37,26 @@ const LINKS = new Set(
 /** `files matching a mask`: what things do, or what is done to them, comes behind them. */
 const TRAILING = new Set(words("available matching containing related associated performed created modified used"));
 
+const RELATIVES = new Set(words("who that which whose"));
+
+/** `conditions defined on a phase`, `people who need it`: after a plural such a word says which. */
+function isTold(word: string, before: string): boolean {
+  return before.length > 3 && isPlural(before) && (/(?:ed|ing)$/.test(word) || RELATIVES.has(word));
+}
+
 /** The word that the phrase is about: the last one before a preposition. */
 function findHead(list: readonly string[]): string {
-  const end = list.findIndex((word, index) => index > 0 && (LINKS.has(word.toLowerCase()) || TRAILING.has(word)));
+  const end = list.findIndex(
+    (word, index) =>
+      index > 0 &&
+      (LINKS.has(word.toLowerCase()) || TRAILING.has(word) || isManner(word) || isTold(word, list[index - 1] ?? "")),
+  );
   return (list[end < 0 ? list.length - 1 : end - 1] ?? "").toLowerCase();
+}
+
+/** `plans incrementally`: how, not what. */
+function isManner(word: string): boolean {
+  return MANNERS.has(word) || /[a-z]{4}ly$/.test(word);
 }
 
 /** The noun phrase with an article where it needs one: `issue` → an issue, `issues` → issues, `the page` as it is. */
@@ -93,6 +109,13 @@ function skipAside(tool: Subject, index: number): number | undefined {
   return description.slice(close.end, next.start) === " " && !STOPS.has(next.text) ? end + 1 : undefined;
 }
 
+const VAGUE = new Set(words("information info details detail detailed data status results result statistics list"));
+
+/** `gets information`: it is said that there is something, not of what. */
+export function isVague(object: string): boolean {
+  return object.split(" ").every((word) => VAGUE.has(word.toLowerCase()));
+}
+
 /** What the verb is done to, in the definition's own words: `a node from the repository`. Empty where it says nothing. */
 export function formatObject(tool: Subject, act: Act): string {
   if (act.source === "name" || act.source === "choice") return formatNameObject(tool, act);
@@ -134,11 +157,13 @@ function endsClause(tool: Subject, index: number, taken: number): boolean {
   const next = tool.descriptionTokens[index + 1]?.text ?? "";
   const mark = tool.description[(tool.descriptionTokens[index]?.start ?? 0) - 1];
   if (CUTS.has(text) && mark !== "-") return true;
-  if (text === "to") return taken > 0 && findVerb(next)?.form === "base";
+  if (text === "to") return taken > 0 && /^(?:base|s)$/.test(findVerb(next)?.form ?? "");
   if (text === "and" || text === "or")
     return taken === 0 || next === "ensure" || next.endsWith("ally") || findVerb(next)?.form === "base";
   return false;
 }
+
+const PRONOUNS = new Set(words("it them itself themselves everything anything something ones"));
 
 function trimPhrase(kept: string[], isCut: boolean): string {
   if (isCut) {
@@ -151,13 +176,15 @@ function trimPhrase(kept: string[], isCut: boolean): string {
   )
     kept.pop();
   const phrase = kept.join(" ");
+  // `publishes it`: of what was spoken of before. A quote that is cut open says nothing.
+  if (PRONOUNS.has((kept[0] ?? "").toLowerCase()) || phrase.endsWith("'")) return "";
   return /^[\p{L}\p{N}_' -]*$/u.test(phrase) && phrase.length < 120 ? phrase : "";
 }
 
 /** A name that ends in one of these leaves out what it is about. */
 const QUALITIES = new Set(
   words(
-    "advanced basic simple visible public private all full recent current latest active available new old bulk batch raw safe",
+    "advanced basic simple visible public private all full recent current latest active available new old bulk batch raw safe many multiple",
   ),
 );
 
@@ -171,7 +198,7 @@ function isSecondVerb(word: string): boolean {
 /** Words of a name that are written in capitals, as names themselves do not show. */
 const CAPITALS = new Set(
   words(
-    "id url uri api sql html json xml csv pdf css http dns ip ssh ssl ai ui svg png yaml uuid cli llm vm vpc cpu gpu sdk seo kpi crm erp",
+    "id url uri api sql html json xml csv pdf css http dns ip ssh ssl ai ui svg png yaml uuid cli llm vm vpc cpu gpu sdk seo kpi crm erp ddl qr",
   ),
 );
 
@@ -245,7 +272,7 @@ export function formatThing(phrase: string): string {
   // `a website starting from a link`: what the thing does is no part of it.
   const isDoing = end > 2 && (before.at(-1) ?? "").endsWith("ing");
   const head = (isDoing ? before.slice(0, -1) : before).filter(
-    (word) => !DETERMINERS.has(word.toLowerCase()) && !MANNERS.has(word.toLowerCase()) && !/^\d+$/.test(word),
+    (word) => !DETERMINERS.has(word.toLowerCase()) && !isManner(word.toLowerCase()) && !/^\d+$/.test(word),
   );
   if (end === 1 && /^[A-Z]/.test(list[0] ?? "")) return UNNAMED_THING;
   const first = head[0]?.toLowerCase() ?? "";

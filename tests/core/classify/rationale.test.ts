@@ -79,7 +79,7 @@ test("says what the call does, to what, and what the way back is", () => {
   );
   check(
     { name: "create_or_update_leaf", description: "Create or update a leaf", siblings: ["delete_leaf"] },
-    "One call of `create_or_update_leaf` creates or updates a leaf. The server's `delete_leaf` is the way back from",
+    "One call of `create_or_update_leaf` creates or updates a leaf. The server's `delete_leaf` takes away what `create_or_update_leaf` creates;",
   );
   check(
     { name: "find_leaf", description: "Find files matching a mask" },
@@ -115,6 +115,34 @@ test("says what the call does, to what, and what the way back is", () => {
     "One call of `ask_board` sends a prompt. What",
   );
   check({ name: "x`y", description: "Delete a note" }, "One call of `xy` deletes a note.");
+});
+
+test("what is meant is said, not a pronoun or a word that holds everything", () => {
+  check(
+    { name: "update-and-publish-leaf", description: "Updates a leaf and publishes it at once" },
+    "One call of `update-and-publish-leaf` publishes a leaf.",
+  );
+  check(
+    { name: "get_leaves", description: "Gets information about all of your **leaves**" },
+    "One call of `get_leaves` gets leaves.",
+  );
+  check(
+    { name: "get_labels", description: "List field labels defined on a leaf" },
+    "One call of `get_labels` lists field labels defined on a leaf.",
+  );
+  check(
+    { name: "make_plans", description: "Create plans incrementally" },
+    "One call of `make_plans` creates plans incrementally. The plans that `make_plans` makes",
+  );
+  check(
+    { name: "leaf_report", description: "[Deprecated: use twig_report instead] Research any leaf of a tree" },
+    "One call of `leaf_report` researches any leaf of a tree.",
+  );
+  check({ name: "regions" }, "The name `regions` is that of a piece of information, which a call returns.");
+  check(
+    { name: "dismiss_note", description: "Dismiss a note" },
+    "One call of `dismiss_note` dismisses a note. An ordinary edit can change the note back after `dismiss_note`.",
+  );
 });
 
 test("an aside in brackets is no end of what the call is done to", () => {
