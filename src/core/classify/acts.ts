@@ -53,6 +53,15 @@ function isVerb(text: string | undefined): boolean {
 /** Marks that end the object, not the clause. */
 const PARTS = new Set(["(", ":", ",", "—", "–"]);
 
+/** `an overlay added for the element`: behind such a word stands which. */
+function isSaidOfObject(tokens: readonly Token[], index: number): boolean {
+  const text = tokens[index]?.text ?? "";
+  const next = tokens[index + 1]?.text ?? ".";
+  if (text.endsWith("ly") && findVerb(next)?.form === "ed") return true;
+  if (findVerb(text)?.form !== "ed") return false;
+  return next === "." || PREPOSITIONS.has(next);
+}
+
 const MANY = new Set(words("all multiple every many several batch bulk mass everything"));
 
 function collectObject(
@@ -76,6 +85,7 @@ function collectObject(
       if (inRest && PREPOSITIONS.has(text)) rest.push(text);
       continue;
     }
+    if (object.length > 0 && isSaidOfObject(tokens, index)) inRest = true;
     if (JOINING.has(text) && object.length > 0 && isVerb(tokens[index + 1]?.text)) inRest = true;
     if (text === "or" && object.length > 0) isJoined = true;
     if (!inRest && (isJoined ? false : MANY.has(text) || isOneOrMore(tokens, index))) isMany = true;

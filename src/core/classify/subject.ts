@@ -58,6 +58,18 @@ function stripPrefix(tokens: readonly Token[], server: ServerContext): readonly 
   return rest.length > 0 ? rest : tokens;
 }
 
+/** What `list_audit_logs` can be asked for: what was done, by whomever. */
+const LISTING = new Set(["list", "search", "find", "query"]);
+const LOGGED = new Set(["log", "event", "audit", "history", "activity"]);
+
+/** Choices that act. Beside a name that reads, a choice that is mostly a noun, or kept in a log, only selects. */
+function keepChosen(nameActs: readonly Act[], chosen: readonly Act[]): readonly Act[] {
+  const [first] = nameActs;
+  if (first?.verb.kind !== "read" || first.verb.tier === 2) return chosen;
+  if (LISTING.has(first.verb.lemma) && first.object.some((word) => LOGGED.has(word))) return [];
+  return chosen.filter(({ verb, field }) => verb.tier < 2 || /\.(?:action|operation)\.enum$/i.test(field));
+}
+
 function findCues(tokens: readonly Token[], ends: readonly number[]): Map<Cue, CueHit> {
   const cues = new Map<Cue, CueHit>();
   let sentence = 0;
@@ -96,7 +108,7 @@ export function parseSubject(tool: ToolDefinition, server: ServerContext): Subje
   const parameters = findParameters(tool.inputSchema);
   const acts = [
     ...told,
-    ...findChoiceActs(parameters, nameWords),
+    ...keepChosen(nameActs, findChoiceActs(parameters, nameWords)),
     ...findListedActs(description, parameters, nameWords, told, server.nameTokens),
   ];
   return {

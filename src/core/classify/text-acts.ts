@@ -60,6 +60,7 @@ function findJoinedInText(tokens: readonly Token[], lead: number, to: number, le
       before !== "or"
     )
       continue;
+    if (follows === "nothing") continue;
     // `Fetch it and say whether it changed`: what the answer says.
     if (found.verb.kind === "tell" && QUESTIONS.has(follows)) continue;
     // `… and delegates on the calendar`: who is listed, no second act.

@@ -147,8 +147,6 @@ function isWidePunctuation(code: number): boolean {
 }
 
 const IRREGULAR: Readonly<Record<string, string>> = {
-  people: "person",
-  children: "child",
   statuses: "status",
   aliases: "alias",
   indices: "index",
@@ -174,7 +172,9 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 
 /** `messages` → message, `repositories` → repository. */
 export function singular(word: string): string {
-  if (word.length < 4 || word.charCodeAt(word.length - 1) !== 115) return word;
+  if (word.length < 4) return word;
+  if (word.charCodeAt(word.length - 1) !== 115)
+    return word === "people" ? "person" : word === "children" ? "child" : word;
   const known = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : undefined;
   if (known !== undefined) return known;
   if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;

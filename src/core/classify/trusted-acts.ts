@@ -118,6 +118,9 @@ export function keepTrustedNameActs(
   const isSaid = first.verb.tier === 2 || tokens.some(({ text }) => text === lead.verb.lemma);
   if (isLast && isSaid && lead.verb !== first.verb && lead.object.includes(singular(last))) return [];
   if (lead.verb.lemma !== first.verb.lemma && isCompound(first, tokens, lead.object)) return [];
+  // `network_request`: "Returns details of a network request".
+  const isReadOf = lead.verb.kind === "read" && isLast && isCompound(first, tokens, lead.rest);
+  if (isReadOf) return [];
   const isOnlyReading = textActs.every((act) => READING.has(act.verb.kind));
   if (isOnlyReading && (REFINING.has(first.verb.lemma) || (endsInRecord && first.verb.kind === "handle"))) return [];
   const isNoun = first.verb.tier === 2 || endsInRecord;
@@ -139,10 +142,18 @@ const MEANS: ReadonlySet<string> = new Set(["connect", "sync", "handle", "ask", 
 const ADVISED = new Set(words("add append include"));
 const ARRANGING = new Set(words("group organize organise arrange"));
 
+/** `Use this to draw a line`: what the caller does with it. */
+function isPurpose(act: Act, tokens: readonly Token[]): boolean {
+  const index = tokens.findIndex(({ start }) => start === act.start);
+  const [use, it, to] = tokens.slice(Math.max(0, index - 3), index).map(({ text }) => text);
+  return use === "use" && (it === "this" || it === "it") && to === "to";
+}
+
 /** `Uses a driver to open the page and fetch it`. */
 function isMeans(act: Act, tokens: readonly Token[], name: readonly Token[]): boolean {
   if (name.some(({ text }) => text === act.verb.lemma)) return false;
   if (ARRANGING.has(act.verb.lemma)) return true;
+  if (isPurpose(act, tokens)) return true;
   // `Add expand=fields to include the columns`: how the caller asks for more.
   if (ADVISED.has(act.verb.lemma) && act.source === "lead")
     return tokens.find(({ start }) => start === act.start)?.text === act.verb.lemma;

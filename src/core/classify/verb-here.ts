@@ -11,6 +11,8 @@ const NEGATIONS = new Set(
   ),
 );
 
+const ENDS_DENIAL = new Set([".", ",", "]", ")"]);
+
 /** The verb at a place, with its particle where it has one. */
 export function findVerbAt(tokens: readonly Token[], index: number): InflectedVerb | undefined {
   const text = tokens[index]?.text ?? "";
@@ -20,7 +22,7 @@ export function findVerbAt(tokens: readonly Token[], index: number): InflectedVe
 export function isNegated(tokens: readonly Token[], index: number): boolean {
   for (let back = 1; back <= 3; back += 1) {
     const text = tokens[index - back]?.text;
-    if (text === undefined || text === "." || text === ",") return false;
+    if (text === undefined || ENDS_DENIAL.has(text)) return false;
     if (NEGATIONS.has(text)) return true;
   }
   return false;
@@ -31,22 +33,25 @@ const ARTICLES = new Set(words("a an the new your this its their"));
 
 /** `It contains …`, `… says in every language`: what stands there, not what is done. */
 const STATING = new Set(words("contain say"));
-/** `… Refuses what is too large`: what may be passed. */
-const TAKING_IN = new Set(words("refuse reject accept"));
+/** `… Refuses what is too large`, `… goes through the same check`: what may be passed, how it comes about. */
+const TAKING_IN = new Set(words("refuse reject accept go"));
 
 const SCOPING = new Set(words("exclude eliminate omit"));
 
-const HOLDING = new Set(words("of in by where that which who between across per"));
+const HOLDING = new Set(words("of in by on where that which who between across per"));
 
 /** Whether this word is a verb of what the tool does; `slot`: one can stand here. */
 export function isVerbHere(found: InflectedVerb, slot: boolean, tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1]?.text ?? "";
+  const next = tokens[index + 1]?.text ?? "";
   if (found.form !== "ing" && ARTICLES.has(before)) return false;
+  // `Writes nothing`.
+  if (next === "nothing") return false;
   if (STATING.has(found.verb.lemma) && (found.form === "s" || MODALS.has(before))) return false;
   if (TAKING_IN.has(found.verb.lemma) && found.form === "s" && index > 0) return false;
   if (found.form === "base") return slot && !isCompoundNoun(found, tokens, index);
   // `Books in a shelf`: things, not what is done.
-  if (found.form === "s" && found.verb.tier === 2 && HOLDING.has(tokens[index + 1]?.text ?? "")) return false;
+  if (found.form === "s" && found.verb.tier === 2 && (HOLDING.has(next) || findVerb(next)?.form === "ed")) return false;
   // `Excludes archived books`: what the tool is not about.
   if (found.form === "s" && SCOPING.has(found.verb.lemma)) return false;
   if (found.form === "s") return slot || (found.verb.tier === 0 && index < 12);
@@ -114,6 +119,8 @@ function isCompoundNoun(found: InflectedVerb, tokens: readonly Token[], index: n
   )
     return true;
   if (next === "tool" && NAMING.has(tokens[index + 2]?.text ?? ".")) return true;
+  // `The model register: every model`.
+  if (next === ":" && /[a-z]/.test(tokens[index - 1]?.text ?? "")) return true;
   if (found.verb.tier < 2) return false;
   // `Required step before editing`.
   if (CONDITIONAL.has(next)) return true;

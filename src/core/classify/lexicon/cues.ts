@@ -7,7 +7,7 @@ export const CUES = {
     read only | readonly | does not modify | doesn't modify | do not modify | without modifying | does not change | doesn't change
     no side effects | does not create | does not alter | without making changes | no changes are made | makes no changes | only reads | non destructive
     without making any changes | does not write | never modifies | never writes | without executing | does not execute | no modifications
-    nothing is changed | only retrieves | dry run only | no data is changed | will not modify | does not make any changes`),
+    nothing is changed | writes nothing | changes nothing | stores nothing | modifies nothing | only retrieves | dry run only | no data is changed | will not modify | does not make any changes`),
   /** Only statements that read get through to the engine. */
   readsStatementsOnly: phrases(`
     read only sql | read only query | read only queries | only select | select queries only | select statements only | only read only

@@ -21,6 +21,11 @@ const SETTING = new Set(words("format"));
 const SHIFTING = new Set(words("translate rotate"));
 const SHIFTED = new Set(words("model mesh object layer node actor body"));
 const LOADING = new Set(["load"]);
+/** The children of a page stay in the new order; what is listed is only shown in it. */
+const SORTING = new Set(["sort"]);
+const SORTED = new Set(
+  words("child document media page layer sheet worksheet range row column bookmark playlist slide"),
+);
 /** `Solve a ticket` settles it; an equation is only computed. */
 const SOLVING = new Set(["solve"]);
 const SOLVED = new Set(words("ticket issue case request captcha problem incident"));
@@ -60,7 +65,7 @@ export const changesRecord = defineRule({
       "resolve",
       "start",
     ],
-    verbs: [...CONVERTING, ...SETTING, ...SHIFTING, ...LOADING, ...SOLVING],
+    verbs: [...CONVERTING, ...SETTING, ...SHIFTING, ...LOADING, ...SORTING, ...SOLVING],
   },
   test(tool, server) {
     const submitted = findActs(tool, ["publish"], (act) => !isPublishing(act) && !isAbout(act, GEOMETRY));
@@ -88,6 +93,7 @@ export const changesRecord = defineRule({
       ...findVerbs(tool, SETTING, (act) => isHead(act, LAYOUT)),
       ...findVerbs(tool, SHIFTING, (act) => SHIFTED.has(act.object[0] ?? "")),
       ...findVerbs(tool, LOADING, isLoadingState),
+      ...findVerbs(tool, SORTING, (act) => isHead(act, SORTED)),
       ...findVerbs(tool, SOLVING, (act) => isHead(act, SOLVED)),
       ...findActs(tool, ["start"], (act) => isResizing(act) || isRecomputing(act)),
       ...submitted,

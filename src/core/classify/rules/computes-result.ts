@@ -26,7 +26,7 @@ export function isPointing(act: Act): boolean {
   return isHead(act, POINTERS) && act.rest[0] === "to" && act.rest.some((word) => SHOWN.has(word));
 }
 
-const JOINING = new Set(words("to onto with into as"));
+const JOINING = new Set(words("to onto into"));
 
 /** `Map the callers of a function`: nothing is said to be joined, and nothing passed that could be. */
 function isSurveying(tool: Subject, act: Act): boolean {

@@ -9,7 +9,7 @@ const STATEMENTS = new Set(words("query cypher sql statement"));
 const PROGRAMS = new Set(words("command cmd code script shell bash javascript python js function powershell"));
 /** Languages in which nothing can be changed. */
 export const READING_LANGUAGES: ReadonlySet<string> = new Set(
-  words("promql logql traceql dql nrql kql spl jql cql soql sosl jsonpath xpath jmespath flux datalog insights mql"),
+  words("promql logql traceql dql nrql kql spl jql cql soql sosl jsonpath xpath jmespath flux datalog insight mql"),
 );
 /** Their only language is one of those. */
 const READING_ENGINES = new Set(words("prometheus loki victoriametrics victorialogs thanos mimir tempo jaeger"));

@@ -37,12 +37,20 @@ const BESIDE = new Set(
 /** A filter expression selects; it is no program. */
 const SELECTING = new Set(words("filter boolean search regular cron"));
 
+/** `code examples` are looked at. */
+const SHOWN = new Set(words("example sample quality review search"));
+
 /** So far behind the verb another thing is spoken of. */
 const NEAR = 6;
 
 function mentionsProgram(act: Act): boolean {
   const list = [...act.object, ...act.rest.slice(0, NEAR)];
-  return list.some((word, at) => PROGRAMS.has(word) && !(word === "expression" && SELECTING.has(list[at - 1] ?? "")));
+  return list.some(
+    (word, at) =>
+      PROGRAMS.has(word) &&
+      !(word === "expression" && SELECTING.has(list[at - 1] ?? "")) &&
+      !(word === "code" && SHOWN.has(list[at + 1] ?? "")),
+  );
 }
 
 function isText(parameter: Parameter): boolean {

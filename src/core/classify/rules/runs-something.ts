@@ -14,14 +14,16 @@ const FIGURES = new Set(
 /** `Runs a suite of diagnostic commands and returns a summary`: it looks at itself. */
 const DIAGNOSES = new Set(["diagnostic"]);
 
-const CHECKS = new Set(phrases("health check | syntax check | consistency check | sanity check | compliance check"));
+const CHECKS = new Set(
+  phrases("health check | status check | syntax check | consistency check | sanity check | compliance check"),
+);
 
 const BUILDING = new Set(["build"]);
 /** What is built of words is written. */
 const WRITTEN = new Set(words("checklist document file report packet pdf letter memo form"));
 /** `Build a call hierarchy`: a view of what is there. */
 const VIEWS = new Set(
-  words("hierarchy set list chain graph tree table matrix timeline map profile payload query prompt"),
+  words("hierarchy set list chain graph tree table matrix timeline map profile payload query prompt plan consensus"),
 );
 
 /** Of these some stages write. */
@@ -47,14 +49,14 @@ const JUDGED = new Set(words("risk quality performance"));
 /** `a set passing the checks`: what comes behind a participle says which. */
 function isView(act: Act): boolean {
   const participle = act.object.findIndex((word, at) => at > 0 && word.endsWith("ing"));
-  const head = participle > 0 ? act.object[participle - 1] : act.object.at(-1);
+  const head = participle > 0 ? act.object[participle - 1] : act.object.findLast((word) => !word.endsWith("ly"));
   return VIEWS.has(head ?? "");
 }
 
 /** `run_search`, `build_hierarchy`: it only computes. */
 export function isComputing(act: Act, server: ServerContext): boolean {
   if (EVALUATING.has(act.verb.lemma)) return isAssessing(act, server);
-  if (act.verb.lemma === "run" && mentions(act, DIAGNOSES)) return true;
+  if (COMPUTING.has(act.verb.lemma) && mentions(act, DIAGNOSES)) return true;
   if (BUILDING.has(act.verb.lemma) && isView(act)) return true;
   if (COMPUTING.has(act.verb.lemma) && isAbout(act, CHECKS)) return true;
   return COMPUTING.has(act.verb.lemma) && isAbout(act, FIGURES) && !isHead(act, PROGRAMS);

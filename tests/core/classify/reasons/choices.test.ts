@@ -78,3 +78,16 @@ check("what a description lists is not all there is, and the tools beside are no
     "read",
   ],
 ]);
+
+check("of what is listed an action is a filter, of what is done it is an action", [
+  [{ name: "list_audit_logs", description: "List audit logs", parameters: makeAction("create", "delete") }, "read"],
+  [{ name: "get_logs", description: "Get logs", parameters: makeAction("get", "clear") }, "destructive"],
+  [
+    {
+      name: "get_flows",
+      description: "Get flows",
+      parameters: { function: { type: "string", enum: ["sum", "rate"] } },
+    },
+    "read",
+  ],
+]);

@@ -46,8 +46,29 @@ check("what is evaluated is judged, what is built of words is written", [
   [{ name: "sums", description: "Solve path constraints" }, "read"],
 ]);
 
+check("what is kept in a new order is changed", [
+  [{ name: "sort_children", description: "Sorts the children of a page", parameters: ["id"] }, "write"],
+  [{ name: "sort_numbers", description: "Sorts the numbers of a list" }, "read"],
+]);
+
 check("a map of what is there joins nothing", [
   [{ name: "walls", description: "Map all callers of a wall" }, "read"],
   [{ name: "walls", description: "Map a wall to a garden" }, "write"],
   [{ name: "map_walls", description: "Map all callers of a wall", parameters: ["target"] }, "write"],
+]);
+
+check("behind a colon, after a noun and beside nothing no verb stands", [
+  [{ name: "list_shelves", description: "The shelf register: every shelf, newest first" }, "read"],
+  [{ name: "list_papers", description: "The worklist: documents parked on a shelf" }, "read"],
+  [{ name: "list_copies", description: "Backups on file, newest first" }, "read"],
+  [{ name: "recall_drill", description: "Everywhere a lot went. WRITES NOTHING." }, "read"],
+  [{ name: "network_request", description: "Returns details of a single network request" }, "read"],
+  [{ name: "request_review", description: "Request a review" }, "write"],
+  [{ name: "hide_overlay", description: "Remove a highlight overlay previously added for a wall" }, "write"],
+]);
+
+check("how something is looked at is no act of its own", [
+  [{ name: "list_costs", description: "The costs. USE THIS TO DRAW A LINE." }, "read"],
+  [{ name: "query_manuals", description: "Retrieves and queries manuals and code examples" }, "read"],
+  [{ name: "compute_cost", description: "One cost. IT GOES THROUGH THE SAME CHECK." }, "read"],
 ]);
