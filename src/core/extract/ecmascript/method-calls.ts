@@ -2,6 +2,7 @@
 import { childIn, enclosing, type SyntaxNode } from "../syntax.ts";
 import { evaluateArguments } from "./arguments.ts";
 import { callBuiltin } from "./builtins.ts";
+import { keptUnderKey } from "./caches.ts";
 import { superclassOf } from "./classes.ts";
 import { effectCall } from "./effect-schemas.ts";
 import { evaluate } from "./evaluate.ts";
@@ -20,6 +21,8 @@ export function evaluateMethodCall(program: Program, node: SyntaxNode, callee: S
   const objectNode = childIn(callee, "object");
   if (objectNode?.type === "super") return callSuper(program, callee, method, node, env);
   const object = evaluate(program, objectNode, env);
+  const kept = object.kind === "unknown" || object.kind === "external" ? keptUnderKey(node) : undefined;
+  if (kept) return evaluate(program, kept, env);
   const args = (): Value[] => evaluateArguments(program, node, env);
   return program.deeper(() => callMethod(program, object, method, args, callee, env), UNKNOWN);
 }
@@ -81,7 +84,7 @@ function callMethod(
     (object.kind === "object" || object.kind === "module" || object.kind === "class") &&
     isSchemaNamespace(program, object, env, callee)
   ) {
-    const built = buildSchema(method, args());
+    const built = buildSchema(method, args()) ?? converted(method, args);
     if (built) return built;
   }
   const target = memberOf(program, object, method, env, callee);
@@ -102,6 +105,12 @@ function callMethod(
   if (method === "then" && args()[0]?.kind === "function")
     return callFunction(program, args()[0] as FunctionValue, [object], env);
   return passThrough(callee, args());
+}
+
+/** `z.toJSONSchema(schema)`: what a client gets of a schema is what the schema says. */
+function converted(method: string, args: () => Value[]): Value | undefined {
+  const first = /^toJSONSchema$/i.test(method) ? args()[0] : undefined;
+  return first?.kind === "schema" ? first : undefined;
 }
 
 /** An inlined schema library: an object that has the builders' names. */

@@ -89,7 +89,7 @@ function readAssignment(assignment: SyntaxNode, table: ModuleTable, depth: numbe
     if (!right) return;
   }
   if (left.text === "module.exports") {
-    table.whole = right;
+    table.whole = withoutHelper(right);
     return;
   }
   const object = childIn(left, "object")?.text;
@@ -98,6 +98,13 @@ function readAssignment(assignment: SyntaxNode, table: ModuleTable, depth: numbe
   if (key !== undefined && (object === "exports" || object === "module.exports") && !isVoid) {
     table.exports.set(key, { kind: "expression", node: right });
   }
+}
+
+/** The namespace in `module.exports = __toCommonJS(namespace)`: bundlers copy it, which nothing else does. */
+function withoutHelper(value: SyntaxNode): SyntaxNode {
+  const [only, ...others] = value.type === "call_expression" ? namedChildren(childIn(value, "arguments") ?? value) : [];
+  const isHelper = childIn(value, "function")?.text === "__toCommonJS";
+  return isHelper && only && others.length === 0 ? only : value;
 }
 
 /** `__exportStar(require("./x"), exports)` and `Object.defineProperty(exports, "x", { get })`. */

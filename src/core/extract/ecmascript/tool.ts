@@ -9,6 +9,7 @@ import { memberOf } from "./members.ts";
 import { placeNamed } from "./named-places.ts";
 import type { Program } from "./program.ts";
 import { toSchema } from "./schema-builders.ts";
+import { parameterNodes } from "./scopes.ts";
 import {
   asString,
   type Env,
@@ -101,10 +102,13 @@ function detailsOf(program: Program, value: Value, env: Env, at: SyntaxNode): Om
   };
 }
 
-/** A definition's part: a field, or what the method `getPart()` gives. */
+/** A definition's part: a field, or what the methods `part()` and `getPart()` give. */
 export function partOf(program: Program, value: Value, key: string, env: Env, at: SyntaxNode): Value {
   const own = memberOf(program, value, key, env, at);
-  if (value.kind !== "instance" || !isNothing(own)) return own;
+  if (value.kind !== "instance") return own;
+  if (own.kind === "function" && own.node.type === "method_definition" && parameterNodes(own.node).length === 0)
+    return callFunction(program, own, [], env);
+  if (!isNothing(own)) return own;
   const getter = memberOf(program, value, `get${key.slice(0, 1).toUpperCase()}${key.slice(1)}`, env, at);
   return getter.kind === "function" ? callFunction(program, getter, [], env) : own;
 }
