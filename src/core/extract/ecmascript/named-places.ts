@@ -2,12 +2,25 @@
  * Where a tool's own entry stands, if what registers it does not name it: a loop over a list of definitions, a mapper, a
  * helper. A place counts by its shape (`name: "x"`, `x: { … }`, `register("x", …)`), and only if there is one.
  */
-import { childIn, type SyntaxNode } from "../syntax.ts";
+import { childIn, enclosing, type SyntaxNode } from "../syntax.ts";
 import { occurrences } from "./occurrences.ts";
 import type { Program } from "./program.ts";
 
 const NAME_KEY = /^(?:name|toolName|id)$/;
-const HOLDERS = ["pair", "public_field_definition", "field_definition", "arguments"];
+const HOLDERS = [
+  "pair",
+  "public_field_definition",
+  "field_definition",
+  "arguments",
+  "as_expression",
+  "variable_declarator",
+  "return_statement",
+];
+/** Calls that ask for a name, or write it down, but register nothing. */
+const ASKING =
+  /(?:^|\.)(?:includes|startsWith|endsWith|indexOf|has|get|delete|split|replace|log|error|warn|info|debug)$/;
+/** What else a definition says, beside its name. */
+const DEFINING = /\b(?:description|inputSchema|parameters)\b/;
 /** Characters of a registration in which its tool's name is looked for. */
 const MAX_LOOK = 20_000;
 const MAX_NAME = 128;
@@ -46,7 +59,7 @@ function stringPlaces(program: Program): ReadonlyMap<string, Place[]> {
         if (rank === undefined) continue;
         const name = text.slice(node.start + 1, node.end - 1);
         const places = found.get(name) ?? [];
-        places.push({ node: node.parent?.parent?.type === "object" ? node.parent.parent : node, rank });
+        places.push({ node: objectAround(node) ?? node, rank });
         found.set(name, places);
       }
     }
@@ -54,13 +67,28 @@ function stringPlaces(program: Program): ReadonlyMap<string, Place[]> {
   });
 }
 
+/** Definitions first, then things with a name, then constants and calls. */
 function rankOf(node: SyntaxNode): number | undefined {
-  const holder = node.parent;
-  if (holder?.type === "arguments") return holder.children[0] === node ? 1 : undefined;
-  if (node.field !== "value") return undefined;
-  return NAME_KEY.test((childIn(holder, "key") ?? childIn(holder, "name") ?? childIn(holder, "property"))?.text ?? "")
-    ? 0
-    : undefined;
+  const inner = node.parent?.type === "as_expression" ? node.parent : node;
+  const holder = inner.parent;
+  if (holder?.type === "arguments") {
+    const isFirst = holder.children[0] === inner;
+    return isFirst && !ASKING.test(childIn(holder.parent, "function")?.text.slice(-40) ?? "") ? 2 : undefined;
+  }
+  if (holder?.type === "return_statement")
+    return /name$/i.test(childIn(enclosing(holder, "method_definition"), "name")?.text ?? "") ? 1 : undefined;
+  if (inner.field !== "value") return undefined;
+  if (holder?.type === "variable_declarator") return 2;
+  const key = (childIn(holder, "key") ?? childIn(holder, "name") ?? childIn(holder, "property"))?.text ?? "";
+  if (!NAME_KEY.test(key)) return undefined;
+  const object = objectAround(node);
+  return object && !DEFINING.test(object.text.slice(0, MAX_LOOK)) ? 1 : 0;
+}
+
+/** The object that has the string under a key. */
+function objectAround(node: SyntaxNode): SyntaxNode | undefined {
+  const pair = node.parent?.type === "as_expression" ? node.parent.parent : node.parent;
+  return pair?.type === "pair" && pair.parent?.type === "object" ? pair.parent : undefined;
 }
 
 /** `find_books: { … }` and `find_books: tool(…)`. */
@@ -69,7 +97,7 @@ function keyPlaces(program: Program, name: string): Place[] {
     const root = program.root(path);
     return (root ? occurrences(root, name) : []).flatMap((node) => {
       const value = node.field === "key" && node.parent?.type === "pair" ? childIn(node.parent, "value") : undefined;
-      return value?.type === "object" || value?.type === "call_expression" ? [{ node, rank: 1 }] : [];
+      return value?.type === "object" || value?.type === "call_expression" ? [{ node, rank: 3 }] : [];
     });
   });
 }
