@@ -10,7 +10,7 @@ import { CATEGORY_LABELS, RISK_CLASSES, RISK_LABELS } from "../lib/search-labels
 import type { StackView } from "../lib/stack-policies.ts";
 import { listStackRows, type StackRow } from "../lib/stack-rows.ts";
 import { keyOf, type StackState } from "../lib/stack-state.ts";
-import { splitName } from "../lib/text.ts";
+import { splitAtSigns } from "../lib/text.ts";
 import { describeExport, isDialectId } from "./dialects.client.ts";
 import { make, makeButton, makeDownload, makeSelect } from "./dom.client.ts";
 import { type EditedTool, findOffered, renderEditor } from "./stack-editor.client.ts";
@@ -166,7 +166,7 @@ function renderRow(stack: Stack, shown: StackRow): HTMLElement[] {
 
 /** A long name breaks behind its signs. */
 function makeName(name: string): HTMLElement {
-  const parts = splitName(formatPrintable(name, 100));
+  const parts = splitAtSigns(formatPrintable(name, 100));
   return make("bdi", {}, ...parts.flatMap((part, place) => (place > 0 ? [make("wbr"), part] : [part])));
 }
 

@@ -43,7 +43,7 @@ export function listParameters(
     );
     const description = isObject(schema) && typeof schema.description === "string" ? schema.description : "";
     const quotes = evidence.map(({ quote }) => quote);
-    const chosen = quotes.map((quote) => formatValue(quote));
+    const chosen = quotes.map(formatValue);
     const type = isObject(schema) ? formatType(schema, chosen) : "any";
     return {
       name: clip(name, 80),
@@ -76,7 +76,14 @@ function formatType(schema: JsonObject, wanted: readonly string[], depth = 0): s
 const MOST_CHOICES = 6;
 
 function formatChoice(values: readonly Json[], wanted: readonly string[]): string {
-  const shown = values.map(formatValue).filter((value, place) => place < MOST_CHOICES || wanted.includes(value));
+  const shown = values.slice(0, MOST_CHOICES).map(formatValue);
+  if (wanted.length > 0)
+    shown.push(
+      ...values
+        .slice(MOST_CHOICES)
+        .map(formatValue)
+        .filter((value) => wanted.includes(value)),
+    );
   const rest = values.length - shown.length;
   return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
 }

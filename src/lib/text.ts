@@ -56,20 +56,28 @@ export function clip(text: string, limit: number): string {
 function clipAtSentence(text: string, limit: number): string {
   const clipped = clip(text, limit);
   if (!clipped.endsWith("…")) return clipped;
-  let end = 0;
-  for (const { index } of clipped.matchAll(SENTENCE_END)) end = index;
-  return end > 24 ? clipped.slice(0, end + 1) : clipped;
+  // From the end, as the last one counts.
+  for (let end = clipped.length - 1; end > 24; end -= 1) {
+    if (clipped[end] !== " " || !".!?".includes(clipped[end - 1] ?? " ")) continue;
+    if (!SHORTENED.test(clipped.slice(end - 8, end))) return clipped.slice(0, end);
+  }
+  return clipped;
 }
 
-/** A sign that ends a sentence; none that only shortens a word. */
-const SENTENCE_END = /(?<!\b(?:e\.g|i\.e|eg|ie|etc|vs|cf|approx|incl|no|\p{L}))[.!?](?= )/giu;
+/** A word whose stop ends no sentence. */
+const SHORTENED = /(?:^|[^a-z])(?:e\.g|i\.e|eg|ie|etc|vs|cf|approx|incl|no|[a-z])\.$/i;
 
-/** From so many characters on a name is given places to break at. */
+/** Characters. */
 const LONG_NAME = 28;
 
-/** A name in the parts between which a line may break: behind its own signs. Nearly all names are one part. */
-export function splitName(name: string): string[] {
-  return name.length < LONG_NAME ? [name] : name.split(/(?<=[_./:-])(?=[^_./:-])/);
+/** Whether a line may have to break in it; few have. */
+export function isLongName(name: string): boolean {
+  return name.length >= LONG_NAME;
+}
+
+/** The parts of a name between which a line may break: behind its own signs. */
+export function splitAtSigns(name: string): string[] {
+  return name.split(/(?<=[_./:-])(?=[^_./:-])/);
 }
 
 /** What a list prints under a tool's name: the first paragraph, or nothing when it only repeats the name. */

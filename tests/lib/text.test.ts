@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clip, splitName, splitText, summarise } from "../../src/lib/text.ts";
+import { clip, isLongName, splitAtSigns, splitText, summarise } from "../../src/lib/text.ts";
 
 describe("clip", () => {
   test.each([
@@ -30,12 +30,13 @@ describe("summarise", () => {
   });
 });
 
-describe("splitName", () => {
-  test("a short name is one part", () => expect(splitName("list_pull_requests")).toEqual(["list_pull_requests"]));
-  test("a long one may break behind its signs", () => {
+describe("a name in a narrow column", () => {
+  test("is broken only where it is long", () =>
+    expect(["list_pull_requests", "list_repository_security_advisories"].map(isLongName)).toEqual([false, true]));
+  test("breaks behind its signs", () => {
     const name = "delete__commit-discussion.note_of_a_project";
-    expect(splitName(name)).toEqual(["delete__", "commit-", "discussion.", "note_", "of_", "a_", "project"]);
-    expect(splitName(name).join("")).toBe(name);
+    expect(splitAtSigns(name)).toEqual(["delete__", "commit-", "discussion.", "note_", "of_", "a_", "project"]);
+    expect(splitAtSigns(name).join("")).toBe(name);
   });
 });
 
