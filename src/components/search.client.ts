@@ -40,6 +40,8 @@ export function attachSearch(form: HTMLFormElement): void {
   list.className = "results";
   list.role = "listbox";
   list.ariaLabel = "Results";
+  // It scrolls, which would make it a stop of its own; the arrows go through it.
+  list.tabIndex = -1;
   list.hidden = true;
   const status = document.createElement("p");
   status.className = "visually-hidden";

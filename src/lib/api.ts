@@ -5,9 +5,11 @@ import { CATEGORIES, RISK_LEVELS, RISKS_SCHEMA_VERSION } from "../core/schema/ve
 import type { Catalogue, Entry, JudgedTool, ToolSummary } from "./catalogue.ts";
 import { serverHref, toolApiHref, toolHref } from "./links.ts";
 import { normalisePlace } from "./places.ts";
+import type { StateDay } from "./state-day.ts";
 
-export function makeApiIndex({ servers, tools, byCategory, byRisk }: Catalogue): ApiIndex {
+export function makeApiIndex({ servers, tools, byCategory, byRisk }: Catalogue, state: StateDay | undefined): ApiIndex {
   return {
+    ...(state?.is === "recorded" && { asOf: state.day }),
     servers: servers.length,
     tools: tools.length,
     byCategory: countEach(CATEGORIES, byCategory),

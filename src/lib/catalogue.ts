@@ -22,7 +22,7 @@ import { type Audit, auditServer, type ServerAudit, sumAudits } from "./audit.ts
 import { listReviewRows, type ReviewRow } from "./review.ts";
 import { listArgumentRules } from "./rules.ts";
 import { findLanguage, type Language, listTransports, type Transport } from "./server-facts.ts";
-import { clip, summarise } from "./text.ts";
+import { clip, describeServer, summarise } from "./text.ts";
 
 export interface ToolSummary {
   name: string;
@@ -178,7 +178,7 @@ async function readCatalogue(): Promise<Catalogue> {
 }
 
 function summariseServer({ server, tools, verdicts }: Entry): ServerSummary {
-  const says = summarise(server.name, server.description, 140);
+  const says = describeServer(server.name, server.description, 140);
   const language = findLanguage(server);
   const committedAt = server.repository?.committedAt;
   const summaries: ToolSummary[] = [];

@@ -16,7 +16,7 @@ import { makeBreadcrumbs, makeSoftwareApplication } from "./json-ld.ts";
 import { formatProvenance, serverHref } from "./links.ts";
 import { LIST_SIZE, type Page, takePage } from "./paging.ts";
 import { listArgumentRules, recommendServerPolicy } from "./rules.ts";
-import { clip } from "./text.ts";
+import { clip, describeServer } from "./text.ts";
 import { describeClassifier } from "./verdict-words.ts";
 import { capitalise, countOf, FACET_PHRASE, formatNumber, joinWords, RISK_LABEL } from "./words.ts";
 
@@ -28,6 +28,8 @@ export interface GuardedTool {
 
 export interface ServerView {
   path: string;
+  /** The author's words; absent where they say no more than the name. */
+  lead: string | undefined;
   metaDescription: string;
   /** How many of the tools have which facet; empty when none has any. */
   says: string;
@@ -80,6 +82,7 @@ export function makeServerView(entry: Entry, summary: ServerSummary, site: URL):
   );
   return {
     path,
+    lead: describeServer(summary.name, server.description, 400),
     metaDescription: clip(
       `${summary.name} on Permitbook: ${describeTools(summary)} Read from ${formatProvenance(summary.from)}.`,
       155,

@@ -94,6 +94,19 @@ export function summarise(name: string, description: string | undefined, limit =
   return summary === "" || bare(summary) === bare(name) ? undefined : summary;
 }
 
+/** As `summarise`, for a server: "MCP server for Acme" says of Acme nothing that its name does not. */
+export function describeServer(name: string, description: string | undefined, limit: number): string | undefined {
+  const summary = summarise(name, description, limit);
+  const own = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(OF_ANY_SERVER, "")
+      .replace(/[^\p{L}\p{N}]+/gu, "");
+  return summary === undefined || own(summary) === own(name) ? undefined : summary;
+}
+
+const OF_ANY_SERVER = /\b(?:an?|the|official|mcp|model context protocol|servers?|for|of)\b/g;
+
 /** Non-overlapping spans of the quotes in the text, in order. */
 function findSpans(text: string, quotes: readonly string[]): [number, number][] {
   const spans: [number, number][] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clip, isLongName, splitAtSigns, splitText, summarise } from "../../src/lib/text.ts";
+import { clip, describeServer, isLongName, splitAtSigns, splitText, summarise } from "../../src/lib/text.ts";
 
 describe("clip", () => {
   test.each([
@@ -29,6 +29,14 @@ describe("summarise", () => {
     expect(summarise("x", "Reads a long list of things, i.e. all of them, from one place.", 50)).toMatch(/…$/);
   });
 });
+
+test.each([
+  ["Acme", "Acme MCP Server", undefined],
+  ["Acme Notes", "The official MCP server for Acme Notes.", undefined],
+  ["Acme", "MCP server for Acme notes", "MCP server for Acme notes"],
+  ["MCP", "A server", undefined],
+  ["Acme", undefined, undefined],
+])("of %s %s says %s", (name, description, expected) => expect(describeServer(name, description, 140)).toBe(expected));
 
 describe("a name in a narrow column", () => {
   test("is broken only where it is long", () =>

@@ -233,4 +233,6 @@ test("what is counted over the catalogue has its day", () => {
   ]) {
     expect(readSiteFile(page), page).toMatch(/as of <time datetime="\d{4}-\d\d-\d\d">/);
   }
+  expect(readSiteFile("llms.txt")).toMatch(/tools, as of \d{4}-\d\d-\d\d, read/);
+  expect(JSON.parse(readSiteFile("api/v1/index.json"))).toMatchObject({ asOf: expect.stringMatching(/^\d{4}-/) });
 });

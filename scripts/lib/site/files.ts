@@ -28,13 +28,14 @@ import {
   type RegistryServer,
 } from "../../../src/lib/registry.ts";
 import { recommendServerPolicy } from "../../../src/lib/rules.ts";
+import { loadStateDay } from "../../../src/lib/state-day.ts";
 
 /** Writes into `outDir`, which Astro may be filling at the same time: no file of one is a file of the other. */
 export async function writeSiteFiles(outDir: string, site: URL): Promise<void> {
-  const catalogue = await loadCatalogue();
+  const [catalogue, state] = await Promise.all([loadCatalogue(), loadStateDay()]);
   const write = makeWriter(outDir);
-  write("llms.txt", formatLlmsText(catalogue));
-  write("api/v1/index.json", `${JSON.stringify(makeApiIndex(catalogue))}\n`);
+  write("llms.txt", formatLlmsText(catalogue, state));
+  write("api/v1/index.json", `${JSON.stringify(makeApiIndex(catalogue, state))}\n`);
   write("og.png", drawSitePicture(catalogue));
   for (const category of CATEGORIES) {
     write(`api/v1/categories/${category}.json`, `${JSON.stringify(makeApiTools(catalogue.byCategory[category]))}\n`);

@@ -14,6 +14,8 @@ const rating = { category: Category.optional(), risk: RiskLevel.optional() };
 
 /** `index.json` */
 export const ApiIndex = z.strictObject({
+  /** The day of the latest record of changes; absent where there is none. */
+  asOf: z.iso.date().optional(),
   servers: count,
   tools: count,
   byCategory: z.record(Category, count),
