@@ -178,11 +178,18 @@ function describePolicy(policy: Policy): string {
     [rules.length - open.length, "denied"],
     [hidden, "hidden"],
   ] as const;
-  const parts = counts
-    .filter(([count]) => count > 0)
-    .map(([count, what]) => `${formatNumber(count)} ${count === 1 ? "is" : "are"} ${what}`);
+  const groups = counts.filter(([count]) => count > 0);
   const guards = judged === 0 ? "" : ` The arguments of ${formatNumber(judged)} are judged as well.`;
-  return `Of ${countOf(rules.length + hidden, "tool")}, ${joinWords(parts)}.${guards} A tool that the server adds later is denied until the policy names it.`;
+  return `${formatGroups(groups)}.${guards} A tool that the server adds later is denied until the policy names it.`;
+}
+
+/** "Of 5 tools, 1 is allowed and 4 are hidden", "All 5 tools are allowed" */
+function formatGroups(groups: readonly (readonly [count: number, what: string])[]): string {
+  const [[total, what] = [0, ""], ...others] = groups;
+  if (others.length === 0) return total === 1 ? `The tool is ${what}` : `All ${formatNumber(total)} tools are ${what}`;
+  const sum = groups.reduce((all, [count]) => all + count, 0);
+  const parts = groups.map(([count, is]) => `${formatNumber(count)} ${count === 1 ? "is" : "are"} ${is}`);
+  return `Of ${countOf(sum, "tool")}, ${joinWords(parts)}`;
 }
 
 function deniesAll({ deny_if = [] }: ToolRule): boolean {

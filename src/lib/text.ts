@@ -90,18 +90,23 @@ export function summarise(name: string, description: string | undefined, limit =
       .split(/\n\s*\n/)[0] ?? "",
     limit,
   );
-  const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
   return summary === "" || bare(summary) === bare(name) ? undefined : summary;
+}
+
+/** Whether the title is the name once more, or its end: "List users" of `acme_list_users`. */
+export function repeatsName(name: string, title: string): boolean {
+  return bare(name).endsWith(bare(title));
+}
+
+/** Its letters and digits. */
+function bare(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 /** As `summarise`, for a server: "MCP server for Acme" says of Acme nothing that its name does not. */
 export function describeServer(name: string, description: string | undefined, limit: number): string | undefined {
   const summary = summarise(name, description, limit);
-  const own = (text: string) =>
-    text
-      .toLowerCase()
-      .replace(OF_ANY_SERVER, "")
-      .replace(/[^\p{L}\p{N}]+/gu, "");
+  const own = (text: string) => bare(text.toLowerCase().replace(OF_ANY_SERVER, ""));
   return summary === undefined || own(summary) === own(name) ? undefined : summary;
 }
 

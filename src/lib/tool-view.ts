@@ -17,7 +17,7 @@ import { listParameters, type ParameterRow } from "./parameters.ts";
 import { formatFaqPage, makeQuestions, type Question } from "./questions.ts";
 import { findCounterpart, listSameAction } from "./related.ts";
 import { listArgumentRules, listDangers } from "./rules.ts";
-import { clip, splitText, summarise, type TextPart } from "./text.ts";
+import { clip, repeatsName, splitText, summarise, type TextPart } from "./text.ts";
 import { describeTool } from "./verdict-words.ts";
 import { CATEGORY_LABEL } from "./words.ts";
 
@@ -72,7 +72,7 @@ export function makeToolView(entry: Entry, judged: JudgedTool, sources: ToolView
   const serverName = clip(server.name, 120) || server.slug;
   const evidence = verdict?.evidence ?? [];
   const quotes = evidence.filter(({ field }) => field === "description").map(({ quote }) => quote);
-  const repeatsName = tool.description !== undefined && summarise(tool.name, tool.description) === undefined;
+  const isNameOnly = tool.description !== undefined && summarise(tool.name, tool.description) === undefined;
   const path = toolHref(server.slug, slug);
   const at = entry.tools.indexOf(judged);
   const parameters = listParameters(tool, verdict, listDangers(judged));
@@ -85,14 +85,14 @@ export function makeToolView(entry: Entry, judged: JudgedTool, sources: ToolView
     name,
     shortName,
     isNameClipped: Array.from(tool.name).length > 200,
-    title: tool.title === undefined ? undefined : summarise(tool.name, tool.title, 200),
+    title: tool.title === undefined || repeatsName(tool.name, tool.title) ? undefined : clip(tool.title, 200),
     serverName,
     metaDescription: clip(
       `${shortName} is ${describeTool(serverName, verdict)}. ${verdict?.rationale.replaceAll("`", "") ?? ""} Read from ${formatProvenance(server.provenance.from)}.`,
       155,
     ),
-    definition: tool.description === undefined || repeatsName ? undefined : splitText(tool.description, quotes),
-    missing: tool.description === undefined ? "absent" : repeatsName ? "repeats-name" : undefined,
+    definition: tool.description === undefined || isNameOnly ? undefined : splitText(tool.description, quotes),
+    missing: tool.description === undefined ? "absent" : isNameOnly ? "repeats-name" : undefined,
     otherEvidence: evidence
       .filter(({ field }) => field !== "description" && !field.startsWith("inputSchema.properties"))
       .map(({ field, quote }) => ({ field: FIELD_LABEL.get(field) ?? field, quote: clip(quote, 120) })),

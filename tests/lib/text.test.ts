@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { clip, describeServer, isLongName, splitAtSigns, splitText, summarise } from "../../src/lib/text.ts";
+import {
+  clip,
+  describeServer,
+  isLongName,
+  repeatsName,
+  splitAtSigns,
+  splitText,
+  summarise,
+} from "../../src/lib/text.ts";
 
 describe("clip", () => {
   test.each([
@@ -37,6 +45,12 @@ test.each([
   ["MCP", "A server", undefined],
   ["Acme", undefined, undefined],
 ])("of %s %s says %s", (name, description, expected) => expect(describeServer(name, description, 140)).toBe(expected));
+
+test("a title repeats the name, or its end", () => {
+  expect(repeatsName("acme_list_users", "List users")).toBe(true);
+  expect(repeatsName("list_users", "List Users")).toBe(true);
+  expect(repeatsName("list_users", "Users of the account")).toBe(false);
+});
 
 describe("a name in a narrow column", () => {
   test("is broken only where it is long", () =>
