@@ -1,7 +1,6 @@
 /** `npm run policy`: the recommended policy of servers in the catalogue, in the dialect of a client or a gateway. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { DIALECTS } from "../src/core/policy/dialects/index.ts";
 import { DIALECT_IDS, type Dialect } from "../src/core/policy/dialects/types.ts";
 import { PROFILE_SENTENCES, PROFILES, type Profile } from "../src/core/policy/profiles.ts";
@@ -11,6 +10,7 @@ import { formatPrintable } from "../src/core/printable.ts";
 import { Slug } from "../src/core/schema/slug.ts";
 import { runCommand, UsageError } from "./lib/command.ts";
 import { DEFAULT_DATA_DIR, listServerSlugs, loadRisks, loadServer } from "./lib/store.ts";
+import { writeWhole } from "./lib/write-whole.ts";
 
 const HELP = `
 Usage: npm run policy -- SLUG... [--profile P] [--dialect D] [--out DIR] [--data DIR] [--json]
@@ -95,7 +95,7 @@ async function loadStacked(data: string, slug: string): Promise<StackedServer> {
 
 async function writeText(path: string, text: string): Promise<void> {
   await mkdir(join(path, ".."), { recursive: true });
-  await writeFileAtomic(path, text);
+  await writeWhole(path, text);
 }
 
 function reportCombination(

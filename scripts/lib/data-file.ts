@@ -5,9 +5,9 @@
 import { readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import type { z } from "zod";
 import { formatDataFile } from "../../src/core/canonical.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** A data file that cannot be used: the message names the file, what is wrong in it and what to do. */
 export class DataFileError extends Error {
@@ -64,7 +64,7 @@ export async function writeDataFile<Schema extends z.ZodType>(
     const present = await readFile(path, "utf8").catch(() => undefined);
     if (present === text) return false;
     await mkdir(dirname(path), { recursive: true });
-    await writeFileAtomic(path, text);
+    await writeWhole(path, text);
     return true;
   });
 }

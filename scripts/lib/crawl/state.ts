@@ -5,10 +5,10 @@
  */
 import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 import { Slug } from "../../../src/core/schema/slug.ts";
 import { withDisk } from "../data-file.ts";
+import { writeWhole } from "../write-whole.ts";
 
 const SeenServer = z.strictObject({
   slug: Slug,
@@ -49,7 +49,7 @@ export async function openCrawlState(path: string): Promise<CrawlState> {
   await withDisk(path, async () => {
     await mkdir(dirname(path), { recursive: true });
     if (lines > servers.size * 2 + 100) {
-      await writeFileAtomic(path, [...servers.values()].map((seen) => `${JSON.stringify(seen)}\n`).join(""));
+      await writeWhole(path, [...servers.values()].map((seen) => `${JSON.stringify(seen)}\n`).join(""));
     }
   });
   let queue = Promise.resolve();
