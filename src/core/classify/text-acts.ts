@@ -35,19 +35,22 @@ function findJoinedInText(tokens: readonly Token[], lead: number, to: number, le
     // "Drag and drop" is one movement.
     if (found.verb.lemma === "drop" && tokens[index - 2]?.text === "drag") continue;
     const isChain = index - chained <= 3 && tokens.slice(chained + 1, index).every((token) => JOINERS.has(token.text));
+    // `snapshots a region, executes the trigger`: third persons in a row.
+    const isInSeries = found.form === "s" && before === "," && found.verb.tier < 2 && DETERMINERS.has(follows);
     const takesObject =
-      before !== "," &&
-      before !== "/" &&
-      (DETERMINERS.has(follows) ||
-        (before === "or" &&
-          found.verb.tier < 2 &&
-          LOOKING.has(leading?.kind ?? "") &&
-          EDITING.has(found.verb.kind) &&
-          isWord(follows)) ||
-        (follows.endsWith("ing") && (found.verb.kind === "start" || found.verb.kind === "stop")) ||
-        found.verb.tier === 0 ||
-        (found.form === "s" && before === "and" && found.verb.tier === 1 && isWord(follows)) ||
-        (found.verb.kind === "pay" && before === "and"));
+      isInSeries ||
+      (before !== "," &&
+        before !== "/" &&
+        (DETERMINERS.has(follows) ||
+          (before === "or" &&
+            found.verb.tier < 2 &&
+            LOOKING.has(leading?.kind ?? "") &&
+            EDITING.has(found.verb.kind) &&
+            isWord(follows)) ||
+          (follows.endsWith("ing") && (found.verb.kind === "start" || found.verb.kind === "stop")) ||
+          found.verb.tier === 0 ||
+          (found.form === "s" && before === "and" && found.verb.tier === 1 && isWord(follows)) ||
+          (found.verb.kind === "pay" && before === "and")));
     if (!isChain && !takesObject) continue;
     if (
       isChain &&

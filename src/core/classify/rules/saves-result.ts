@@ -28,6 +28,9 @@ function isSaidOfTool(before: string): boolean {
   return /\bthis tool (?:will|also|then|automatically)?[^.]*$/i.test(before);
 }
 
+/** `Saves the file to a folder` as a sentence of its own: it is said of the tool. */
+const SAVING = /(?:[.!?]\s+|\n\s*)(saves (?:the |its |an? )?(?:output|result|generated|\w+ file)\b)/i;
+
 /** `output_path`, `saveTo`: where the result goes. */
 export function isOutputPlace(list: readonly string[]): boolean {
   const isOutput = list.some((word) => OUTPUT.has(word));
@@ -63,6 +66,8 @@ export const savesResult = defineRule({
     const isNamedReading = named?.verb.kind === "read" && named.verb.tier < 2;
     if (place && (place.required || !isNamedReading)) return [quoteParameter(place)];
     // Later sentences speak of other tools as often as of this one.
+    const [, saving] = SAVING.exec(tool.description) ?? [];
+    if (saving !== undefined) return [{ field: "description", quote: saving }];
     const hit = tool.cues.get("savesResult");
     const isOwn = hit?.sentence === 0 || (hit?.sentence === 1 && isSaidOfTool(tool.description.slice(0, hit.start)));
     if (!hit || !isOwn || made.some((act) => CAPTURING.has(act.verb.lemma))) return undefined;

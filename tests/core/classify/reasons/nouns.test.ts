@@ -72,3 +72,13 @@ check("how something is looked at is no act of its own", [
   [{ name: "query_manuals", description: "Retrieves and queries manuals and code examples" }, "read"],
   [{ name: "compute_cost", description: "One cost. IT GOES THROUGH THE SAME CHECK." }, "read"],
 ]);
+
+check("what is done in a row, or said in a sentence of its own, is done", [
+  [
+    { name: "region_watch", description: "Region watcher: snapshots it, executes the trigger, compares both" },
+    "execute",
+  ],
+  [{ name: "region_watch", description: "Region watcher: snapshots it, lists the triggers, compares both" }, "read"],
+  [{ name: "to_speech", description: "Convert text to speech. Saves output file to a folder." }, "write"],
+  [{ name: "to_speech", description: "Convert text to speech. When asked to: saves output file." }, "read"],
+]);
