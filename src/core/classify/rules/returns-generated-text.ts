@@ -11,6 +11,7 @@ export const returnsGeneratedText = defineRule({
   needs: { kinds: ["generate"], verbs: EXPORTING },
   test(tool) {
     const written = findActs(tool, ["generate"], (act) => isAbout(act, RETURNED_TEXT) || act.object.length === 0);
-    return whereActs(tool, [...written, ...(isHandedBack(tool) ? findVerbs(tool, EXPORTING) : [])]);
+    const exported = findVerbs(tool, EXPORTING);
+    return whereActs(tool, [...written, ...(exported.length > 0 && isHandedBack(tool) ? exported : [])]);
   },
 });

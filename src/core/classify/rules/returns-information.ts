@@ -21,11 +21,12 @@ export const returnsInformation = defineRule({
   statement: "It returns information.",
   needs: { kinds: ["read", "test"], verbs: [...ASKING, ...ENRICHING, ...BRINGING] },
   test(tool, server) {
+    const brought = findVerbs(tool, BRINGING);
     return whereActs(tool, [
       ...findActs(tool, ["read"], (act) => !isLoading(tool, act) && !isLoadingState(act) && !isShowingChange(act)),
       ...findVerbs(tool, ASKING, isAskingFor),
       ...findActs(tool, ["test"], isProbing),
-      ...(isHandedBack(tool) ? findVerbs(tool, BRINGING) : []),
+      ...(brought.length > 0 && isHandedBack(tool) ? brought : []),
       // On a server that changes nothing what is enriched is only handed back.
       ...(server.isLookup ? findVerbs(tool, ENRICHING) : []),
     ]);
