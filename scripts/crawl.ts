@@ -2,14 +2,14 @@
 
 import { runCommand } from "./lib/command.ts";
 import { crawl } from "./lib/crawl/crawl.ts";
-import { parseShard } from "./lib/crawl/sources.ts";
+import { parseShard, parseWait } from "./lib/crawl/sources.ts";
 import { discoveredFile } from "./lib/discover/discover.ts";
 import { createProgress } from "./lib/progress.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
 
 const help = `
 npm run crawl -- [--sources FILE] [--discovered] [--out DIR] [--only SLUG] [--shard I/N] [--state FILE]
-                 [--json]
+                 [--wait MINUTES] [--json]
 
 Reads every server of the list and writes DIR/servers/<slug>/server.json. What has not changed is not fetched again.
 
@@ -19,6 +19,7 @@ Reads every server of the list and writes DIR/servers/<slug>/server.json. What h
   --only SLUG     one server of the list
   --shard I/N     the I-th of N parts of the list; the parts write different files, so that merging is copying
   --state FILE    where to remember what was seen (in .cache)
+  --wait MINUTES  how long to wait for GitHub's limits to be renewed, all waits together (0: stop, and go on the next time)
   --json          print the report as JSON
 
 GITHUB_TOKEN     a larger rate limit; nothing needs it
@@ -38,10 +39,11 @@ await runCommand(
       only: { type: "string" },
       shard: { type: "string" },
       state: { type: "string" },
+      wait: { type: "string", default: "0" },
       json: { type: "boolean", default: false },
     },
   },
-  async ({ sources, discovered, out, only, shard, state, json }) => {
+  async ({ sources, discovered, out, only, shard, state, wait, json }) => {
     const stop = new AbortController();
     process.once("SIGINT", () => stop.abort(new Error("stopped by Ctrl-C")));
     const report = await crawl({
@@ -51,6 +53,7 @@ await runCommand(
       only,
       shard: shard === undefined ? undefined : parseShard(shard),
       stateFile: state,
+      waitMinutes: parseWait(wait),
       progress: createProgress(),
       signal: stop.signal,
     });

@@ -2,14 +2,14 @@
 
 import { runCrawl, runDiscover, runPublish } from "./lib/catalogue/nightly.ts";
 import { runCommand, UsageError } from "./lib/command.ts";
-import { parseShard } from "./lib/crawl/sources.ts";
+import { parseShard, parseWait } from "./lib/crawl/sources.ts";
 import { DISCOVERY_PLACES, parseLimit } from "./lib/discover/discover.ts";
 import { createProgress } from "./lib/progress.ts";
 import { DEFAULT_DATA_DIR } from "./lib/store.ts";
 
 const help = `
 npm run nightly -- STEP [--catalogue DIR] [--sources FILE] [--from PLACE]… [--limit N] [--shard I/N] [--state FILE]
-                   [--part FILE]… [--pack FILE] [--push] [--date YYYY-MM-DD]
+                   [--wait MINUTES] [--part FILE]… [--pack FILE] [--push] [--date YYYY-MM-DD]
 
 The steps of the nightly workflow, as it runs them on several machines. The catalogue lives on the branch "data", which
 is checked out at DIR and made when there is none.
@@ -23,6 +23,7 @@ is checked out at DIR and made when there is none.
   --sources FILE   the list that people write (data/sources.json)
   --from PLACE     where to discover (registry); --limit N at most so many of each
   --shard I/N      the I-th of N parts;  --state FILE where the crawl remembers what it saw
+  --wait MINUTES   how long the crawl may wait for GitHub's limits to be renewed, all waits together (0)
   --part FILE      what another step packed, to be merged first; repeatable
   --pack FILE      pack what this step changed
   --push           push the branch
@@ -43,6 +44,7 @@ await runCommand(
       limit: { type: "string" },
       shard: { type: "string" },
       state: { type: "string" },
+      wait: { type: "string", default: "0" },
       part: { type: "string", multiple: true, default: [] },
       pack: { type: "string" },
       push: { type: "boolean", default: false },
@@ -76,6 +78,7 @@ await runCommand(
         parts: values.part,
         shard,
         stateFile: values.state,
+        waitMinutes: parseWait(values.wait),
         pack: values.pack,
       });
       if (report.interrupted) process.exitCode = 130;

@@ -2,7 +2,7 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { createGithubClient, type GithubClientOptions } from "../../scripts/lib/github/github.ts";
-import { commitOf, FAULTS, type FakeRepository, startGithubServer } from "../support/github-server.ts";
+import { commitOf, FAULTS, type FakeRepository, refuse, startGithubServer } from "../support/github-server.ts";
 import { type Loopback, startLoopback } from "../support/loopback.ts";
 import { makeTarball } from "../support/tarball.ts";
 
@@ -162,6 +162,32 @@ describe("limits", () => {
     const client = await makeClient({ faults: [FAULTS.tooMany] }, { onWait: (sentence) => waits.push(sentence) });
     await client.fetchHead(PLACE);
     expect(waits).toEqual([expect.stringContaining("1 s")]);
+  });
+
+  it("waits once for all, until the limit is renewed, where there is time for it", async () => {
+    const waits: string[] = [];
+    const soon = String(Math.floor(Date.now() / 1000) + 120);
+    const limit = refuse(403, "API rate limit exceeded.", { "x-ratelimit-remaining": "0", "x-ratelimit-reset": soon });
+    const onWait = (sentence: string) => waits.push(sentence);
+    const client = await makeClient({ faults: [limit] }, { waitSeconds: 200, secondMs: 1, onWait });
+    await expect(client.fetchHead(PLACE)).resolves.toMatchObject(PLACE);
+    expect(waits).toEqual([expect.stringMatching(/waiting until 20\d\d-.*Z, 3 min$/)]);
+  });
+
+  it("gives up at last on a limit that is never renewed", async () => {
+    const past = String(Math.floor(Date.now() / 1000) - 120);
+    const limit = refuse(403, "API rate limit exceeded.", { "x-ratelimit-remaining": "0", "x-ratelimit-reset": past });
+    const client = await makeClient({ faults: Array(99).fill(limit) }, { waitSeconds: 12, secondMs: 1 });
+    await expect(client.fetchHead(PLACE)).rejects.toMatchObject({ issue: { code: "github-rate-limited" } });
+    expect(server?.requests.length).toBeLessThan(20);
+  });
+
+  it("stops, and says when the limit is renewed, where that is later than there is time", async () => {
+    const waits: string[] = [];
+    const onWait = (sentence: string) => waits.push(sentence);
+    const client = await makeClient({ faults: [FAULTS.primaryLimit] }, { waitSeconds: 600, secondMs: 1, onWait });
+    await expect(client.fetchHead(PLACE)).rejects.toMatchObject({ issue: { code: "github-rate-limited" } });
+    expect(waits).toEqual([expect.stringContaining("later than may be waited for")]);
   });
 
   it("does not wait for most of an hour, and asks no more", async () => {

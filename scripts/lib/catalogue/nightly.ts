@@ -54,10 +54,11 @@ export async function runCrawl(
     parts: readonly string[];
     shard?: Shard | undefined;
     stateFile?: string | undefined;
+    waitMinutes?: number | undefined;
     pack?: string | undefined;
   },
 ): Promise<CrawlReport> {
-  const { catalogue, sourcesFile, shard, stateFile, progress, signal } = options;
+  const { catalogue, sourcesFile, shard, stateFile, waitMinutes, progress, signal } = options;
   await openDataBranch(catalogue);
   await mergeParts(catalogue, options.parts);
   const discovered = discoveredFile(catalogue);
@@ -67,6 +68,7 @@ export async function runCrawl(
     dataDir: catalogue,
     shard,
     stateFile,
+    waitMinutes,
     progress,
     signal,
   });

@@ -29,6 +29,8 @@ export interface CrawlOptions extends SourceSelection {
   /** Ends the crawl: nothing new begins, what is under way is dropped, what is written stays. */
   signal?: AbortSignal | undefined;
   env?: NodeJS.ProcessEnv;
+  /** How long the crawl may wait for GitHub's limits to be renewed, all waits together; not at all without it. */
+  waitMinutes?: number | undefined;
   /** Where the crawl remembers what it saw; in `.cache` without it. */
   stateFile?: string | undefined;
   /** Reads the tools out of the files; this project's own without it. */
@@ -72,6 +74,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
         apiUrl: env["GITHUB_API_URL"],
         webUrl: env["GITHUB_SERVER_URL"],
         token: env["GITHUB_TOKEN"],
+        waitSeconds: (options.waitMinutes ?? 0) * 60,
         signal,
         onWait: (sentence) => stage.note(sentence),
       }),

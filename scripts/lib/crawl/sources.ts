@@ -67,6 +67,12 @@ export function parseShard(text: string): Shard {
   return shard;
 }
 
+/** Minutes. Throws `UsageError`. */
+export function parseWait(text: string): number {
+  if (!/^\d{1,4}$/.test(text)) throw new UsageError(`--wait ${text}: expected a number of minutes, such as 90.`);
+  return Number(text);
+}
+
 /** A server's part depends on its slug alone, so that it stays where it is when others come and go. */
 export function isInShard(slug: string, { index, count }: Shard): boolean {
   return Number.parseInt(sha256(slug).slice(0, 8), 16) % count === index - 1;

@@ -7,6 +7,7 @@ import { type SourceFiles, type SourceLimits, unpackArchive } from "../crawl/arc
 import { CrawlFailure, describeCause } from "../crawl/failure.ts";
 import { withTimeout } from "../timeout.ts";
 import { fetchHead, fetchHeads, HEADS_PER_REQUEST, keyOf, type RepositoryHead, type RepositoryPlace } from "./heads.ts";
+import { createWaiting } from "./limit-waiting.ts";
 import { createOctokit, explainGithubError, hasAnswer, type OctokitOptions } from "./octokit.ts";
 
 export type { RepositoryHead, RepositoryPlace } from "./heads.ts";
@@ -29,6 +30,8 @@ export interface GithubClientOptions extends OctokitOptions {
   limits?: SourceLimits;
   requestSeconds?: number;
   downloadSeconds?: number;
+  /** How long all waiting for limits to be renewed may take together; nothing without it. */
+  waitSeconds?: number | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -45,6 +48,7 @@ export function createGithubClient(options: GithubClientOptions = {}): GithubCli
   let reachable: Promise<void> | undefined;
   /** Why nothing more is asked. */
   let limited: CrawlFailure | undefined;
+  const waitForReset = createWaiting(options);
 
   /** Finds out once whether there is anything to talk to, so that no other request has to wait for it. */
   const ensureReachable = () => {
@@ -57,7 +61,11 @@ export function createGithubClient(options: GithubClientOptions = {}): GithubCli
     return reachable;
   };
 
-  const ask = async <Value>(repository: string, seconds: number, request: (signal: AbortSignal) => Promise<Value>) => {
+  const ask = async <Value>(
+    repository: string,
+    seconds: number,
+    request: (signal: AbortSignal) => Promise<Value>,
+  ): Promise<Value> => {
     await ensureReachable();
     if (limited) throw limited;
     try {
@@ -65,7 +73,9 @@ export function createGithubClient(options: GithubClientOptions = {}): GithubCli
     } catch (error) {
       const failure = explainGithubError(error, repository);
       // Every further request would be refused as well, and asking on makes GitHub block for longer.
-      if (failure instanceof CrawlFailure && isOfAll(failure)) limited = failure;
+      if (!(failure instanceof CrawlFailure && isOfAll(failure))) throw failure;
+      if (await waitForReset(failure)) return ask(repository, seconds, request);
+      limited = failure;
       throw failure;
     }
   };
