@@ -161,19 +161,32 @@ const LIST_LINE = /\b(?:actions?|operations?)\b[^:\n.]{0,30}:[ \t]*([^\n.]{3,600
 const ANY_LINE = /:[ \t]*([^\n.:—–]{3,600})/g;
 /** `delete_clip(clip_id) -> {success}`: an action as a call of it is written. */
 const LIST_CALL = /(?:^|[\s,;])([a-z]\w{1,40})\([^()\n]{0,200}\)(?=[ \t]*(?:->|→|—|–|-|:|,|;|\n|$))/g;
-/** `performs actions like list pages, update a page, and more`. */
-const LIST_LIKE = /\b(?:actions?|operations?|tasks?) (?:like|such as|including) ([^.\n]{3,600})/i;
+/** `performs actions like list pages, update a page, and more`, `operations for managing pages, including deleting …`. */
+const LIST_LIKE =
+  /\b(?:actions?|operations?|tasks?)(?: for [^.,\n]{1,80},)?\s(?:like|such as|including)\s((?:[^.\n]|\n(?!\s*[-*•\n])){3,600})/i;
+/** `the status of operations like …`, `for other operations like …`: what others do. */
+const OF_OTHERS =
+  /\b(?:status|state|progress|details?|history|results?|logs?|errors?) (?:of|for|from)\b[^.\n]{0,60}$|\b(?:other|later|further|subsequent)\s$/i;
 const MAX_LISTED = 4000;
 
 /** The actions of which a description gives examples. */
 function findExamples(description: string, object: readonly string[]): Act[] {
-  const [, list = ""] = LIST_LIKE.exec(description.slice(0, MAX_LISTED)) ?? [];
-  return list
+  const text = description.slice(0, MAX_LISTED);
+  const match = LIST_LIKE.exec(text);
+  if (!match || OF_OTHERS.test(text.slice(0, match.index))) return [];
+  return (match[1] ?? "")
     .split(/,|\band\b|\bor\b/)
     .map((item) => item.trim().split(/\s+/, 1)[0] ?? "")
     .filter((word) => /^[a-z]+$/i.test(word))
-    .flatMap((word) => toAct(word, "description", object))
+    .flatMap((word) => toExample(word, object))
     .filter((act) => act.verb.tier < 2);
+}
+
+/** `delete`, or `deleting` as it stands after a preposition. */
+function toExample(word: string, object: readonly string[]): Act[] {
+  const { verb, form } = findVerb(word.toLowerCase()) ?? {};
+  const acts = toAct(form === "ing" && verb ? verb.lemma : word, "description", object);
+  return acts.map((act) => ({ ...act, quote: word }));
 }
 
 /**

@@ -32,6 +32,20 @@ check("actions of which examples are given, or that keys name, are the tool's", 
   [{ name: "page_tool", description: "Tool to perform actions like list pages, find a page and more" }, "read"],
   [
     {
+      name: "manage_pages",
+      description:
+        "Manage pages.\n\nThis tool provides operations for handling pages, including finding pages,\nwriting pages, and deleting pages.",
+      parameters: makeAction(),
+    },
+    "destructive",
+  ],
+  [{ name: "get_rooms", description: "List rooms, whose ids other operations like creating threads need." }, "read"],
+  [
+    { name: "get_job", description: "Get a job. Use this to check the status of operations like start or stop." },
+    "read",
+  ],
+  [
+    {
       name: "page_tool",
       description: "Get pages and more",
       parameters: {
