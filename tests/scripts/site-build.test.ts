@@ -71,7 +71,9 @@ test("a site below a path of its host has that path in every address", async () 
     const absolute = text.matchAll(/https:\/\/owner\.example(\/[^\s"'<>)\\]*)/g);
     for (const [, address = ""] of [...relative, ...inCode, ...absolute]) {
       const path = decodeURI(address.replace(/[?#].*$/, "").replace(/^\/book(?:\/|$)/, "/"));
-      const isFile = inCode.length > 0 || files.includes(path.endsWith("/") ? `${path}index.html` : path);
+      // A client's setting names a registry without what the client appends.
+      const isRegistry = files.includes(`${path}/v0.1/servers`);
+      const isFile = inCode.length > 0 || isRegistry || files.includes(path.endsWith("/") ? `${path}index.html` : path);
       if (!/^\/book(?:\/(?!book\/)|$)/.test(address) || (isMarkup && !isFile)) strays.push(`${file}: ${address}`);
     }
   }
