@@ -56,6 +56,13 @@ test("outside links are http(s) and give nothing away", () => {
   }
 });
 
+test("a fork, and a repository that took another's name, are told from what they are taken for", () => {
+  const page = readSiteFile("servers/forked/index.html");
+  expect(page).toMatch(/<br>a fork of &lt;b(?:>|&gt;)\/&amp;<br>/);
+  expect(page).toContain("not the repository that had this address when it was first read here");
+  expect(readSiteFile("servers/torrent-client/index.html")).not.toContain("a fork of");
+});
+
 test("every page has its own title, a description and a canonical address", () => {
   const titles = new Map<string, string>();
   for (const page of listPages()) {

@@ -19,6 +19,9 @@ export interface FakeRepository {
   /** As GraphQL and the repository's own address tell it. */
   archived?: boolean;
   private?: boolean;
+  id?: number;
+  /** `owner/name` of the repository that it was forked from. */
+  forkOf?: string;
   /** The type of the error that GraphQL has in its place. */
   queryError?: string;
 }
@@ -103,8 +106,10 @@ export async function startGithubServer(repositories: Record<string, FakeReposit
         .end();
     }
     const [owner, present] = (repository.movedTo ?? name).split("/");
-    const { archived = false, private: isPrivate = false } = repository;
-    sendJson(response, 200, { name: present, owner: { login: owner }, archived, private: isPrivate }, headers);
+    const { archived = false, private: isPrivate = false, id: number, forkOf } = repository;
+    const parent = forkOf === undefined ? {} : { fork: true, parent: { full_name: forkOf } };
+    const described = { id: number, name: present, owner: { login: owner }, archived, private: isPrivate, ...parent };
+    sendJson(response, 200, described, headers);
   });
   return server;
 }
@@ -133,6 +138,10 @@ function answerQuery(repositories: Record<string, FakeRepository>, body: string,
             isArchived: repository.archived ?? false,
             isDisabled: false,
             isPrivate: repository.private ?? false,
+            ...(query.includes(" databaseId ") && { databaseId: repository.id ?? null }),
+            ...(query.includes(" parent { nameWithOwner } ") && {
+              parent: repository.forkOf ? { nameWithOwner: repository.forkOf } : null,
+            }),
             defaultBranchRef: repository.files || repository.tarball ? { target: commit } : null,
             object: commit,
           }

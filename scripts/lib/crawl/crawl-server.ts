@@ -26,6 +26,7 @@ import {
   identifyRepository,
   keepStanding,
   loadStanding,
+  markReplaced,
   type RepositoryNews,
   readNews,
   recordPath,
@@ -99,7 +100,7 @@ export async function crawlServer(source: ServerSource, context: CrawlContext): 
       }
       const found = await context.works((hold) => readPlace(place, context, hold));
       if (found.extraction.tools.length > 0) {
-        return await writeRecord({ source, isNew: text === undefined, found, passed, asked, reasons }, context);
+        return await writeRecord({ source, text, found, passed, asked, reasons }, context);
       }
       const args = { reason: explainEmpty(found.extraction, found.source.issues) };
       reasons.push(`${place.from}: ${formatIssue({ code: "not-extractable", args })}`);
@@ -120,8 +121,7 @@ export async function crawlServer(source: ServerSource, context: CrawlContext): 
   if (standing && (!empty || isWorthMore)) return keepStanding(standing, news, reasons, context);
   if (!empty) return { slug: source.slug, state: "failed", tools: 0, reasons };
   const others = passed.filter((fingerprint) => fingerprint !== empty.place.fingerprint);
-  const isNew = text === undefined;
-  return writeRecord({ source, isNew, found: empty, passed: others, asked, reasons }, context);
+  return writeRecord({ source, text, found: empty, passed: others, asked, reasons }, context);
 }
 
 /** A renamed repository may turn out to be one that is listed by its new name: that one is crawled. */
@@ -180,7 +180,8 @@ function leaveToMembers({ place, source, extraction }: Found, { members }: Crawl
 
 interface Writing {
   source: ServerSource;
-  isNew: boolean;
+  /** What stands in the file until now. */
+  text: string | undefined;
   found: Found;
   passed: string[];
   asked: string;
@@ -188,14 +189,16 @@ interface Writing {
 }
 
 async function writeRecord(writing: Writing, context: CrawlContext): Promise<ServerOutcome> {
-  const { source, isNew, found, passed, asked, reasons } = writing;
+  const { source, text, found, passed, asked, reasons } = writing;
   const { place } = found;
+  const repository =
+    place.repository && markReplaced(place.repository, loadStanding(text, recordPath(source, context), []));
   const facts = readServerFacts(found.source.files, place.subfolder);
   const server = await computeMaskedRecord({
     source,
     from: place.from,
     facts,
-    ...(place.repository && { repository: place.repository }),
+    ...(repository && { repository }),
     packages: listPackages(source, place),
     extraction: found.extraction,
     issues: [...(place.issues ?? []), ...found.source.issues],
@@ -214,7 +217,7 @@ async function writeRecord(writing: Writing, context: CrawlContext): Promise<Ser
     tools: server.tools.length,
   };
   await context.state.put(seen);
-  const state = isNew ? "new" : changed ? "changed" : "unchanged";
+  const state = text === undefined ? "new" : changed ? "changed" : "unchanged";
   const masked = server.issues.filter(({ code }) => code === "secret-masked").map(formatIssue);
   const outcome = { slug: source.slug, state, tools: server.tools.length, from: place.from, reasons } as const;
   return { ...outcome, ...(masked.length > 0 && { masked }) };

@@ -47,7 +47,7 @@ export async function locate(candidate: Candidate, { npm, github, folders }: Pla
     }
     case "github": {
       const head = await github.fetchHead(candidate);
-      const { owner, name, commit, committedAt, state, isStateUnknown } = head;
+      const { owner, name, commit, committedAt, id, forkOf, state, isStateUnknown } = head;
       const { subfolder } = candidate;
       const from = `github:${owner}/${name}@${commit}`;
       return {
@@ -64,6 +64,8 @@ export async function locate(candidate: Candidate, { npm, github, folders }: Pla
           commit,
           ...(committedAt && { committedAt }),
           ...(subfolder && { subfolder }),
+          ...(id && { id }),
+          ...(forkOf && { forkOf }),
           ...(state && { state }),
         },
         issues: describeRename(candidate, head),

@@ -68,6 +68,29 @@ export async function keepStanding(
   return { ...outcome, state: isChanged ? "changed" : "kept" };
 }
 
+/**
+ * Whoever deletes or renames a repository leaves its name to anybody: one that answers to it with another number is
+ * another repository, and stays marked as such. A number that nobody asked for this time is the one from before.
+ */
+export function markReplaced(repository: Repository, standing: Server | undefined): Repository {
+  const before = standing?.repository;
+  if (!standing || !before?.id || !isAskedAs(repository, standing)) return repository;
+  if (!repository.id) {
+    const { id, forkOf, replaces } = before;
+    return { ...repository, id, ...(forkOf && { forkOf }), ...(replaces && { replaces }) };
+  }
+  const replaces = repository.id === before.id ? before.replaces : (before.replaces ?? before.id);
+  return { ...repository, ...(replaces && replaces !== repository.id && { replaces }) };
+}
+
+/** Whether the record was read at this address, be it that it led elsewhere then. */
+function isAskedAs({ owner, name }: Repository, { repository, issues }: Server): boolean {
+  const asked = `${owner}/${name}`.toLowerCase();
+  const former = issues.filter(({ code }) => code === ("repository-renamed" satisfies CrawlIssueCode));
+  const names = [`${repository?.owner}/${repository?.name}`, ...former.map(({ args }) => String(args["from"]))];
+  return names.some((name) => name.toLowerCase() === asked);
+}
+
 export function identifyRepository({ owner, name, subfolder }: Repository): string {
   return identify({ kind: "github", owner, name, ...(subfolder && { subfolder }) });
 }

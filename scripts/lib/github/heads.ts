@@ -19,6 +19,10 @@ export interface RepositoryHead {
   name: string;
   commit: string;
   committedAt?: string;
+  /** GitHub's number for the repository, which tells it from another that takes its name later. */
+  id?: number;
+  /** `owner/name` of the repository that it was forked from, where that one can still be seen. */
+  forkOf?: string;
   state?: Extract<Repository["state"], "archived" | "disabled">;
   /** Nothing was asked of the state: it is as it was. */
   isStateUnknown?: true;
@@ -36,8 +40,12 @@ const Commit = z.looseObject({
   oid: z.string().regex(/^[0-9a-f]{40}$/),
   committedDate: z.iso.datetime({ offset: true }).optional(),
 });
+const NameWithOwner = z.string().regex(/^[^/\s]+\/[^/\s]+$/);
+const RepositoryId = z.int().positive();
 const RepositoryNode = z.looseObject({
-  nameWithOwner: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
+  nameWithOwner: NameWithOwner,
+  databaseId: RepositoryId.nullish(),
+  parent: z.looseObject({ nameWithOwner: NameWithOwner }).nullish(),
   isArchived: z.boolean().optional(),
   isDisabled: z.boolean().optional(),
   isPrivate: z.boolean().optional(),
@@ -78,6 +86,8 @@ function failNotFound({ owner, name }: RepositoryPlace): CrawlFailure {
   return new CrawlFailure("repository-not-found", { repository: `${owner}/${name}` });
 }
 
+const REPOSITORY_FIELDS = "nameWithOwner databaseId isArchived isDisabled isPrivate parent { nameWithOwner }";
+
 function formatQuery(places: readonly RepositoryPlace[]): string {
   const commit = "oid ... on Commit { committedDate }";
   const fields = places.map(({ owner, name, ref }, index) => {
@@ -85,7 +95,7 @@ function formatQuery(places: readonly RepositoryPlace[]): string {
       ? `object(expression: ${JSON.stringify(ref)}) { ${commit} }`
       : `defaultBranchRef { target { ${commit} } }`;
     const repository = `repository(owner: ${JSON.stringify(owner)}, name: ${JSON.stringify(name)})`;
-    return `r${index}: ${repository} { nameWithOwner isArchived isDisabled isPrivate ${head} }`;
+    return `r${index}: ${repository} { ${REPOSITORY_FIELDS} ${head} }`;
   });
   return `query { ${fields.join("\n")} }`;
 }
@@ -97,9 +107,9 @@ function readNode(node: unknown, { owner, name, ref }: RepositoryPlace): Reposit
     const reason = "it is not of the shape that GitHub documents";
     return new CrawlFailure("repository-answer-unreadable", { repository, reason }, { transient: true });
   }
-  const { nameWithOwner, isArchived, isDisabled, isPrivate, defaultBranchRef, object } = parsed.data;
+  const { nameWithOwner, databaseId, parent, isArchived, isDisabled, isPrivate } = parsed.data;
   if (isPrivate) return new CrawlFailure("repository-private", { repository });
-  const commit = ref ? object : defaultBranchRef?.target;
+  const commit = ref ? parsed.data.object : parsed.data.defaultBranchRef?.target;
   if (!commit) {
     return ref
       ? new CrawlFailure("ref-not-found", { repository, ref })
@@ -112,6 +122,8 @@ function readNode(node: unknown, { owner, name, ref }: RepositoryPlace): Reposit
     name: presentName,
     commit: commit.oid,
     ...(commit.committedDate && { committedAt: commit.committedDate }),
+    ...(databaseId && { id: databaseId }),
+    ...(parent && { forkOf: parent.nameWithOwner }),
     ...(state && { state }),
   };
 }
@@ -125,11 +137,13 @@ const RestCommit = z.looseObject({
 });
 
 const RestRepository = z.looseObject({
+  id: RepositoryId.optional(),
   name: z.string(),
   owner: z.looseObject({ login: z.string() }),
   private: z.boolean().optional(),
   archived: z.boolean().optional(),
   disabled: z.boolean().optional(),
+  parent: z.looseObject({ full_name: NameWithOwner }).nullish(),
 });
 
 /** One repository, by REST: in one request where nobody signs it, since what is private is not shown to nobody. */
@@ -156,7 +170,7 @@ export async function fetchHead(
   };
 }
 
-type PresentRepository = Pick<RepositoryHead, "owner" | "name" | "state">;
+type PresentRepository = Pick<RepositoryHead, "owner" | "name" | "id" | "forkOf" | "state">;
 
 async function fetchRepository(
   octokit: Octokit,
@@ -167,10 +181,16 @@ async function fetchRepository(
   const { data } = await octokit.request("GET /repos/{owner}/{repo}", parameters);
   const parsed = RestRepository.safeParse(data);
   if (!parsed.success) throw failUnreadable(place, "it does not describe a repository");
-  const { owner, name, archived, disabled } = parsed.data;
+  const { owner, name, id, parent, archived, disabled } = parsed.data;
   if (parsed.data.private) throw new CrawlFailure("repository-private", { repository: `${place.owner}/${place.name}` });
   const state = disabled ? "disabled" : archived ? "archived" : undefined;
-  return { owner: owner.login, name, ...(state && { state }) };
+  return {
+    owner: owner.login,
+    name,
+    ...(id && { id }),
+    ...(parent && { forkOf: parent.full_name }),
+    ...(state && { state }),
+  };
 }
 
 function failUnreadable({ owner, name }: RepositoryPlace, reason: string): CrawlFailure {

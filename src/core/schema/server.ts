@@ -20,6 +20,15 @@ export const Repository = z.strictObject({
   /** When the commit was made, as it says of itself; absent where GitHub was not asked. */
   committedAt: z.iso.datetime({ offset: true }).optional(),
   subfolder: z.string().min(1).optional(),
+  /** GitHub's number for it, which a rename keeps; absent where GitHub was not asked for it. */
+  id: z.int().positive().optional(),
+  /** `owner/name` of the repository that it was forked from. */
+  forkOf: z
+    .string()
+    .regex(/^[^/\s]+\/[^/\s]+$/)
+    .optional(),
+  /** The number of the repository that had this address when the server was first read, where that is another. */
+  replaces: z.int().positive().optional(),
   /** Absent: it can be read, as far as is known. `gone`: deleted or made private; what stands here was read before. */
   state: z.enum(["archived", "disabled", "private", "gone", "blocked", "empty"]).optional(),
 });

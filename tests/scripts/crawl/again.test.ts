@@ -122,6 +122,46 @@ describe("a repository that is not what it was", () => {
     expect((await readServer(test, "s")).repository?.state).toBe("archived");
   });
 
+  it.each([
+    ["under the same name", "o/r"],
+    ["under a name that led elsewhere before", "p/q"],
+  ])("is another one %s, which stays said", async (_, name) => {
+    const files = makeServerFiles("a");
+    const repositories: Record<string, FakeRepository> = {
+      "o/r": { files, id: 11, ...(name !== "o/r" && { movedTo: name }) },
+    };
+    const { test, github } = await makeSetting({ repositories });
+    const env = { GITHUB_API_URL: github.url, npm_config_cache: test.folder };
+    const signed = { env: { ...env, GITHUB_TOKEN: "t" } };
+    await test.run([source], signed);
+    expect((await readServer(test, "s")).repository).toMatchObject({ id: 11 });
+    repositories["o/r"] = { files: makeServerFiles("b"), id: 22, forkOf: "x/y" };
+    await test.run([source], signed);
+    expect((await readServer(test, "s")).repository).toMatchObject({ id: 22, replaces: 11, forkOf: "x/y" });
+    for (const [tool, run] of [
+      ["c", signed],
+      ["d", { env }],
+    ] as const) {
+      repositories["o/r"].files = makeServerFiles(tool);
+      await test.run([source], run);
+      const { repository, tools } = await readServer(test, "s");
+      expect(repository).toMatchObject({ id: 22, replaces: 11, forkOf: "x/y" });
+      expect(tools.map(({ name }) => name)).toEqual([tool]);
+    }
+  });
+
+  it("is the same one under its new name", async () => {
+    const repository: FakeRepository = { files: makeServerFiles("a"), id: 11 };
+    const { test, github } = await makeSetting({ repositories: { "o/r": repository } });
+    const env = { GITHUB_API_URL: github.url, npm_config_cache: test.folder, GITHUB_TOKEN: "t" };
+    await test.run([source], { env });
+    Object.assign(repository, { files: makeServerFiles("b"), movedTo: "p/q" });
+    await test.run([source], { env });
+    const moved = (await readServer(test, "s")).repository;
+    expect(moved).toMatchObject({ owner: "p", name: "q", id: 11 });
+    expect(moved).not.toHaveProperty("replaces");
+  });
+
   it("is followed to its new name, and the source named as stale", async () => {
     const { test } = await makeSetting({ repositories: { "o/r": { files: makeServerFiles("a"), movedTo: "p/q" } } });
     await test.run([source]);

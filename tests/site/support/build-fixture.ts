@@ -9,7 +9,8 @@ import { serveSite } from "../../../scripts/lib/site/static-server.ts";
 import { writeRisks, writeServer } from "../../../scripts/lib/store.ts";
 import { generateCatalogue, type SyntheticServer } from "../../../scripts/lib/synthetic-data.ts";
 import { Changes } from "../../../src/core/schema/changes.ts";
-import { makeFixtureChanges, makeFixtureServers, makeLargeChanges, makeUnfinishedServers } from "./fixture-servers.ts";
+import { makeFixtureChanges, makeLargeChanges } from "./fixture-changes.ts";
+import { makeFixtureServers, makeUnfinishedServers } from "./fixture-servers.ts";
 import { generateHostileServers } from "./hostile-servers.ts";
 
 declare module "vitest" {
