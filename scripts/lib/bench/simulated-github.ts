@@ -85,7 +85,8 @@ function answerHeads(body: string, count: number, commit: (index: number) => str
       const number = Number(index);
       if (number >= count) return [alias, null];
       const target = { oid: commit(number), committedDate: "2026-01-01T00:00:00Z" };
-      return [alias, { nameWithOwner: `${SIMULATED_OWNER}/r${number}`, defaultBranchRef: { target } }];
+      const repository = { nameWithOwner: `${SIMULATED_OWNER}/r${number}`, databaseId: 1_000_000_000 + number };
+      return [alias, { ...repository, parent: null, defaultBranchRef: { target } }];
     },
   );
   return Object.fromEntries(nodes);
