@@ -44,6 +44,12 @@ export const evaluate: Evaluate<Place> = evaluator({
       const container = childOfType(childOfType(node, "argument_part"), "arguments");
       return argumentsOf(place, container, depth).args[0] ?? UNKNOWN;
     },
+    // What a function without parameters hands back stands for a call of it.
+    function_body: (place, node, depth) => {
+      const statement = childOfType(childOfType(node, "block"), "return_statement");
+      const parts = namedChildren(statement ?? node).filter(({ type }) => type !== "return" && type !== "block");
+      return sequence(place, parts, depth + 1);
+    },
     static_final_declaration: declarationValue,
     initialized_identifier: declarationValue,
     initialized_variable_definition: declarationValue,
@@ -74,8 +80,13 @@ function sequence(place: Place, nodes: readonly SyntaxNode[], depth: number): Pl
   let path = first.text;
   for (const selector of rest) {
     const container = childOfType(childOfType(selector, "argument_part"), "arguments");
-    if (container)
-      return { kind: "call", name: path, on: undefined, ...argumentsOf(place, container, depth), node: first };
+    if (container) {
+      const given = argumentsOf(place, container, depth);
+      const isBare = given.args.length === 0 && given.named.size === 0;
+      const result = isBare ? declaredName(place, `${path}()`, depth, evaluate) : UNKNOWN;
+      if (result.kind !== "name" && result !== UNKNOWN) return result;
+      return { kind: "call", name: path, on: undefined, ...given, node: first };
+    }
     path += selector.text;
   }
   return nameValue(place, path, depth);

@@ -21,7 +21,7 @@ function ownerOf(node: SyntaxNode): string | undefined {
 }
 
 function extract(context: ExtractContext): LanguageResult {
-  const files = sourceFiles(context, "dart", /\.dart$/, { hint: /Tool|static const|enum / });
+  const files = sourceFiles(context, "dart", /\.dart$/, { hint: /Tool|[Ss]chema|static const|enum / });
   const constants = new Constants();
   const enums = new Set<string>();
   for (const file of files) {
@@ -35,6 +35,10 @@ function extract(context: ExtractContext): LanguageResult {
         (child) => child.type !== "inferred_type" && child.type !== "type_identifier",
       );
       if (name && rest.length > 0) constants.add(name.text, { file, node, owner: ownerOf(node) });
+    }
+    for (const node of descendants(file.root, "function_body")) {
+      const name = functionWithoutParameters(node);
+      if (name !== undefined) constants.add(`${name}()`, { file, node, owner: ownerOf(node) });
     }
     for (const node of descendants(file.root, "enum_constant")) {
       const owner = ownerOf(node);
@@ -55,6 +59,16 @@ function extract(context: ExtractContext): LanguageResult {
     }
   }
   return { tools };
+}
+
+/** The name in the signature in front of a body, where a call needs nothing. */
+function functionWithoutParameters(body: SyntaxNode): string | undefined {
+  const siblings = body.parent?.children ?? [];
+  const before = siblings[siblings.indexOf(body) - 1];
+  const signature = before?.type === "method_signature" ? childOfType(before, "function_signature") : before;
+  const parameters = childOfType(signature, "formal_parameter_list");
+  if (signature?.type !== "function_signature" || !parameters || namedChildren(parameters).length > 0) return undefined;
+  return childOfType(signature, "identifier")?.text;
 }
 
 /** The arguments after a name: of `f(…)`, of `x.f(…)` and of `x..f(…)`; there is no node around a call. */

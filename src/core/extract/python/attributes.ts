@@ -8,6 +8,7 @@ import { externalCallAttribute, pathAttribute } from "./external-attributes.ts";
 import { submodule } from "./imports.ts";
 import { type Frame, type Machine, makeFrame } from "./machine.ts";
 import { modelMethod } from "./models.ts";
+import { isOwnFramework } from "./server.ts";
 import { anonymousServerAttribute, serverAttribute } from "./server-methods.ts";
 import { callStringMethod } from "./strings.ts";
 import {
@@ -168,7 +169,8 @@ function instanceAttribute(
   if (name === "__class__") return instance.cls;
   if (name === "__dict__") return dict(instance.attributes);
   const value = classAttribute(instance.cls, name);
-  if (value) return bindTo(machine, frame, value, instance, node);
+  const isDecorator = name === "tool" && instance.server && isOwnFramework(machine, instance.cls);
+  if (value && !isDecorator) return bindTo(machine, frame, value, instance, node);
   if (instance.server) {
     const attribute = serverAttribute(machine, frame, instance.server, instance, name, node);
     if (attribute) return attribute;

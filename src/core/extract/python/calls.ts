@@ -6,7 +6,7 @@ import { classAttribute, isEnum, linearize } from "./class-values.ts";
 import { invoke } from "./definitions.ts";
 import { callExternal } from "./externals.ts";
 import { type Frame, type Machine, makeFrame } from "./machine.ts";
-import { isServerClass, makeServer } from "./server.ts";
+import { isOwnFramework, isServerClass, makeServer } from "./server.ts";
 import {
   type CallArguments,
   type ClassValue,
@@ -69,7 +69,7 @@ export function callMethod(machine: Machine, frame: Frame, object: Value, name: 
 function instantiate(machine: Machine, frame: Frame, cls: ClassValue, args: CallArguments): Value {
   if (isEnum(cls)) return enumMember(cls, args.positional[0]);
   const instance: InstanceValue = { kind: "instance", cls, attributes: new Map(), made: args };
-  if (isServerClass(cls)) instance.server = makeServer(machine, instance, frame);
+  if (isServerClass(cls) || isOwnFramework(machine, cls)) instance.server = makeServer(machine, instance, frame);
   const init = classAttribute(cls, "__init__");
   if (init?.kind === "function") {
     invoke(machine, frame, init, { ...args, positional: [instance, ...args.positional] });

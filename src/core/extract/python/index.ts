@@ -8,7 +8,7 @@ import { childIn, descendants } from "../syntax.ts";
 import { attributeOf } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { optionsOf } from "./certainty.ts";
-import { declaredEntries, type Entry, programFiles, pythonFiles } from "./entries.ts";
+import { declaredEntries, type Entry, isSkipped, programFiles, pythonFiles } from "./entries.ts";
 import { loadModule, resolveAbsolute } from "./imports.ts";
 import { Machine, type Module, makeFrame } from "./machine.ts";
 import { runOwnProtocol } from "./own-protocol.ts";
@@ -41,6 +41,7 @@ function extract(context: ExtractContext): LanguageResult {
   for (const step of steps) {
     machine.refill();
     step();
+    runSpawned(machine);
     runDeferred(machine);
     tools = collectTools(machine);
     if (tools.length > 0) break;
@@ -77,6 +78,20 @@ function runProgram(machine: Machine, path: string): void {
   machine.mains.add(path);
   const relative = machine.context.relative(path);
   loadModule(machine, path, relative.replace(/\/__init__\.py$|\.py$/, "").replaceAll("/", "."));
+}
+
+/** `[sys.executable, "-m", "package.worker"]`: a program of one's own that another one starts. */
+const SPAWNED = /["']-m["']\s*,\s*["'](\w+(?:\.\w+)*)["']/g;
+
+/** Programs that those which ran start as other processes, and what these start. */
+function runSpawned(machine: Machine): void {
+  for (const { path } of machine.modules.values()) {
+    if (!machine.context.isOwn(path)) continue;
+    for (const [, name = ""] of (machine.context.text(path) ?? "").matchAll(SPAWNED)) {
+      const spawned = resolveAbsolute(machine, path, name.split("."));
+      if (spawned !== undefined && !spawned.endsWith("/") && !isSkipped(machine.context, spawned)) runProgram(machine, spawned);
+    }
+  }
 }
 
 function runDeferred(machine: Machine): void {

@@ -61,6 +61,14 @@ export function isServerClass(cls: ClassValue): boolean {
   return inheritsExternal(cls, isServerPath);
 }
 
+const PROTOCOL = /["']tools\/list["']/;
+
+/** A framework that the repository brings along: a server class with a decorator `tool`, and the protocol's methods beside it. */
+export function isOwnFramework(machine: Machine, cls: ClassValue): boolean {
+  if (!/mcp/i.test(cls.name) || cls.attributes.get("tool")?.kind !== "function" || isServerClass(cls)) return false;
+  return PROTOCOL.test(machine.context.text(cls.module.path) ?? "");
+}
+
 export function makeServer(machine: Machine, value: Value, frame?: Frame): ToolServer {
   const server: ToolServer = { value, registrations: [], mounts: [], mounted: false, guards: [...machine.guards] };
   if (frame && !machine.context.isOwn(frame.module.path)) server.foreign = true;
