@@ -13,7 +13,7 @@ const NAMES_ACTION = new Set(
 );
 const FIELD_ENDS = new Set(words("id ids name type count time at url"));
 const AT_ONCE = new Set(words("batch bulk force mass multi"));
-/** Values of HTTP's methods are a rule's own matter; these are verbs here too. */
+/** These are verbs too. */
 const MODES = new Set(["mode", "command", "task", "function"]);
 
 /** The mode of something (`response_mode`) and HTTP's methods name no action. */
@@ -31,7 +31,7 @@ export function findChoiceActs(parameters: readonly Parameter[], object: readonl
     if (parameter.type === "object" && isActionKey(parameter, parameters)) {
       acts.push(...toAct(parameter.name, parameter.path, object));
     }
-    if (parameter.depth > 2 || !namesAction(parameter)) continue;
+    if (parameter.depth > 2 || !namesAction(parameter) || isHttpMethod(parameter)) continue;
     if (parameter.values.length > 0) {
       for (const value of parameter.values) acts.push(...toChoice(value, parameter, object));
     } else if (!MODES.has(last) && parameter.description !== undefined) {
@@ -39,6 +39,11 @@ export function findChoiceActs(parameters: readonly Parameter[], object: readonl
     }
   }
   return acts;
+}
+
+/** `GET`, `POST`, and what else servers may know: a rule's own matter. */
+function isHttpMethod({ values }: Parameter): boolean {
+  return values.some((value) => /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(value));
 }
 
 /** `actions: [{ delete_page: {…} }]`: the keys name the actions. */
@@ -60,7 +65,6 @@ function toChoice(value: string, parameter: Parameter, object: readonly string[]
   if (NOUNS.has(value.replace(/[-_]/g, " "))) return [];
   if (SWITCHING.has(value))
     return toAct("toggle", `${parameter.path}.enum`, object).map((act) => ({ ...act, quote: value }));
-  if (value === value.toUpperCase() && /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(value)) return [];
   return toAct(value, value.length > 0 ? `${parameter.path}.enum` : parameter.parent, object);
 }
 

@@ -139,6 +139,8 @@ export function parseServer(server: ServerInput): ServerContext {
   const ownWords = new Set([...splitName(server.slug), ...splitName(server.name)].map((token) => token.text));
   const described = splitName((server.description ?? "").slice(0, 2000)).map((token) => token.text);
   const said = new Set([...ownWords, ...described].map(singular));
+  // `browsertools`.
+  if ([...ownWords].some((word) => word.startsWith("browser"))) said.add("browser");
   const words = new Set([...said, ...split.flat().map(singular)]);
   const isOfWeb = [...ownWords].some((word) => /^(?:scrap|crawl|websearch|webscrap)/.test(word));
   return {

@@ -121,11 +121,21 @@ export function tokenizeText(text: string): Token[] {
       tokens.push({ text: cleanWord(source.slice(start, index), isPlain), start, end: index });
       start = -1;
     }
-    if (part === PART.mark && (code !== 10 || isParagraphEnd(source, index)))
+    if (part === PART.mark && !isInsideName(source, index) && (code !== 10 || isParagraphEnd(source, index)))
       tokens.push({ text: source[index] ?? "", start: index, end: index + 1 });
   }
   if (start >= 0) tokens.push({ text: cleanWord(source.slice(start), isPlain), start, end: source.length });
   return tokens;
+}
+
+/** `Node.js`, `example.com`: a dot between two letters bounds nothing. */
+function isInsideName(source: string, index: number): boolean {
+  if (source.charCodeAt(index) !== 46) return false;
+  return isLetter(source.charCodeAt(index - 1)) && isLetter(source.charCodeAt(index + 1));
+}
+
+function isLetter(code: number): boolean {
+  return kindOf(code) === CHAR.lower;
 }
 
 /** A line break inside a sentence is a space; before a blank line, a list or a heading it ends one. */

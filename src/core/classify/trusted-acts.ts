@@ -73,6 +73,7 @@ const ON_RECORDS: ReadonlySet<string> = new Set([
   "log",
 ]);
 
+const TELLING = new Set(["guide", "guidance", "instruction", "documentation", "tutorial", "advice"]);
 const MANUALS = new Set(["guide", "guidance", "docs", "documentation", "help", "instructions"]);
 
 /** `playground-link`, `call_hierarchy`: "Generates a playground link", "Builds a call hierarchy". */
@@ -117,6 +118,8 @@ export function keepTrustedNameActs(
   const isLast = first.start === tokens.at(-1)?.start;
   const isSaid = first.verb.tier === 2 || tokens.some(({ text }) => text === lead.verb.lemma);
   if (isLast && isSaid && lead.verb !== first.verb && lead.object.includes(singular(last))) return [];
+  // `write_rule`: "Provides guidance for writing a rule".
+  if (lead.verb.kind === "read" && TELLING.has(lead.object.at(-1) ?? "")) return [];
   if (lead.verb.lemma !== first.verb.lemma && isCompound(first, tokens, lead.object)) return [];
   // `network_request`: "Returns details of a network request".
   const isReadOf = lead.verb.kind === "read" && isLast && isCompound(first, tokens, lead.rest);

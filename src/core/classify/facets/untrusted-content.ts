@@ -2,7 +2,7 @@
 import type { Act } from "../acts.ts";
 import { quoteActs, quoteCue, quoteName } from "../evidence.ts";
 import { STRANGERS_TEXT } from "../lexicon/nouns.ts";
-import { words } from "../lexicon/words.ts";
+import { phrases, words } from "../lexicon/words.ts";
 import { isHead } from "../rules/match.ts";
 import { hasNoun } from "../subject.ts";
 import type { FacetTest } from "./facet.ts";
@@ -33,7 +33,10 @@ const CHECKING = new Set(words("validate verify count echo"));
 
 /** What a page shows is what its site wrote. */
 const PAGE = new Set(words("page html dom element snapshot screenshot"));
-const PAGES = new Set(["page content", "page text", "visible text", "text content", "page state", "current state"]);
+const PAGES = new Set(
+  phrases(`page content | page text | visible text | text content | page state | current state | selected element
+    console log | console message | console error | network log | network request | network error`),
+);
 
 /** `Returns the page's URL`: an address, not what stands there. */
 function isAddress(act: Act): boolean {
@@ -48,14 +51,19 @@ function isOfPage(act: Act): boolean {
 }
 const TELLING = new Set(words("get return show tell build"));
 
+/** What is looked at, or for. */
+function lookedFor({ object, rest }: Act): readonly string[] {
+  return object.length === 0 && rest[0] === "for" ? rest : object;
+}
+
 export const returnsStrangersText: FacetTest = ({ tool, category, anyUrl }) => {
   if (category === "read" || category === "execute") {
     const acts = tool.acts.filter(
       (act) =>
         LOOKING.has(act.verb.kind) &&
         !CHECKING.has(act.verb.lemma) &&
-        (hasNoun(act.object, STRANGERS_TEXT) || (tool.server.topics.has("browser") && isOfPage(act))) &&
-        !hasNoun(act.object, ABOUT_TEXTS) &&
+        (hasNoun(lookedFor(act), STRANGERS_TEXT) || (tool.server.topics.has("browser") && isOfPage(act))) &&
+        (!hasNoun(act.object, ABOUT_TEXTS) || hasNoun(act.object, PAGES)) &&
         !isAddress(act) &&
         !isListing(act),
     );

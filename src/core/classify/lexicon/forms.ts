@@ -198,6 +198,7 @@ const PHRASAL: Readonly<Record<string, string>> = {
   "power off": "shutdown",
   "bring down": "shutdown",
   "check in": "checkin",
+  "type check": "typecheck",
   "opt in": "subscribe",
   "opt out": "unsubscribe",
   "fill out": "fill",
@@ -213,7 +214,7 @@ const PHRASAL_FORMS: ReadonlyMap<string, Verb> = new Map(
     return found ? [[key, { ...found.verb, tier: 0 }] as const] : [];
   }),
 );
-const PARTICLES = new Set(["back", "out", "down", "up", "off", "in", "over", "ownership", "run", "until"]);
+const PARTICLES = new Set(["back", "out", "down", "up", "off", "in", "over", "ownership", "run", "until", "check"]);
 
 /** The verb that a word and the word after it make: `rolls back` is a rollback. */
 export function findPhrasalVerb(word: string, next: string): InflectedVerb | undefined {

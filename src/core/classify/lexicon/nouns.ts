@@ -71,7 +71,7 @@ export const PUSHED_MESSAGES = nouns(
 export const MEMBERSHIPS = nouns(
   `label tag member star reaction assignee reviewer favorite bookmark link follower like vote watcher subscriber participant
   collaborator attendee role owner dependency relation relationship association 
-  assignment cc pin mention emoji highlight filter shortcut membership track song
+  assignment protection cc pin mention emoji highlight filter shortcut membership track song
   vote parent blocker upvote breakpoint background noise silence whitespace watermark formatting style padding blur shadow border effect overlay animation transition hyperlink`,
   `from group | from list | from playlist | from team | from channel | from collection | from project | from watchlist
   from queue | from cart | from favorites | from board | from segment | from audience | from milestone | from sprint`,
@@ -162,5 +162,6 @@ export const STRANGERS_TEXT = nouns(
   mention dm notification crawl scrape paper abstract forum transcript reddit youtube wikipedia readme
   video submission lead gist replay podcast listing`,
   `search result | pull request | web search | review comment | form response | survey response | channel history | web page | support ticket
+  support case | merge request | public template
   nuget package | npm package | pypi package`,
 );

@@ -1,4 +1,5 @@
 import type { Evidence } from "../../schema/verdict.ts";
+import type { Act } from "../acts.ts";
 import { quoteActs, quoteParameter } from "../evidence.ts";
 import { phrases, words } from "../lexicon/words.ts";
 import type { Parameter } from "../parameters.ts";
@@ -54,6 +55,14 @@ function findDispatch(tool: Subject): readonly Evidence[] | undefined {
   return passed && [quoteParameter(method), quoteParameter(passed)];
 }
 
+const KEEPING: ReadonlySet<string> = new Set(["create", "change", "delete"]);
+const COLLECTIONS = new Set(words("collection folder"));
+
+/** `Creates a request in a collection`: it is kept, not made. */
+function isKept(act: Act): boolean {
+  return KEEPING.has(act.verb.kind) && mentions(act, REQUESTS) && mentions(act, COLLECTIONS);
+}
+
 export const callsAgentOrApi = defineRule({
   id: "calls-agent-or-api",
   statement: "It calls another agent, a model or an arbitrary endpoint.",
@@ -72,7 +81,7 @@ export const callsAgentOrApi = defineRule({
     const method = tool.parameters.find(
       (parameter) => parameter.depth === 0 && parameter.values.some((value) => value === "POST" || value === "DELETE"),
     );
-    if (method) return [...quoteActs(tool, asked), quoteParameter(method)];
+    if (method && !tool.acts.some(isKept)) return [...quoteActs(tool, asked), quoteParameter(method)];
     const dispatched = findDispatch(tool);
     if (dispatched) return [...quoteActs(tool, asked), ...dispatched];
     const requested = findActs(

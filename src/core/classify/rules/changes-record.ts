@@ -3,7 +3,7 @@ import { GEOMETRY } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
 import { ENRICHING } from "../server-context.ts";
 import type { Subject } from "../subject.ts";
-import { isCharting, isPointing } from "./computes-result.ts";
+import { isCharting, isOrdering, isPointing } from "./computes-result.ts";
 import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { isPublishing } from "./publishes-or-merges.ts";
 import { resolvesName } from "./resolves-name.ts";
@@ -46,6 +46,14 @@ function isListening(tool: Subject, act: Act): boolean {
   );
 }
 
+const COMBINING = new Set(words("combine merge fuse blend"));
+const SEARCHES = new Set(words("search result ranking retrieval"));
+
+/** `Combine keyword search with similarity`: two ways to look. */
+function isCombiningSearches(act: Act): boolean {
+  return COMBINING.has(act.verb.lemma) && isAbout(act, SEARCHES);
+}
+
 export const changesRecord = defineRule({
   id: "changes-record",
   statement: "It changes a record or a setting.",
@@ -85,6 +93,8 @@ export const changesRecord = defineRule({
       ]).filter(
         (act) =>
           (act.verb.lemma !== "map" || !isCharting(tool)) &&
+          !isCombiningSearches(act) &&
+          !isOrdering(tool, act) &&
           !(server.isLookup && ENRICHING.has(act.verb.lemma)) &&
           !isListening(tool, act) &&
           !isNamedLink(tool, act),

@@ -3,7 +3,7 @@ import { GEOMETRY } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
 import { hasNoun, type Subject } from "../subject.ts";
 import { isAssembling, isSum } from "./creates-record.ts";
-import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
+import { findActs, findVerbs, isAbout, isHead, mentions, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 import { isComputing } from "./runs-something.ts";
 
@@ -46,16 +46,30 @@ export function isCharting(tool: Subject): boolean {
   );
 }
 
+const ORDERING = new Set(words("optimize optimise"));
+const ORDERED = new Set(words("route waypoint itinerary order sequence path stop"));
+
+/** `Optimize the order of waypoints. Returns …`: the better order is the answer. */
+export function isOrdering(tool: Subject, act: Act): boolean {
+  return ORDERING.has(act.verb.lemma) && isAbout(act, ORDERED) && /\breturns?\b/i.test(tool.description);
+}
+
+/** `Create a map of the website`: what is there is found out. */
+export function isMapping(act: Act): boolean {
+  return act.verb.kind === "create" && isHead(act, MAPPING) && act.rest[0] === "of" && mentions(act, CHARTED);
+}
+
 export const computesResult = defineRule({
   id: "computes-result",
   statement: "It computes, checks or renders what it is given and returns the result.",
-  needs: { kinds: ["compute", "think", "run", "create", "publish"], verbs: [...MAPPING, ...ADDING] },
+  needs: { kinds: ["compute", "think", "run", "create", "publish"], verbs: [...MAPPING, ...ADDING, ...ORDERING] },
   test(tool) {
     return whereActs(tool, [
       ...findActs(tool, ["compute", "think"]),
       ...findActs(tool, ["run"], (act) => isComputing(act, tool.server)),
       ...findActs(tool, ["create", "publish"], isShaping),
-      ...findActs(tool, ["create"], (act) => isPointing(act) || isAssembling(act)),
+      ...findActs(tool, ["create"], (act) => isPointing(act) || isAssembling(act) || isMapping(act)),
+      ...findVerbs(tool, ORDERING, (act) => isOrdering(tool, act)),
       ...(isCharting(tool) ? findVerbs(tool, MAPPING) : []),
       ...(isSum(tool) ? findVerbs(tool, ADDING) : []),
     ]);

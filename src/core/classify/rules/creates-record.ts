@@ -1,7 +1,7 @@
 import type { Act } from "../acts.ts";
 import { words } from "../lexicon/words.ts";
 import type { Subject } from "../subject.ts";
-import { isPointing, isShaping } from "./computes-result.ts";
+import { isMapping, isPointing, isShaping } from "./computes-result.ts";
 import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { READABLE } from "./opens-to-read.ts";
 import { defineRule } from "./rule.ts";
@@ -56,6 +56,7 @@ export const createsRecord = defineRule({
           !isAskingFor(act) &&
           !isPointing(act) &&
           !isAssembling(act) &&
+          !isMapping(act) &&
           !(act.verb.lemma === "add" && isSum(tool)),
       ),
     ]);

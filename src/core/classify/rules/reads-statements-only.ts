@@ -2,15 +2,17 @@ import type { Evidence } from "../../schema/verdict.ts";
 import { quoteActs, quoteCue, quoteName } from "../evidence.ts";
 import { words } from "../lexicon/words.ts";
 import type { CueHit, Subject } from "../subject.ts";
-import { findParameter, mentions } from "./match.ts";
+import { findParameter, isHead, mentions } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const STATEMENTS = new Set(words("query cypher sql statement"));
 const PROGRAMS = new Set(words("command cmd code script shell bash javascript python js function powershell"));
 /** Languages in which nothing can be changed. */
 export const READING_LANGUAGES: ReadonlySet<string> = new Set(
-  words("promql logql traceql dql nrql kql spl jql cql soql sosl jsonpath xpath jmespath flux datalog insight mql"),
+  words("promql logql lql traceql dql nrql kql spl jql cql soql sosl jsonpath xpath jmespath flux datalog insight mql"),
 );
+/** What is written by whatever runs: a query only looks at it. */
+const OBSERVED = new Set(words("log metric trace span telemetry"));
 /** Their only language is one of those. */
 const READING_ENGINES = new Set(words("prometheus loki victoriametrics victorialogs thanos mimir tempo jaeger"));
 const LOOKING: ReadonlySet<string> = new Set(words("search find list get lookup fetch"));
@@ -48,7 +50,9 @@ function findPromise(tool: Subject): readonly Evidence[] | undefined {
   if (named?.verb.kind === "run" && tool.nameWords.includes("query") && hasAny(tool.server.ownWords, READING_ENGINES))
     return [quoteName(tool)];
   const inLanguage = tool.acts.filter(
-    (act) => mentions(act, READING_LANGUAGES) && !(mentions(act, CQL) && hasAny(tool.server.words, CASSANDRA)),
+    (act) =>
+      (mentions(act, READING_LANGUAGES) && !(mentions(act, CQL) && hasAny(tool.server.words, CASSANDRA))) ||
+      (act.verb.lemma === "query" && isHead(act, OBSERVED)),
   );
   if (inLanguage.length > 0) return quoteActs(tool, inLanguage);
   if (

@@ -3,9 +3,10 @@ import { quoteActs, quoteParameter } from "../evidence.ts";
 import { CODE_PARAMETERS } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
 import type { Parameter } from "../parameters.ts";
-import { findParameter, isAbout, mentions } from "./match.ts";
+import { findParameter, isAbout, isHead, mentions } from "./match.ts";
 import { READING_LANGUAGES } from "./reads-statements-only.ts";
 import { defineRule } from "./rule.ts";
+import { STATISTICS } from "./runs-something.ts";
 
 const RUNNING: ReadonlySet<string> = new Set(["run", "start", "drive", "handle"]);
 const RUNNING_VERBS = new Set(words("query evaluate eval"));
@@ -16,6 +17,8 @@ const PROGRAMS = new Set(
 );
 const STATEMENTS = new Set(words("sql statement ddl cypher"));
 const CHANGING: ReadonlySet<string> = new Set(["create", "change", "apply"]);
+/** Of a database; created by a query, they are created by a statement. */
+const RELATIONS = new Set(words("table view index schema trigger function procedure"));
 const DATABASES = new Set(words("database db sql warehouse postgres mysql"));
 /** What other languages call a program, mostly with the English word. */
 const FOREIGN_CODE =
@@ -30,7 +33,7 @@ const QUERY = new Set(words("query q statement"));
 /** The language of a program, or where it lies, is not the program. */
 const BESIDE = new Set(
   words(
-    "language id name path type version timeout format country currency zip postal status error exit area file dir url lang color source verification discount promo coupon airport iata invite auth dial key trace exception ioctl op all with include has is enable max min",
+    "language id name path type version timeout format country currency zip postal status error exit area file dir url lang color source verification discount promo coupon airport iata invite auth dial key trace exception ioctl op all with include has is enable max min filter service product",
   ),
 );
 
@@ -48,6 +51,7 @@ function mentionsProgram(act: Act): boolean {
   return list.some(
     (word, at) =>
       PROGRAMS.has(word) &&
+      !(word === "query" && STATISTICS.has(list[at - 1] ?? "")) &&
       !(word === "expression" && SELECTING.has(list[at - 1] ?? "")) &&
       !(word === "code" && SHOWN.has(list[at + 1] ?? "")),
   );
@@ -106,14 +110,25 @@ export const runsCallerCode = defineRule({
     const statement = server.topics.has("database")
       ? findParameter(tool, STATEMENTS, (candidate) => candidate.words.length < 3 && !isHarmless(candidate))
       : undefined;
-    const isChanging = tool.acts.some((candidate) => CHANGING.has(candidate.verb.kind));
+    const changing = tool.acts.filter((candidate) => CHANGING.has(candidate.verb.kind));
     // `Update the source code of a view`: it is kept as a text.
-    const isKept = tool.acts.some((candidate) => CHANGING.has(candidate.verb.kind) && isAbout(candidate, SOURCES));
-    if (statement && isChanging && !isKept) return [quoteParameter(statement)];
+    const isKept = changing.some((candidate) => isAbout(candidate, SOURCES));
+    if (statement && changing.length > 0 && !isKept) return [quoteParameter(statement)];
+    const definition =
+      server.topics.has("database") && changing.some((candidate) => isHead(candidate, RELATIONS))
+        ? findParameter(tool, QUERY, (candidate) => candidate.words.length === 1)
+        : undefined;
+    if (definition) return [quoteParameter(definition)];
     const migration = tool.acts.find((candidate) => candidate.verb.kind === "apply" && isAbout(candidate, MIGRATIONS));
     const migrating = migration ? findParameter(tool, QUERY) : undefined;
     if (migrating) return [quoteParameter(migrating)];
-    if (tool.description !== "" || tool.parameters.length > 0) return undefined;
+    if (tool.parameters.length > 0) return undefined;
+    // `Query a database`: by what, nothing says but the word.
+    const asked = tool.textActs.find(
+      (candidate) => candidate.verb.lemma === "query" && candidate.source === "lead" && isHead(candidate, DATABASES),
+    );
+    if (asked && tool.nameWords.some((word) => DATABASES.has(word))) return quoteActs(tool, [asked]);
+    if (tool.description !== "") return undefined;
     const unseen = tool.nameActs.find((candidate) =>
       candidate.verb.lemma === "query"
         ? server.topics.has("database") && isAbout(candidate, DATABASES)

@@ -26,6 +26,15 @@ const VIEWS = new Set(
   words("hierarchy set list chain graph tree table matrix timeline map profile payload query prompt plan consensus"),
 );
 
+/** What a query of one of these hands back are figures. */
+export const STATISTICS: ReadonlySet<string> = new Set(
+  words("funnel retention frequency segmentation cohort analytics insight trend"),
+);
+
+function isStatistic(act: Act): boolean {
+  return act.object.at(-1) === "query" && STATISTICS.has(act.object.at(-2) ?? "");
+}
+
 /** Of these some stages write. */
 const PROGRAMS = new Set(["pipeline"]);
 
@@ -58,7 +67,7 @@ export function isComputing(act: Act, server: ServerContext): boolean {
   if (EVALUATING.has(act.verb.lemma)) return isAssessing(act, server);
   if (COMPUTING.has(act.verb.lemma) && mentions(act, DIAGNOSES)) return true;
   if (BUILDING.has(act.verb.lemma) && isView(act)) return true;
-  if (COMPUTING.has(act.verb.lemma) && isAbout(act, CHECKS)) return true;
+  if (COMPUTING.has(act.verb.lemma) && (isAbout(act, CHECKS) || isStatistic(act))) return true;
   return COMPUTING.has(act.verb.lemma) && isAbout(act, FIGURES) && !isHead(act, PROGRAMS);
 }
 

@@ -65,7 +65,7 @@ export const startsSomething = defineRule({
       ["start"],
       (act) => !isAbout(act, RECORDS) && !isResizing(act) && !isRecomputing(act),
     );
-    const isEditing = tool.acts.some(isEdit);
+    const isEditing = tool.acts.some(isEdit) || tool.nameActs[0]?.verb.lemma === "update";
     const applied = findActs(tool, ["apply"], (act) => act.object.length === 0 || (isAbout(act, PLANS) && !isEditing));
     const loaded = findVerbs(tool, LOADING, (act) => isLoading(tool, act));
     const rolled = findActs(tool, ["restore", "create", "publish"], (act) => isHead(act, ROLLS));

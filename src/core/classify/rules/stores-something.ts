@@ -15,6 +15,10 @@ const TEXTS = new Set(
 const CONVERTING = new Set(words("convert resize rotate crop upscale trim enhance"));
 const BINARY = new Set(words("video audio image photo media picture"));
 
+/** `Convert text into speech`: what comes out is made by a model and kept as a file. */
+const VOICING = new Set(words("convert turn transform"));
+const SOUND = new Set(words("speech audio voice sound music song"));
+
 /** Turned into one of these, a picture or a sound is read. */
 const PLAIN = new Set(words("markdown text json html transcript base64 csv string ascii xml yaml"));
 
@@ -46,12 +50,13 @@ const STORAGE = new Set(words("volume disk drive vm instance server cluster drop
 export const storesSomething = defineRule({
   id: "stores-something",
   statement: "It stores something on a disk or at a provider.",
-  needs: { kinds: ["store", "generate"], verbs: [...CONVERTING, ...SNAPPING] },
+  needs: { kinds: ["store", "generate"], verbs: [...CONVERTING, ...SNAPPING, ...VOICING] },
   test(tool) {
     const stored = findActs(tool, ["store"], (act) => !(BRINGING.has(act.verb.lemma) && isHandedBack(tool)));
     const made = findActs(tool, ["generate"], (act) => isAbout(act, STORED_MEDIA) && !isAbout(act, TEXTS));
     const converted = findVerbs(tool, CONVERTING, (act) => isAbout(act, BINARY) && !hasNoun(act.rest, PLAIN));
+    const voiced = findVerbs(tool, VOICING, (act) => act.object.includes("text") && hasNoun(act.rest, SOUND));
     const copied = findVerbs(tool, SNAPPING, (act) => isHead(act, STORAGE));
-    return whereActs(tool, [...copied, ...stored, ...made, ...converted]);
+    return whereActs(tool, [...copied, ...stored, ...made, ...converted, ...voiced]);
   },
 });

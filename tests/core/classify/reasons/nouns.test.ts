@@ -79,6 +79,6 @@ check("what is done in a row, or said in a sentence of its own, is done", [
     "execute",
   ],
   [{ name: "region_watch", description: "Region watcher: snapshots it, lists the triggers, compares both" }, "read"],
-  [{ name: "to_speech", description: "Convert text to speech. Saves output file to a folder." }, "write"],
-  [{ name: "to_speech", description: "Convert text to speech. When asked to: saves output file." }, "read"],
+  [{ name: "to_braille", description: "Convert text to braille. Saves output file to a folder." }, "write"],
+  [{ name: "to_braille", description: "Convert text to braille. When asked to: saves output file." }, "read"],
 ]);
