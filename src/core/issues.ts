@@ -21,7 +21,7 @@ const SENTENCES: Record<string, Format> = {
     "Tools are registered here whose names could not be worked out from the source alone; some may be missing.",
   "tools-are-dynamic": () => "The server makes its list of tools at run time; the source alone does not show it.",
   "no-tools-found": () => "Nothing that registers tools was found in the source.",
-  "manifest-not-read": () => "The manifest is not JSON; its list of tools was left out.",
+  "manifest-not-read": () => "The file cannot be parsed; the tools that it lists were left out.",
   "extraction-timed-out": ({ seconds }) => `Reading the source took more than ${seconds} s and was ended.`,
   "extraction-failed": ({ reason }) => `Reading the source failed (${reason}): please report this.`,
   "syntax-error": ({ line }) => `Line ${line} is not understood; the rest of the file was read.`,

@@ -9,6 +9,7 @@ import { ExtractContext, type FoundTool, type LanguageExtractor } from "./contex
 import { LANGUAGES } from "./languages.ts";
 import { readManifest } from "./lists/manifest.ts";
 import { readReadme } from "./lists/readme.ts";
+import { readToolFiles } from "./lists/tool-files.ts";
 import { isForeignPath } from "./paths.ts";
 import { withoutOtherProjects } from "./projects.ts";
 import type { Parse } from "./syntax.ts";
@@ -62,7 +63,8 @@ const LEFT_UNREAD = new Set(["file-too-long", "too-much-source", "not-parsed", "
 /** Lists that somebody wrote, only where the source showed nothing. */
 function withLists(context: ExtractContext, found: FoundTool[]): { tools: FoundTool[]; method: Extraction["method"] } {
   if (found.length > 0) return { tools: found, method: "static" };
-  const declared = mergeTools(readManifest(context));
+  const manifest = readManifest(context);
+  const declared = mergeTools(manifest.length > 0 ? manifest : readToolFiles(context));
   if (declared.length > 0) return { tools: declared, method: "manifest" };
   const listed = mergeTools(readReadme(context));
   return { tools: listed, method: listed.length > 0 ? "readme" : "static" };

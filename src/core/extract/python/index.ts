@@ -89,7 +89,8 @@ function runSpawned(machine: Machine): void {
     if (!machine.context.isOwn(path)) continue;
     for (const [, name = ""] of (machine.context.text(path) ?? "").matchAll(SPAWNED)) {
       const spawned = resolveAbsolute(machine, path, name.split("."));
-      if (spawned !== undefined && !spawned.endsWith("/") && !isSkipped(machine.context, spawned)) runProgram(machine, spawned);
+      if (spawned !== undefined && !spawned.endsWith("/") && !isSkipped(machine.context, spawned))
+        runProgram(machine, spawned);
     }
   }
 }
