@@ -75,6 +75,8 @@ export const CRAWL_SENTENCES = {
   "archive-too-large": ({ place, what, limit }: Args) =>
     `the archive of ${place} has more than ${limit} ${what}; it was not used`,
   "archive-partly-read": ({ limit }: Args) => `only the first ${limit} bytes of source were read`,
+  "data-partly-read": ({ limit }: Args) =>
+    `only the first ${limit} bytes of data files (JSON, YAML and the like) were read`,
   "file-too-large": ({ bytes, limit }: Args) =>
     `${bytes} bytes are more than the ${limit} of one file; it was not read`,
   "unsafe-paths": ({ count, example }: Args) =>

@@ -138,6 +138,13 @@ describe("what is left out and named", () => {
   });
 });
 
+it("leaves room for code beside any amount of data", async () => {
+  const data = { "a.json": "12345", "b.yaml": "12345", "package.json": "{}", "z.js": "12345" };
+  const { files, issues } = await unpack(await makeTarball(data), { dataBytes: 8 });
+  expect([...files.keys()]).toEqual(["a.json", "package.json", "z.js"]);
+  expect(issues.map(({ code }) => code)).toEqual(["data-partly-read"]);
+});
+
 describe("what is refused as a whole", () => {
   it("refuses a bomb before it has unpacked it", async () => {
     const bomb = gzipSync(Buffer.alloc(64 * MB));

@@ -11,16 +11,17 @@ import tar from "tar-stream";
 import { formatPrintable } from "../../../src/core/printable.ts";
 import type { Issue } from "../../../src/core/schema/issue.ts";
 import { CrawlFailure, describeCause } from "./failure.ts";
-import { decodeSource, isSourceFile } from "./source-files.ts";
+import { decodeSource, isDataFile, isSourceFile } from "./source-files.ts";
 
 export interface SourceLimits {
   /** Bytes that are downloaded, and bytes that they unpack to. */
   compressedBytes: number;
   unpackedBytes: number;
   files: number;
-  /** Bytes of one source file, and of all that are kept. */
+  /** Bytes of one source file, of all that are kept, and of those among them that hold data. */
   fileBytes: number;
   keptBytes: number;
+  dataBytes: number;
   pathLength: number;
   pathDepth: number;
 }
@@ -31,6 +32,7 @@ export const SOURCE_LIMITS: SourceLimits = {
   files: 100_000,
   fileBytes: 10 * 2 ** 20,
   keptBytes: 96 * 2 ** 20,
+  dataBytes: 48 * 2 ** 20,
   pathLength: 1024,
   pathDepth: 64,
 };
@@ -127,7 +129,8 @@ export function createCollector(place: string, limits: SourceLimits) {
   const links = createTally("links-not-followed");
   let entries = 0;
   let kept = 0;
-  let partly = false;
+  let keptData = 0;
+  let [isCodeCut, isDataCut] = [false, false];
   return {
     consider({ name, path, type, size }: Entry): CrawlFailure | "skip" | { path: string } {
       entries += 1;
@@ -145,11 +148,17 @@ export function createCollector(place: string, limits: SourceLimits) {
         large.push({ code: "file-too-large", args: { bytes: size, limit: limits.fileBytes }, path });
         return "skip";
       }
+      const isData = isDataFile(path);
       if (kept + size > limits.keptBytes) {
-        partly = true;
+        isCodeCut = true;
+        return "skip";
+      }
+      if (isData && keptData + size > limits.dataBytes) {
+        isDataCut = true;
         return "skip";
       }
       kept += size;
+      if (isData) keptData += size;
       return { path };
     },
     keep(path: string, bytes: Uint8Array): void {
@@ -157,7 +166,10 @@ export function createCollector(place: string, limits: SourceLimits) {
       if (text !== undefined) files.set(path, text);
     },
     finish(): SourceFiles {
-      const cut: Issue[] = partly ? [{ code: "archive-partly-read", args: { limit: limits.keptBytes } }] : [];
+      const cut: Issue[] = [
+        ...(isCodeCut ? [{ code: "archive-partly-read", args: { limit: limits.keptBytes } }] : []),
+        ...(isDataCut ? [{ code: "data-partly-read", args: { limit: limits.dataBytes } }] : []),
+      ];
       return { files, issues: [...large, ...unsafe.issues(), ...links.issues(), ...cut] };
     },
   };

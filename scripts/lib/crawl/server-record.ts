@@ -58,6 +58,7 @@ function isCut(issues: readonly Issue[]): boolean {
 
 const LEFT_UNREAD = new Set<string>([
   "archive-partly-read",
+  "data-partly-read",
   "file-too-large",
   "links-not-followed",
   "unsafe-paths",

@@ -1,12 +1,15 @@
 /** Which files of a server's source are worth keeping: text that defines tools, or says what the server is. */
 
-const EXTENSIONS = new Set(
-  [
-    "ts tsx mts cts js jsx mjs cjs vue svelte",
-    "py pyi go rs java kt kts scala groovy gradle cs fs vb rb php swift dart ex exs lua",
-    "json jsonc json5 yaml yml toml xml proto graphql",
-  ].flatMap((line) => line.split(" ")),
-);
+const CODE = [
+  "ts tsx mts cts js jsx mjs cjs vue svelte",
+  "py pyi go rs java kt kts scala groovy gradle cs fs vb rb php swift dart ex exs lua",
+].flatMap((line) => line.split(" "));
+const DATA = new Set("json jsonc json5 yaml yml toml xml proto graphql".split(" "));
+const EXTENSIONS = new Set([...CODE, ...DATA]);
+
+/** Data that says what a project is. */
+const MANIFESTS =
+  /^(?:package|server|manifest|composer|tsconfig|deno)\.jsonc?$|^(?:pyproject|cargo)\.toml$|^pubspec\.yaml$|^pom\.xml$/i;
 
 /** Names that count whatever their ending. */
 const NAMES =
@@ -35,7 +38,17 @@ export function isSourceFile(path: string): boolean {
   // Descriptions that a server reads from files beside its code.
   if (/\.(?:md|txt)$/i.test(name) && parts.some((part) => /^(?:prompts?|descriptions?|instructions)$/i.test(part)))
     return true;
-  return EXTENSIONS.has(name.slice(name.lastIndexOf(".") + 1).toLowerCase()) && name.includes(".");
+  return EXTENSIONS.has(extensionOf(name)) && name.includes(".");
+}
+
+/** Whether the file holds data, of which there may be more than there is code, and which says less. */
+export function isDataFile(path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return DATA.has(extensionOf(name)) && !MANIFESTS.test(name);
+}
+
+function extensionOf(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1).toLowerCase();
 }
 
 /** Folders that hold other people's code, or none. */

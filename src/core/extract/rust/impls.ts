@@ -6,14 +6,17 @@ import type { Types } from "../declared/types.ts";
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { evaluate, type Place } from "./evaluate.ts";
 
-const TRAIT = /^(?:\w+::)*(?:Mcp|Dyn|Async)?Tool(?:Base|Handler|Definition|Trait)?$/;
+export const TRAIT = /^(?:\w+::)*(?:Dyn|Async)?Tool(?:Base|Handler|Definition|Trait)?$/;
+/** What has MCP in its name is no agent's. */
+export const MCP_TRAIT = /^(?:\w+::)*Mcp(?:Server)?Tool(?:Base|Handler|Definition|Trait)?$/;
 
 /** Types that a trait calls what a tool is given. */
 const ARGUMENTS = /^(?:\w*Args|Arguments|Params|Parameters?|Parameter|Input)$/;
 
-export function fromImpl(types: Types<Place>, place: Place, node: SyntaxNode): FoundTool[] {
+/** The tool that a type is by its `impl` of a trait of such a name. */
+export function fromImpl(types: Types<Place>, place: Place, node: SyntaxNode, wanted: RegExp): FoundTool[] {
   const trait = childIn(node, "trait")?.text.replace(/<.*$/s, "") ?? "";
-  if (!TRAIT.test(trait)) return [];
+  if (!wanted.test(trait)) return [];
   const members = new Map(membersOf(node).map((member) => [childIn(member, "name")?.text.toLowerCase() ?? "", member]));
   const inside: Place = { ...place, owner: childIn(node, "type")?.text };
   const value = (...names: string[]): Plain | undefined => {

@@ -8,7 +8,7 @@ import { Types } from "../declared/types.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { type Attribute, attributesBefore, docBefore } from "./attributes.ts";
 import { evaluate, FUNCTIONS, type Place, tokensValue } from "./evaluate.ts";
-import { fromImpl } from "./impls.ts";
+import { fromImpl, MCP_TRAIT, TRAIT } from "./impls.ts";
 import { GRAMMAR } from "./schemas.ts";
 import { bracketOf, type Token, tokensOf } from "./tokens.ts";
 
@@ -37,13 +37,14 @@ function extract(context: ExtractContext): LanguageResult {
   const placeOf = (file: SourceFile): Place => ({ constants, file, owner: undefined });
   const callers = new Callers(files, { ...CALLS, placeOf });
   const tools = files.flatMap((file) => toolsIn(types, placeOf(file), callers));
+  const typesOf = (trait: RegExp): FoundTool[] =>
+    files.flatMap((file) =>
+      [...descendants(file.root, "impl_item")].flatMap((node) => fromImpl(types, placeOf(file), node, trait)),
+    );
+  tools.push(...typesOf(MCP_TRAIT));
   if (tools.length > 0 || !files.some(({ path }) => LISTS_TOOLS.test(context.text(path) ?? ""))) return { tools };
   // Types are tools where the program serves some and registers none in another way; else they may be an agent's.
-  return {
-    tools: files.flatMap((file) =>
-      [...descendants(file.root, "impl_item")].flatMap((node) => fromImpl(types, placeOf(file), node)),
-    ),
-  };
+  return { tools: typesOf(TRAIT) };
 }
 
 /** What a server has that answers with its tools. */
