@@ -89,6 +89,12 @@ function isCompound(act: Act, tokens: readonly Token[], object: readonly string[
   );
 }
 
+/** `search`: "Manage search indexes". What the name names is managed, not done. */
+function isManaged(tokens: readonly Token[], textActs: readonly Act[]): boolean {
+  const lead = textActs.find((act) => act.source === "lead");
+  return tokens.length === 1 && lead?.verb.lemma === "manage" && lead.object.includes(tokens[0]?.text ?? "");
+}
+
 /** Name acts without those whose verb is a noun here: the description reads, and the name can be read so too. */
 export function keepTrustedNameActs(
   nameActs: readonly Act[],
@@ -96,7 +102,8 @@ export function keepTrustedNameActs(
   tokens: readonly Token[],
 ): readonly Act[] {
   const [first] = nameActs;
-  if (!first || first.verb.kind === "read") return nameActs;
+  if (!first || (first.verb.kind === "read" && isManaged(tokens, textActs))) return [];
+  if (first.verb.kind === "read") return nameActs;
   const last = tokens.at(-1)?.text ?? "";
   const endsInRecord = tokens.length > 1 && RECORD_OF.has(last) && !ON_RECORDS.has(first.verb.lemma);
   const lead = textActs.find((act) => act.source === "lead");
@@ -216,6 +223,7 @@ export function keepTelling(
   const isReading = first !== undefined && READS.has(first.verb.kind) && first.verb.tier < 2;
   if (!isReading || textActs[0] === undefined) return textActs;
   const far = findWord(tokens, FAR);
+  const named = name.map(({ text }) => singular(text));
   // `Operation: Read, Create, Update. … [read-only] Read the class`: a list of words for many tools, and a promise for this one.
   const isPromising = READ_ONLY.test(description);
   // `get_form`: "The form as bytes, for whoever is to sign it".
@@ -225,9 +233,17 @@ export function keepTelling(
       !(isPromising && act.object.every((word) => findVerb(word))) &&
       (act.source !== "lead" || isTold) &&
       !isMeans(act, tokens, name) &&
+      !isNamedNoun(act, named) &&
       act.start < far,
   );
 }
+/** `get_change_events`: "Change events of the last hour". The name says it as a noun. */
+function isNamedNoun(act: Act, named: readonly string[]): boolean {
+  if (act.verb.tier < 1) return false;
+  const at = named.indexOf(act.verb.lemma, 1);
+  return at > 0 && act.object.length > 0 && named[at + 1] === act.object[0];
+}
+
 const READS: ReadonlySet<string> = new Set(["read", "compute"]);
 
 const READING: ReadonlySet<string> = new Set(["read", "compute", "think"]);

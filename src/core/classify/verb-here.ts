@@ -98,6 +98,8 @@ function isCompoundNoun(found: InflectedVerb, tokens: readonly Token[], index: n
   const next = tokens[index + 1]?.text ?? "";
   // `Call when writing`: this tool is meant.
   if (found.verb.lemma === "call" && CONDITIONAL.has(next)) return true;
+  // `Use list before deleting`: another action, and when to take it.
+  if (tokens[index - 1]?.text === "use" && CONDITIONAL.has(next)) return true;
   // `Step 2: call this tool with …`: how to use it, which is no act of its own.
   if (USING.has(found.verb.lemma) && next === "this" && TOOLS.has(tokens[index + 2]?.text ?? "")) return true;
   // `Start from a block`: what the caller begins with.

@@ -24,7 +24,9 @@ export const CUES = {
   /** A label in front of the description: the call changes something. */
   labelledChanging: phrases("mutating | mutates | write operation | writes data | modifies data"),
   /** All that can be done to a record, deleting it included. */
-  doesCrud: phrases("crud | create read update delete | create read update and delete | create read update or delete"),
+  doesCrud: phrases(
+    "crud | create read update delete | create read update and delete | create read update or delete | read update delete",
+  ),
   /** What is deleted can be had again. */
   restorable: phrases(`
     to trash | to the trash | into the trash | in trash | in the trash | recycle bin | the bin | can be restored | be restored later | can be undone | is reversible

@@ -5,7 +5,7 @@ import { ASKING, isAskingFor } from "./creates-record.ts";
 import { findActs, findVerbs, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 import { isProbing } from "./runs-tests.ts";
-import { isLoading, isLoadingState } from "./starts-something.ts";
+import { isLoading, isLoadingState, isSearching } from "./starts-something.ts";
 import { BRINGING, isHandedBack } from "./stores-something.ts";
 
 const RETURNING = new Set(["return"]);
@@ -19,13 +19,14 @@ function isShowingChange(act: Act): boolean {
 export const returnsInformation = defineRule({
   id: "returns-information",
   statement: "It returns information.",
-  needs: { kinds: ["read", "test"], verbs: [...ASKING, ...ENRICHING, ...BRINGING] },
+  needs: { kinds: ["read", "test", "start"], verbs: [...ASKING, ...ENRICHING, ...BRINGING] },
   test(tool, server) {
     const brought = findVerbs(tool, BRINGING);
     return whereActs(tool, [
       ...findActs(tool, ["read"], (act) => !isLoading(tool, act) && !isLoadingState(act) && !isShowingChange(act)),
       ...findVerbs(tool, ASKING, isAskingFor),
       ...findActs(tool, ["test"], isProbing),
+      ...findActs(tool, ["start"], isSearching),
       ...(brought.length > 0 && isHandedBack(tool) ? brought : []),
       // On a server that changes nothing what is enriched is only handed back.
       ...(server.isLookup ? findVerbs(tool, ENRICHING) : []),

@@ -24,6 +24,7 @@ const DATABASES = new Set(words("database db sql warehouse postgres mysql"));
 const FOREIGN_CODE =
   /\b(?:sql|shell|bash|python|javascript|script|code|cypher)\b|código|脚本|代码|命令|コード|スクリプト|コマンド|코드|명령/i;
 const SOURCES = new Set(words("source"));
+const SQL = new Set(["sql"]);
 const MIGRATIONS = new Set(words("migration ddl"));
 /** Of nothing but a name these say that a program is passed. */
 const EVALUATING = new Set(words("eval exec"));
@@ -120,6 +121,8 @@ export const runsCallerCode = defineRule({
         : undefined;
     if (definition) return [quoteParameter(definition)];
     const migration = tool.acts.find((candidate) => candidate.verb.kind === "apply" && isAbout(candidate, MIGRATIONS));
+    const inSql = tool.acts.find((candidate) => candidate.verb.kind === "apply" && isAbout(candidate, SQL));
+    if (migration && inSql && tool.parameters.length === 0) return quoteActs(tool, [inSql]);
     const migrating = migration ? findParameter(tool, QUERY) : undefined;
     if (migrating) return [quoteParameter(migrating)];
     if (tool.parameters.length > 0) return undefined;

@@ -26,6 +26,13 @@ export function isRecomputing(act: Act): boolean {
   return act.verb.lemma === "rebuild" && isHead(act, KEPT);
 }
 
+/** `Start a search that returns results as they come`. */
+export function isSearching(act: Act): boolean {
+  if (act.verb.lemma !== "start" && act.verb.lemma !== "begin") return false;
+  const next = act.object[act.object.indexOf("search") + 1];
+  return act.object.includes("search") && (next === undefined || next === "return");
+}
+
 const SCALING = new Set(["scale"]);
 const DRAWN = new Set(words("gameobject object layer image mesh model actor element shape sprite widget selection"));
 
@@ -63,7 +70,7 @@ export const startsSomething = defineRule({
     const started = findActs(
       tool,
       ["start"],
-      (act) => !isAbout(act, RECORDS) && !isResizing(act) && !isRecomputing(act),
+      (act) => !isAbout(act, RECORDS) && !isResizing(act) && !isRecomputing(act) && !isSearching(act),
     );
     const isEditing = tool.acts.some(isEdit) || tool.nameActs[0]?.verb.lemma === "update";
     const applied = findActs(tool, ["apply"], (act) => act.object.length === 0 || (isAbout(act, PLANS) && !isEditing));

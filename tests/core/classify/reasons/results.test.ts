@@ -91,6 +91,32 @@ check("checking types is no typing, and a protection that is removed is a settin
   [{ name: "unprotect_shelf", description: "Remove the shelf" }, "destructive"],
 ]);
 
+check("what is managed is not only looked at", [
+  [{ name: "search", description: "Manage search indexes" }, "write"],
+  [{ name: "search", description: "Search the indexes" }, "read"],
+]);
+
+check("what the name says as a noun the description does not do", [
+  [{ name: "get_change_events", description: "Change events of the last hour" }, "read"],
+  [{ name: "list_shelves", description: "Change the shelves" }, "write"],
+]);
+
+check("advice to use another action first is none of this one", [
+  [{ name: "shelf_relationship", description: "Shelf relationships. Use list before operations." }, "write"],
+]);
+
+check("a search that is started hands back what it finds", [
+  [{ name: "start_search", description: "Start a search that returns results as they come" }, "read"],
+  [{ name: "start_engine", description: "Start an engine" }, "execute"],
+]);
+
+check("every act of a record's life is the gravest of them", [
+  [{ name: "drawing", description: "Drawings with list/read/update/delete lifecycle" }, "destructive"],
+  [{ name: "drawing", description: "Drawings with list/read/update lifecycle" }, "write"],
+]);
+
+check("a migration in SQL is run", [[{ name: "apply_migration", description: "Applies a SQL migration" }, "execute"]]);
+
 checkFacet("untrustedContent", [
   [
     { name: "get_console", description: "Get the console logs", server: "browsertools", siblings: ["take_screenshot"] },
@@ -103,6 +129,8 @@ checkFacet("untrustedContent", [
 ]);
 
 checkFacet("arbitraryCode", [
+  [{ name: "apply_migration", description: "Applies a SQL migration" }, true],
+  [{ name: "apply_migration", description: "Applies a migration" }, false],
   [{ name: "list_prices", description: "Query the prices", parameters: ["service_code_filter"] }, false],
   [{ name: "run", description: "Run the code", parameters: ["code"] }, true],
 ]);
