@@ -32,10 +32,12 @@ export function accumulatedText(
   if (!isPlain || changes.length === 0 || changes.length > MAX_PARTS) return undefined;
   let text: Value = initial;
   for (const change of changes) {
-    const answers = answersAround(program, change, env);
+    // `if (text.length === 0) text = "None"` asks for the text as it stands there.
+    const here: Env = new Map(env).set(declaration.name, text);
+    const answers = answersAround(program, change, here);
     // Where only one of several texts is chosen and nobody knows which, each of them counts.
     if (!adds && (isRepeated(change) || answers.some((answer) => typeof answer !== "boolean"))) return undefined;
-    text = applyChange(program, text, change, answers, env);
+    text = applyChange(program, text, change, answers, here);
   }
   return text;
 }

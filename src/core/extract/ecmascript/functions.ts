@@ -7,7 +7,7 @@ import { answerOf, conditionGuard, conditionsAround } from "./guards.ts";
 import type { Program } from "./program.ts";
 import { objectSchema } from "./schema-builders.ts";
 import { convertedSchema } from "./schema-converters.ts";
-import { FUNCTION_TYPES, parameterNodes } from "./scopes.ts";
+import { FUNCTION_TYPES, findDeclaration, parameterNodes } from "./scopes.ts";
 import {
   type Env,
   type FunctionValue,
@@ -27,7 +27,7 @@ const MAX_ACTIVE_CALLS = 3;
 export function callFunction(program: Program, fn: FunctionValue, args: readonly Value[], env: Env): Value {
   const converted = convertedSchema(fn, args);
   if (converted) return converted;
-  const bound = new Map<SyntaxNode, Value | Site>([...env, ...fn.env]);
+  const bound = withEnv(env, fn.env);
   const given = [fn.self ?? UNDEFINED, ...args];
   const known = program.values.recall(program, fn.node, bound, given);
   if (known) return known;
@@ -59,6 +59,15 @@ export function callFunction(program: Program, fn: FunctionValue, args: readonly
   } finally {
     program.activeCalls.set(fn.node, active);
   }
+}
+
+/** What is bound around a call, and over it what was bound where the function was made. */
+function withEnv(around: Env, own: Env): Env {
+  if (around.size === 0 || around === own) return own;
+  if (own.size === 0) return around;
+  const bound = new Map(around);
+  for (const [node, value] of own) bound.set(node, value);
+  return bound;
 }
 
 /** A call under way. */
@@ -97,7 +106,22 @@ function run(
   }
   const body = childIn(fn.node, "body");
   if (!body) return UNKNOWN;
-  return body.type === "statement_block" ? returnedValue(program, body, bound) : evaluate(program, body, bound);
+  if (body.type !== "statement_block") return evaluate(program, body, bound);
+  for (const statement of namedChildren(body)) {
+    if (statement.type === "comment") continue;
+    const name = parameterSet(statement, own);
+    if (!name) break;
+    bind(name, evaluate(program, childIn(namedChildren(statement)[0], "right"), bound));
+  }
+  return returnedValue(program, body, bound);
+}
+
+/** `type = unwrap(type);` as a function begins: the parameter that is another value from there on. */
+function parameterSet(statement: SyntaxNode, own: ReadonlySet<SyntaxNode>): SyntaxNode | undefined {
+  const assignment = statement.type === "expression_statement" ? namedChildren(statement)[0] : undefined;
+  const left = assignment?.type === "assignment_expression" ? childIn(assignment, "left") : undefined;
+  const declaration = left?.type === "identifier" ? findDeclaration(left.text, left) : undefined;
+  return declaration?.kind === "parameter" && own.has(declaration.name) ? declaration.name : undefined;
 }
 
 function bindSelf(node: SyntaxNode, self: Value, bind: (node: SyntaxNode, value: Value | Site) => void): void {

@@ -4,6 +4,7 @@ import { joinStrings } from "./combine.ts";
 import { evaluate } from "./evaluate.ts";
 import { conditionGuard } from "./guards.ts";
 import type { Program } from "./program.ts";
+import { isOfClass, saysTheSame } from "./schema-classes.ts";
 import { constant, type Env, optionsOf, truthiness, UNDEFINED, UNKNOWN, union, type Value } from "./values.ts";
 
 export function evaluateBinary(program: Program, node: SyntaxNode, env: Env): Value {
@@ -43,6 +44,10 @@ export function evaluateBinary(program: Program, node: SyntaxNode, env: Env): Va
     case "!==":
     case "!=":
       return compare(left, right(), operator.startsWith("!"));
+    case "instanceof": {
+      const answer = isOfClass(left, right());
+      return answer === undefined ? UNKNOWN : constant(answer);
+    }
     case "*":
     case "-":
     case "/":
@@ -85,6 +90,7 @@ function eitherOf(program: Program, left: Value, right: Value): Value {
 const STRUCTURES = new Set<Value["kind"]>(["array", "object", "function", "class", "instance", "map", "schema"]);
 
 function compare(left: Value, right: Value, negated: boolean): Value {
+  if (left.kind === "schema" && right.kind === "schema") return constant(saysTheSame(left, right) !== negated);
   const isStructure = STRUCTURES.has(left.kind) || STRUCTURES.has(right.kind);
   if (isStructure && (left.kind === "constant" || right.kind === "constant")) return constant(negated);
   if (left.kind !== "constant" || right.kind !== "constant") return UNKNOWN;

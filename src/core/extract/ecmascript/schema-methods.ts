@@ -10,6 +10,7 @@ import {
   toSchema,
   withAdditional,
 } from "./schema-builders.ts";
+import { definitionOf, descriptionOf, unwrapped } from "./schema-classes.ts";
 import {
   asString,
   constant,
@@ -168,7 +169,9 @@ export function callSchemaMethod(program: Program, base: SchemaValue, method: st
         : UNKNOWN;
     case "unwrap":
     case "removeDefault":
-      return { ...base, optional: false };
+      return unwrapped(base);
+    case "isOptional":
+      return constant(base.optional);
     // What transforms or checks a value does not change what it may be.
     default:
       return base;
@@ -211,7 +214,7 @@ export function schemaMember(base: SchemaValue, key: string): Value {
           }
         : UNKNOWN;
     case "description":
-      return typeof base.json["description"] === "string" ? constant(base.json["description"]) : UNKNOWN;
+      return descriptionOf(base);
     case "element":
       return schema((base.json["items"] ?? {}) as Record<string, unknown>);
     case "options": {
@@ -239,8 +242,7 @@ export function schemaMember(base: SchemaValue, key: string): Value {
       return typeof base.json["type"] === "string" ? constant(base.json["type"]) : UNKNOWN;
     case "_def":
     case "def":
-    case "_zod":
-      return UNKNOWN;
+      return definitionOf(base);
   }
   return UNKNOWN;
 }
