@@ -25,9 +25,9 @@ export function joinPath(folder: string, relative: string): string | undefined {
 }
 
 const TEST_FOLDER =
-  /^(?:__tests__|__mocks__|__fixtures__|__snapshots__|tests?|testing|testdata|test-?data|test-?(?:utils|helpers|support|kit)|specs?|e2e|fixtures?|mocks?|evals?|evaluations?|benchmarks?|bench|stories|\.storybook)$/i;
+  /^(?:__tests__|__mocks__|__fixtures__|__snapshots__|tests?|testing|testdata|test-?data|test-?(?:utils|helpers|support|kit)|specs?|e2e|fixtures?|mocks?|evals?|evaluations?|benchmarks?|bench|stories|\.storybook|(?:\w+[-_])*(?:integration|unit|functional|acceptance|conformance|smoke|system|llm|e2e)[-_]?test(?:s|ing)?|conformance(?:[-_]\w+)*|(?:\w+[-_])+mocks?)$/i;
 const EXAMPLE_FOLDER =
-  /^(?:examples?|samples?|demos?|templates?|playground|cookbook|tutorials?|recipes|workshops?|codelabs?)$/i;
+  /^(?:examples?|samples?|demos?|templates?|playground|cookbook|tutorials?|recipes|workshops?|codelabs?|(?:\w+[-_])*(?:server|project|app)[-_](?:template|example|sample)s?)$/i;
 const TEST_FILE =
   /(?:[._-](?:test|spec|tests|stories|bench|mock|e2e|eval)\.[cm]?[jt]sx?$)|(?:_test\.(?:go|py|rb|exs|dart)$)|(?:^conftest\.py$)/i;
 const FOREIGN_FOLDER = /^(?:node_modules|\.git|vendor|third[_-]party|site-packages|\.venv|venv|\.yarn)$/i;
