@@ -5,6 +5,7 @@
  */
 import { compareCodePoints } from "../compare.ts";
 import type { ToolDefinition } from "../schema/tool.ts";
+import { withoutEmptyChoices } from "./choices.ts";
 import { ExtractContext, type FoundTool, type LanguageExtractor } from "./context.ts";
 import { LANGUAGES } from "./languages.ts";
 import { readManifest } from "./lists/manifest.ts";
@@ -42,7 +43,7 @@ export function extractTools(files: FileTree, parse: Parse, options: ExtractionO
   const { tools, method } = withLists(context, mergeTools(found.length > 0 ? found : byShape));
   if (tools.length === 0) context.report(dynamic.size > 0 ? "tools-are-dynamic" : "no-tools-found", {});
   return {
-    tools: tools.map(({ tool }) => tool),
+    tools: tools.map(({ tool }) => withoutEmptyChoices(tool)),
     method,
     coverage:
       tools.length === 0 ? "unknown" : incomplete || dynamic.size > 0 || method !== "static" ? "partial" : "complete",

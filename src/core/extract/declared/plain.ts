@@ -97,13 +97,19 @@ export function toJson(value: Plain | undefined, depth = 0): Json | undefined {
       const object: JsonObject = {};
       for (const [key, item] of plain.entries) {
         const json = toJson(item, depth + 1);
-        if (json !== undefined) setMember(object, key, json);
+        if (json === undefined) continue;
+        setMember(object, key, key === "enum" ? choicesOf(json, unwrap(item)) : json);
       }
       return object;
     }
     default:
       return undefined;
   }
+}
+
+/** A choice of which some members are not known would forbid those; without any, it is taken for unknown. */
+function choicesOf(known: Json, written: Plain | undefined): Json {
+  return Array.isArray(known) && written?.kind === "list" && known.length < written.items.length ? [] : known;
 }
 
 /** `__proto__` is a name like others. */

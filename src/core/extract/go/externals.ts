@@ -6,6 +6,7 @@ import { writeTo } from "./members.ts";
 import { NEW_VALUE } from "./new-values.ts";
 import { OPTIONS } from "./options.ts";
 import { attachHandler, isToolType, registerTyped, toolFromCall } from "./sdk.ts";
+import { format, TEXT_LIBRARY } from "./texts.ts";
 import {
   asText,
   concatenate,
@@ -90,18 +91,8 @@ function copiedBytes(path: string, args: readonly Value[], node: SyntaxNode): Va
 
 type Library = (args: readonly Value[]) => Value;
 
-const known = (value: Value | undefined): string | undefined =>
-  value?.kind === "text" && !value.holes ? value.value : undefined;
-
-const mapped =
-  (change: (value: string) => string): Library =>
-  ([value]) => {
-    const source = asText(value ?? UNKNOWN);
-    return text(change(source.value), source.holes);
-  };
-
 const LIBRARY: Record<string, Library> = {
-  "fmt.Sprintf": (args) => format(args),
+  ...TEXT_LIBRARY,
   "fmt.Fprintf": ([target, ...args]) => {
     writeTo(target, format(args));
     return NIL;
@@ -121,33 +112,6 @@ const LIBRARY: Record<string, Library> = {
     return NIL;
   },
   "maps.Clone": ([source]) => (source?.kind === "map" ? { kind: "map", entries: new Map(source.entries) } : UNKNOWN),
-  "fmt.Sprint": (args) => args.map(asText).reduce(concatenate, text("")),
-  "strings.ToLower": mapped((value) => value.toLowerCase()),
-  "strings.ToUpper": mapped((value) => value.toUpperCase()),
-  "strings.TrimSpace": mapped((value) => value.trim()),
-  "strings.Title": mapped((value) => value.replace(/\b\p{L}/gu, (letter) => letter.toUpperCase())),
-  "strings.ReplaceAll": ([value, from, to]) => replaceAll(value, from, to),
-  "strings.Replace": ([value, from, to]) => replaceAll(value, from, to),
-  "strings.TrimPrefix": ([value, prefix]) => {
-    const [source, start] = [known(value), known(prefix)];
-    if (source === undefined || start === undefined) return UNKNOWN;
-    return text(source.startsWith(start) ? source.slice(start.length) : source);
-  },
-  "strings.TrimSuffix": ([value, suffix]) => {
-    const [source, end] = [known(value), known(suffix)];
-    if (source === undefined || end === undefined) return UNKNOWN;
-    return text(source.endsWith(end) ? source.slice(0, source.length - end.length) : source);
-  },
-  "strings.Join": ([items, separator]) => {
-    if (items?.kind !== "list" || separator?.kind !== "text") return text("", "other");
-    return items.items.map(asText).reduce((left, right, index) => {
-      return index === 0 ? right : concatenate(concatenate(left, separator), right);
-    }, text(""));
-  },
-  "strings.Split": ([value, separator]) => {
-    const [source, by] = [known(value), known(separator)];
-    return source === undefined || by === undefined ? UNKNOWN : list(source.split(by).map((part) => text(part)));
-  },
   "builtin.append": ([base, ...items]) => list([...(base?.kind === "list" ? base.items : []), ...items]),
   "builtin.make": ([type]) => {
     if (type?.kind !== "type") return UNKNOWN;
@@ -158,30 +122,7 @@ const LIBRARY: Record<string, Library> = {
     if (target?.kind === "map" && name !== undefined) target.entries.delete(name);
     return NIL;
   },
-  "builtin.string": ([value]) => value ?? UNKNOWN,
   "builtin.len": ([value]) => (value?.kind === "list" ? { kind: "number", value: value.items.length } : UNKNOWN),
   "slices.Concat": (args) => list(args.flatMap((arg) => (arg.kind === "list" ? arg.items : []))),
   "os.Getenv": () => UNKNOWN,
 };
-
-function replaceAll(value: Value | undefined, from: Value | undefined, to: Value | undefined): Value {
-  const [source, search, replacement] = [known(value), known(from), known(to)];
-  if (source === undefined || search === undefined || replacement === undefined) return UNKNOWN;
-  return text(source.replaceAll(search, replacement));
-}
-
-/** `Sprintf`: verbs in order; a value that is not known leaves a hole. */
-function format(args: readonly Value[]): Value {
-  const [pattern, ...values] = args;
-  if (pattern?.kind !== "text") return UNKNOWN;
-  let position = 0;
-  let result = text("");
-  let at = 0;
-  for (const match of pattern.value.matchAll(/%[-+# 0]*\d*(?:\.\d+)?([a-zA-Z%])/g)) {
-    result = concatenate(result, text(pattern.value.slice(at, match.index)));
-    at = match.index + match[0].length;
-    const value = match[1] === "%" ? text("%") : asText(values[position++] ?? UNKNOWN);
-    result = concatenate(result, match[1] === "q" ? text(JSON.stringify(value.value), value.holes) : value);
-  }
-  return concatenate(concatenate(result, text(pattern.value.slice(at))), text("", pattern.holes));
-}

@@ -180,7 +180,14 @@ function objectOf(
   for (const [name, value] of entries) {
     if (name.startsWith("%")) continue;
     const json = toJson(machine, value, depth + 1);
-    if (json !== undefined && json !== null) set(object, rename(name), json);
+    if (json === undefined || json === null) continue;
+    const key = rename(name);
+    set(object, key, key === "enum" && value.kind === "list" ? choicesOf(json, value.items.length) : json);
   }
   return object;
+}
+
+/** Members that are not known would be forbidden; without any, the choice is taken for unknown. */
+function choicesOf(known: Json, count: number): Json {
+  return Array.isArray(known) && known.length < count ? [] : known;
 }
