@@ -15,7 +15,7 @@ import type { Program } from "../program.ts";
 import { toSchema } from "../schema-builders.ts";
 import { CLASS_TYPES, FUNCTION_TYPES } from "../scopes.ts";
 import { isComplete, lazily, type Registration, registrationOf, toTools } from "../tool.ts";
-import { EMPTY_ENV, type Env, firstOption, isNothing, UNKNOWN, type Value } from "../values.ts";
+import { asString, EMPTY_ENV, type Env, firstOption, isNothing, UNKNOWN, type Value } from "../values.ts";
 import type { Idiom } from "./idiom.ts";
 
 const METHODS = ["registerTool", "tool", "registerToolTask", "registerAppTool", "addTool"] as const;
@@ -103,11 +103,15 @@ function readCall(program: Program, call: SyntaxNode, method: Method): { tools: 
     return { result: registration, complete: () => registration !== undefined && isComplete(registration), usable };
   });
   let isWhole = true;
+  // A server that is made for several transports registers everything as often.
+  const whole = new Set<string>();
   const toolsOf = (env: Env, registration: Registration | undefined): FoundTool[] => {
+    if (whole.has(asString(registration?.name ?? UNKNOWN) ?? "")) return [];
     const guards = registration && guardsAt(program, call, env);
     if (!guards) return [];
     const found = toTools(program, registration, call, guards, `ts/${idiomOf(method)}`);
     isWhole &&= found.length > 0;
+    for (const { tool } of found) if (tool.description && tool.inputSchema && !tool.partial) whole.add(tool.name);
     return found;
   };
   const tools = runs.flatMap(({ env, result }) => toolsOf(env, result));
