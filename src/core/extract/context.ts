@@ -13,6 +13,8 @@ import type { ExtractionOptions, FileTree } from "./types.ts";
 export interface FoundTool {
   tool: ToolDefinition;
   idiom: string;
+  /** The conditions that the tool's guard is made of, where a language still compares them. */
+  guards?: readonly { text: string; default: boolean | "unknown" }[];
 }
 
 export interface LanguageResult {

@@ -5,7 +5,7 @@ import { evaluate } from "./evaluate.ts";
 import { bindPattern } from "./patterns.ts";
 import type { Program } from "./program.ts";
 import { type Declaration, parameterNodes, parameterPattern } from "./scopes.ts";
-import { type Env, list, UNDEFINED, UNKNOWN, type Value } from "./values.ts";
+import { type Env, type Item, list, UNDEFINED, UNKNOWN, type Value } from "./values.ts";
 
 export function argumentNodes(call: SyntaxNode): SyntaxNode[] {
   const node = childIn(call, "arguments");
@@ -14,10 +14,15 @@ export function argumentNodes(call: SyntaxNode): SyntaxNode[] {
 
 /** The arguments' values, spreads laid out. */
 export function evaluateArguments(program: Program, call: SyntaxNode, env: Env): Value[] {
-  return argumentNodes(call).flatMap((node): Value[] => {
-    if (node.type !== "spread_element") return [evaluate(program, node, env)];
+  return argumentItems(program, call, env).map(({ value }) => value);
+}
+
+/** The same with the conditions under which a list that is spread holds each of them. */
+export function argumentItems(program: Program, call: SyntaxNode, env: Env): readonly Item[] {
+  return argumentNodes(call).flatMap((node): readonly Item[] => {
+    if (node.type !== "spread_element") return [{ value: evaluate(program, node, env) }];
     const elements = elementsOf(evaluate(program, namedChildren(node)[0], env));
-    return elements.open ? [UNKNOWN] : elements.items.map((item) => item.value);
+    return elements.open ? [{ value: UNKNOWN }] : elements.items;
   });
 }
 

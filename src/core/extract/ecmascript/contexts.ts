@@ -12,7 +12,7 @@ import { construct, instancesOf } from "./instances.ts";
 import { bindPattern } from "./patterns.ts";
 import type { Program } from "./program.ts";
 import { CLASS_TYPES, FUNCTION_TYPES, findDeclaration, parameterNodes, parameterPattern } from "./scopes.ts";
-import { type Env, optionsOf, type Site, type Value } from "./values.ts";
+import { type Env, type Item, joinGuards, optionsOf, type Site, type Value } from "./values.ts";
 
 const MAX_RUNS = 2_000;
 const MAX_ROUNDS = 10;
@@ -177,7 +177,7 @@ function elementRuns(
   iterated: SyntaxNode | undefined,
   env: Env,
   over = elementsOf,
-): { env: Env; elements: Value[] }[] {
+): { env: Env; elements: Item[] }[] {
   if (!iterated) return [];
   const runs = expand(program, env, (at) => {
     const elements = over(evaluate(program, iterated, at));
@@ -188,10 +188,17 @@ function elementRuns(
   else if (runs.some(({ result }) => result.open)) program.unknownLists.add(iterated);
   return runs.map(({ env: at, result }) => ({
     env: at,
-    elements: result.items
-      .flatMap(({ value }) => (value.kind === "union" ? optionsOf(value) : [{ value }]))
-      .map(({ value }) => value),
+    elements: result.items.flatMap(({ value, guards }) =>
+      value.kind === "union"
+        ? optionsOf(value).map((option) => ({ ...option, ...joinGuards(guards, option.guards) }))
+        : [{ value, ...joinGuards(guards, undefined) }],
+    ),
   }));
+}
+
+/** A loop's turn happens only where the list holds the element: `guardsAt` asks the loop, or the callback, for it. */
+function turnOf(loop: SyntaxNode, element: Item): [SyntaxNode, Value][] {
+  return element.guards?.length ? [[loop, { kind: "union", options: [element] }]] : [];
 }
 
 function bindLoop(program: Program, loop: SyntaxNode, env: Env): Env[] {
@@ -202,8 +209,8 @@ function bindLoop(program: Program, loop: SyntaxNode, env: Env): Env[] {
   return elementRuns(program, right, env, over).flatMap(({ env: at, elements }) =>
     elements.map((element) => {
       const bindings = new Map<SyntaxNode, Value>();
-      bindPattern(program, left, element, at, bindings);
-      return new Map<SyntaxNode, Value | Site>([...at, ...bindings]);
+      bindPattern(program, left, element.value, at, bindings);
+      return new Map<SyntaxNode, Value | Site>([...at, ...bindings, ...turnOf(loop, element)]);
     }),
   );
 }
@@ -232,10 +239,10 @@ function bindCallback(program: Program, fn: SyntaxNode, argument: SyntaxNode, ca
     const parameters = parameterNodes(fn);
     const element = parameters[method === "reduce" ? 1 : 0];
     return elementRuns(program, childIn(callee, "object"), env).flatMap(({ env: at, elements }) =>
-      elements.map((value) => {
+      elements.map((turn) => {
         const bindings = new Map<SyntaxNode, Value>();
-        if (element) bindParameter(program, element, value, at, bindings);
-        return new Map<SyntaxNode, Value | Site>([...at, ...bindings]);
+        if (element) bindParameter(program, element, turn.value, at, bindings);
+        return new Map<SyntaxNode, Value | Site>([...at, ...bindings, ...turnOf(fn, turn)]);
       }),
     );
   }

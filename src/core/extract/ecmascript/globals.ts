@@ -15,6 +15,7 @@ import {
   truthiness,
   UNDEFINED,
   UNKNOWN,
+  union,
   type Value,
 } from "./values.ts";
 
@@ -97,8 +98,12 @@ function fromEntries(value: Value): Value {
 
 function entriesOf(program: Program, kind: string, value: Value): Value {
   if (value.kind === "union") {
-    const parts = optionsOf(value).map((option) => elementsOf(entriesOf(program, kind, option.value)));
-    return { kind: "array", items: parts.flatMap((part) => part.items), open: parts.some((part) => part.open) };
+    return {
+      kind: "array",
+      ...elementsOf(
+        union(optionsOf(value).map((option) => ({ ...option, value: entriesOf(program, kind, option.value) }))),
+      ),
+    };
   }
   const object = value.kind === "module" ? moduleObject(program, value.path) : value;
   if (object.kind === "array")

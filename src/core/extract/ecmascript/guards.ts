@@ -168,11 +168,24 @@ export function guardsAt(program: Program, node: SyntaxNode, env: Env): Guard[] 
       if (!guards.some((present) => present.text === guard.text)) guards.push(guard);
     }
     let fn: SyntaxNode | undefined = at;
-    while (fn && !FUNCTION_TYPES.has(fn.type)) fn = fn.parent;
+    while (fn && !FUNCTION_TYPES.has(fn.type)) {
+      addTurn(program, fn, env, guards);
+      fn = fn.parent;
+    }
+    if (fn) addTurn(program, fn, env, guards);
     const site: ReturnType<Env["get"]> = fn && env.get(fn);
     const next: SyntaxNode | undefined = site?.kind === "site" ? site.node : fn?.parent;
     if (!next || (fn && site?.kind === "site" && contains(fn, next))) break;
     at = next;
   }
   return guards;
+}
+
+/** The conditions under which a list holds the element that a loop or callback is at. */
+function addTurn(program: Program, node: SyntaxNode, env: Env, guards: Guard[]): void {
+  const turn = env.get(node);
+  if (turn?.kind !== "union" || (node.type !== "for_in_statement" && !FUNCTION_TYPES.has(node.type))) return;
+  program.dependOn(node);
+  for (const guard of turn.options.flatMap((option) => option.guards ?? []))
+    if (!guards.some((present) => present.text === guard.text)) guards.push(guard);
 }

@@ -1,5 +1,6 @@
 /** TypeScript and JavaScript: source repositories and what packages ship. */
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
+import { underAnyConditions } from "./conditions.ts";
 import { grammarOf } from "./files.ts";
 import { dataFiles } from "./idioms/data-file.ts";
 import { decorators } from "./idioms/decorator.ts";
@@ -53,9 +54,10 @@ function read(context: ExtractContext, everything: boolean): LanguageResult {
       tools.push(...idiom(program).tools.filter(({ tool }) => !names.has(tool.name)));
     }
   }
-  if (unresolved.length > 0) return { tools, incomplete: true, dynamic: [dynamicKind(program, unresolved)] };
+  const listed = underAnyConditions(tools);
+  if (unresolved.length > 0) return { tools: listed, incomplete: true, dynamic: [dynamicKind(program, unresolved)] };
   if (tools.length === 0 && isProxy(program)) return { tools, incomplete: true, dynamic: ["proxy"] };
-  return { tools, byShape: registered === 0 };
+  return { tools: listed, byShape: registered === 0 };
 }
 
 /** Why names could not be worked out, judged by what the files that register them speak of. */

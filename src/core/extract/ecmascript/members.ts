@@ -31,7 +31,10 @@ function lookUp(program: Program, value: Value, key: string, env: Env, at: Synta
     case "module":
       return evaluateExport(program, value.path, key);
     case "external":
-      if (program.bare && value.module === "" && value.path.join(".") === "process.env") return UNDEFINED;
+      if (value.module === "" && value.path.join(".") === "process.env") {
+        program.dependOn("configuration");
+        if (program.bare) return UNDEFINED;
+      }
       return (
         effectAtom(value, key) ?? { kind: "external", module: value.module, path: [...value.path, key].slice(0, 8) }
       );

@@ -1,6 +1,6 @@
 /** Collections that are filled after they were made: `push`, `set`, `add`, `a[k] = v`, `Object.assign`. */
 import { childIn, enclosing, type SyntaxNode } from "../syntax.ts";
-import { argumentNodes, evaluateArguments } from "./arguments.ts";
+import { argumentItems, argumentNodes, evaluateArguments } from "./arguments.ts";
 import { elementsOf, spreadInto } from "./combine.ts";
 import { expand } from "./contexts.ts";
 import { evaluate, unwrap } from "./evaluate.ts";
@@ -156,8 +156,10 @@ function runs<Result>(
 function applyMethod(program: Program, value: Value, method: string, call: SyntaxNode, env: Env): Value {
   if (value.kind === "array" && (method === "push" || method === "unshift")) {
     if (value.items.length > MAX_ITEMS) return { ...value, open: true };
-    const added = runs(program, call, env, (at) => evaluateArguments(program, call, at));
-    const items = added.flatMap(({ result, guards }) => result.map((item): Item => ({ value: item, ...guards })));
+    const added = runs(program, call, env, (at) => argumentItems(program, call, at));
+    const items = added.flatMap(({ result, guards }) =>
+      result.map((item): Item => ({ value: item.value, ...joinGuards(guards.guards, item.guards) })),
+    );
     return { ...value, items: [...value.items, ...items] };
   }
   if (value.kind === "map" && (method === "set" || method === "add")) {

@@ -28,8 +28,11 @@ export interface Recording<Result> {
   bare: boolean;
 }
 
-/** A name or `this` that the environment gave, or that some limit or cycle cut an evaluation short. */
-export type Dependency = SyntaxNode | Cycle | "limits" | "cycle";
+/**
+ * A name or `this` that the environment gave, that some limit or cycle cut an evaluation short, or that it asked for
+ * configuration, of which another answer is given for a run without any.
+ */
+export type Dependency = SyntaxNode | Cycle | "limits" | "cycle" | "configuration";
 
 /** That something needs itself. Once it has been worked out, what was left out on the way is nothing that lasts. */
 export class Cycle {}
@@ -164,7 +167,7 @@ export class Program {
         ...tracked,
         dependencies,
         isPure: dependencies.size === 0 && !shallow && !bare,
-        isLasting: [...dependencies].every(isBound),
+        isLasting: [...dependencies].every((one) => isBound(one) || one === "configuration"),
         shallow,
         bare,
       };

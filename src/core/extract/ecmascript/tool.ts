@@ -4,6 +4,7 @@ import type { JsonObject } from "../../schema/json.ts";
 import type { ToolAnnotations, ToolDefinition } from "../../schema/tool.ts";
 import type { FoundTool } from "../context.ts";
 import type { SyntaxNode } from "../syntax.ts";
+import { defaultOf, guardText } from "./conditions.ts";
 import { callFunction } from "./functions.ts";
 import { memberOf } from "./members.ts";
 import { placeNamed } from "./named-places.ts";
@@ -145,14 +146,10 @@ export function toTools(
     const tool = describe(program, own, named, node);
     const all = [...guards, ...(option.guards ?? [])];
     if (all.length > 0) {
-      tool.default = all.some((guard) => guard.default === false)
-        ? false
-        : all.every((guard) => guard.default === true)
-          ? true
-          : "unknown";
-      tool.guard = [...new Set(all.map((guard) => guard.text))].join(" && ").slice(0, 1_000) || "condition";
+      tool.default = defaultOf(all);
+      tool.guard = guardText(all);
     }
-    return [{ tool, idiom }];
+    return [{ tool, idiom, ...(all.length > 0 ? { guards: all } : {}) }];
   });
 }
 
