@@ -57,8 +57,14 @@ function callValue(place: Place, node: SyntaxNode, depth: number): Plain {
   const name = (childIn(node, "name") ?? childIn(node, "function"))?.text ?? "";
   const object = childIn(node, "object") ?? childIn(node, "scope");
   const on = object && evaluate(place, object, depth + 1);
-  return { kind: "call", name, on, ...argumentsOf(place, childIn(node, "arguments"), depth), node };
+  const given = argumentsOf(place, childIn(node, "arguments"), depth);
+  const [first] = given.args;
+  // What is looked up in a catalogue of translations is itself where there is none.
+  if (!object && first && TRANSLATING.test(name)) return first;
+  return { kind: "call", name, on, ...given, node };
 }
+
+const TRANSLATING = /^(?:__|_x|_e|esc_(?:html|attr)_[_ex])$/;
 
 const ESCAPES: Record<string, string> = { n: "\n", t: "\t", r: "\r", v: "\v", e: "\u001b", f: "\f" };
 

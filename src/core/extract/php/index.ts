@@ -4,6 +4,7 @@ import { mainPrograms } from "../declared/programs.ts";
 import { Constants, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, foundTool, toolOfMap } from "../declared/tool.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { fromAbility } from "./abilities.ts";
 import { type Classes, fromClass, listedTools, toolAttribute } from "./classes.ts";
 import { docOf, evaluate, methodNamed, type Place } from "./evaluate.ts";
 import { parametersSchema } from "./schemas.ts";
@@ -22,12 +23,13 @@ const REGISTERING = [
   "member_call_expression",
   "object_creation_expression",
   "array_creation_expression",
+  "function_call_expression",
 ];
 
 const TYPES = ["class_declaration", "enum_declaration", "interface_declaration", "trait_declaration"];
 
 function extract(context: ExtractContext): LanguageResult {
-  const files = sourceFiles(context, "php", /\.php$/, { hint: /mcp|\bTool\b/i });
+  const files = sourceFiles(context, "php", /\.php$/, { hint: /mcp|\bTool\b|wp_register_ability/i });
   const constants = new Constants();
   const classes: Classes = { byName: new Map(), listed: new Set() };
   for (const file of files) {
@@ -50,6 +52,7 @@ function extract(context: ExtractContext): LanguageResult {
       const place: Place = { constants, file, owner };
       if (node.type === "member_call_expression") tools.push(...fromCall(place, node, classes));
       else if (node.type === "object_creation_expression") tools.push(...fromObject(place, node));
+      else if (node.type === "function_call_expression") tools.push(...fromAbility(place, node));
       else if (node.type === "array_creation_expression")
         tools.push(...toolOfMap("php/tool-array", evaluate(place, node), { path: file.path, node }));
       else tools.push(...fromAttribute(place, node));
