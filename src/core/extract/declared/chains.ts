@@ -1,6 +1,6 @@
 /** What programs build with chains of calls: `Builder().stringProperty("x", "…").build()`. */
 import type { JsonObject } from "../../schema/json.ts";
-import { boolOf, knownText, lastName, type Plain, type PlainCall, toJson } from "./plain.ts";
+import { boolOf, knownText, lastName, type Plain, type PlainCall, textOf, toJson } from "./plain.ts";
 import { type DeclaredParameter, objectSchema } from "./tool.ts";
 
 /** The calls of a chain, the first first: `Tool.builder().name("x").build()`. */
@@ -18,7 +18,7 @@ const PROPERTY =
   /^(?:add|with)?(Required|Optional)?(String|Text|Number|Integer|Int|Long|Double|Boolean|Bool|Object|Enum)?(Array|List)?(?:Property|Parameter|Param)$/i;
 
 /** Calls that add parameters in a way of their own, so that the schema is known in part only. */
-const OTHER_PROPERTY = /(?:Propert(?:y|ies)|Param(?:eter)?s?)$/i;
+export const OTHER_PROPERTY = /(?:Propert(?:y|ies)|Param(?:eter)?s?)$/i;
 
 const TYPES: Record<string, string> = {
   string: "string",
@@ -43,27 +43,35 @@ export interface ChainSchema {
 export function chainSchema(calls: readonly PlainCall[], isOther = OTHER_PROPERTY): ChainSchema | undefined {
   const parameters = calls.flatMap(property);
   const others = calls.filter((call) => property(call).length === 0 && isOther.test(call.name));
-  return parameters.length > 0 ? { schema: objectSchema(parameters), isPartial: others.length > 0 } : undefined;
+  const isPartial = others.length > 0 || parameters.some(({ isPartial }) => isPartial);
+  return parameters.length > 0 ? { schema: objectSchema(parameters), isPartial } : undefined;
+}
+
+/** Whether the name of the method says all of the parameter that the call adds. */
+export function addsParameter(call: PlainCall): boolean {
+  return property(call).length > 0;
 }
 
 /** `.addRequiredStringProperty("name", "description")`: the last text describes, a boolean says that it is required. */
-function property({ name: method, args, named }: PlainCall): DeclaredParameter[] {
+function property({ name: method, args, named }: PlainCall): (DeclaredParameter & { isPartial: boolean })[] {
   const parts = PROPERTY.exec(method);
   const name = knownText(args[0] ?? named.get("name"));
   if (!parts || name === undefined) return [];
   const [, presence = "", type = "", isList] = parts;
-  const texts = args.slice(1).flatMap((arg) => knownText(arg) ?? []);
-  const own = typeSchema(type === "" && texts.length > 1 ? texts[0] : type);
+  const texts = args.slice(1).flatMap((arg) => textOf(arg) ?? []);
+  const own = typeSchema(type === "" && texts.length > 1 ? texts[0]?.value : type);
   const values = [...args, ...named.values()].map((arg) => toJson(arg));
   const choices = values.find((value) => Array.isArray(value));
   if (choices && /^enum$/i.test(type)) own.enum = choices;
   const flag = boolOf(named.get("required")) ?? values.find((value) => typeof value === "boolean");
+  const description = textOf(named.get("description")) ?? texts.at(-1);
   return [
     {
       name,
       schema: isList ? { type: "array", items: own } : own,
-      description: knownText(named.get("description")) ?? texts.at(-1),
+      description: description?.value,
       required: /^required$/i.test(presence) || flag === true,
+      isPartial: description?.partial ?? false,
     },
   ];
 }

@@ -4,6 +4,7 @@ import { chainOf, chainSchema } from "../declared/chains.ts";
 import { boolOf, knownText, type Plain, type PlainCall, parseJson } from "../declared/plain.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
 import { childIn, contains, descendants, enclosing, type SyntaxNode } from "../syntax.ts";
+import type { BuilderMethods } from "./builder-methods.ts";
 import { evaluate, type Place } from "./evaluate.ts";
 
 /** The type that makes the builder: `Tool` of `Tool.builder()`, `ToolBuilder` of `new ToolBuilder()`. */
@@ -12,12 +13,13 @@ function madeBy(base: Plain | undefined): string {
   return base?.kind === "call" && base.node.type === "object_creation_expression" ? base.name : "";
 }
 
-export function fromChain(place: Place, node: SyntaxNode): FoundTool[] | undefined {
+export function fromChain(place: Place, node: SyntaxNode, methods: BuilderMethods): FoundTool[] | undefined {
   const name = childIn(node, "name")?.text;
   if (name !== "build" && name !== "register") return undefined;
-  const { base, calls, isPartial } = wholeChain(place, node);
+  const whole = wholeChain(place, node);
+  const maker = madeBy(whole.base);
+  const { calls, isPartial } = methods.expand(maker, whole.calls);
   const [first] = calls;
-  const maker = madeBy(base);
   const isOwn = /(?:^|\.)\w*Tool\w*Builder$/.test(maker);
   const isBuilder = isOwn || (/(?:^|\.)Tool$/.test(maker) && first?.name === "builder");
   const isManager = first?.name === "newTool";
@@ -33,7 +35,7 @@ export function fromChain(place: Place, node: SyntaxNode): FoundTool[] | undefin
     title: argument("title"),
     description: argument("description"),
     inputSchema: parameters.length > 0 ? objectSchema(parameters) : (built?.schema ?? parseJson(schemaText(calls))),
-    isSchemaPartial: isPartial || built?.isPartial,
+    isSchemaPartial: whole.isPartial || isPartial || built?.isPartial,
     annotations: annotationsFrom(new Map(calls.flatMap(hint))),
     path: place.file.path,
     node,

@@ -1,5 +1,6 @@
 /** Java expressions and annotation values to values. */
 import { allValues, type Evaluate, evaluator, type Place, parameterNames } from "../declared/evaluate.ts";
+import { formatted } from "../declared/formats.ts";
 import { decodeEscapes, type Plain, text, UNKNOWN } from "../declared/plain.ts";
 import { childIn, childOfType, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 
@@ -54,7 +55,16 @@ function callValue(place: Place, node: SyntaxNode, depth: number): Plain {
   const [object, container] = [childIn(node, "object"), childIn(node, "arguments")];
   const args = container ? allValues(place, namedChildren(container), depth, evaluate) : [];
   const name = (childIn(node, "name") ?? childIn(node, "type"))?.text ?? "";
-  return { kind: "call", name, on: object && evaluate(place, object, depth + 1), args, named: new Map(), node };
+  const on = object && evaluate(place, object, depth + 1);
+  return formattedText(name, on, args) ?? { kind: "call", name, on, args, named: new Map(), node };
+}
+
+/** `"%s".formatted(x)`, `String.format("%s", x)`. */
+function formattedText(name: string, on: Plain | undefined, args: readonly Plain[]): Plain | undefined {
+  if (name === "formatted" && on?.kind === "text") return formatted(on, args);
+  const [pattern, ...values] = args;
+  const isStatic = name === "format" && on?.kind === "name" && on.path === "String";
+  return isStatic && pattern?.kind === "text" ? formatted(pattern, values) : undefined;
 }
 
 /** A text block: what all its lines are indented by is removed, the last line with the quotes included. */

@@ -6,6 +6,7 @@ import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
 import { Types } from "../declared/types.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { BuilderMethods } from "./builder-methods.ts";
 import { fromChain } from "./builders.ts";
 import { type Annotation, annotationsOf, evaluate, FUNCTIONS, type Place } from "./evaluate.ts";
 import { GRAMMAR } from "./schemas.ts";
@@ -42,7 +43,8 @@ function extract(context: ExtractContext): LanguageResult {
     owner: childIn(enclosing(node, ...TYPES), "name")?.text,
   });
   const callers = new Callers(files, { ...CALLS, placeOf });
-  return { tools: files.flatMap((file) => toolsIn(file, (node) => placeOf(file, node), types, callers)) };
+  const methods = new BuilderMethods(files, placeOf);
+  return { tools: files.flatMap((file) => toolsIn(file, (node) => placeOf(file, node), { types, callers, methods })) };
 }
 
 /** Whether `@Tool` in the file is one that an MCP server lists; other agents' libraries have the name too. */
@@ -70,8 +72,7 @@ const CALLS: Omit<CallGrammar<Place>, "placeOf"> = {
 function toolsIn(
   file: SourceFile,
   placeOf: (node: SyntaxNode) => Place,
-  types: Types<Place>,
-  callers: Callers<Place>,
+  { types, callers, methods }: { types: Types<Place>; callers: Callers<Place>; methods: BuilderMethods },
 ): FoundTool[] {
   const tools: FoundTool[] = [];
   for (const node of descendants(file.root, "method_declaration", "method_invocation", "object_creation_expression")) {
@@ -81,7 +82,7 @@ function toolsIn(
       if (annotation && hasToolAnnotation(file, annotation.name))
         tools.push(...fromMethod(place, types, node, annotation));
     } else if (node.type === "method_invocation")
-      tools.push(...registered(callers, place, node, (at) => fromChain(at, node)));
+      tools.push(...registered(callers, place, node, (at) => fromChain(at, node, methods)));
     else tools.push(...registered(callers, place, node, (at) => fromConstructor(at, node)));
   }
   return tools;
