@@ -85,6 +85,17 @@ function callString(text: string, method: string, args: readonly Value[]): Value
   return undefined;
 }
 
+/**
+ * Whether a collection has a key: only of one that is written down as a whole. An empty one is there to be filled, by
+ * someone who need not be seen.
+ */
+function holds({ entries, open, isFilled }: Value & { kind: "map" }, wanted: Value | undefined): Value {
+  const isKnown =
+    !open && !isFilled && entries.every(({ key, item }) => key.kind === "constant" && !item.guards?.length);
+  if (!isKnown || entries.length === 0 || wanted?.kind !== "constant") return UNKNOWN;
+  return constant(entries.some(({ key }) => key.kind === "constant" && key.value === wanted.value));
+}
+
 function callMap(
   program: Program,
   map: Value & { kind: "map" },
@@ -109,7 +120,7 @@ function callMap(
       );
     }
     case "has":
-      return UNKNOWN;
+      return holds(map, args[0]);
     case "set":
     case "add":
       return map;

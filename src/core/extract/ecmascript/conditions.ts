@@ -7,13 +7,20 @@ const MAX_GUARD_LENGTH = 1_000;
 const MAX_PLACES = 20;
 
 /** Whether all conditions hold without any configuration. */
-export function defaultOf(guards: readonly Guard[]): boolean | "unknown" {
+function defaultOf(guards: readonly Guard[]): boolean | "unknown" {
   if (guards.some((guard) => guard.default === false)) return false;
   return guards.every((guard) => guard.default === true) ? true : "unknown";
 }
 
-export function guardText(guards: readonly Guard[]): string {
+function guardText(guards: readonly Guard[]): string {
   return [...new Set(guards.map((guard) => guard.text))].join(" && ").slice(0, MAX_GUARD_LENGTH) || "condition";
+}
+
+/** A tool with other conditions than it was found under. */
+export function underGuards({ tool, idiom }: FoundTool, guards: readonly Guard[]): FoundTool {
+  const { default: _default, guard: _guard, ...rest } = tool;
+  if (guards.length === 0) return { tool: rest, idiom };
+  return { tool: { ...rest, default: defaultOf(guards), guard: guardText(guards) }, idiom, guards };
 }
 
 /** Tools of several places, such as the lists on both sides of a choice: the conditions of any place will do. */
@@ -24,13 +31,13 @@ export function underAnyConditions(found: readonly FoundTool[]): FoundTool[] {
     const same = byName.get(item.tool.name) ?? [];
     if (same.length < 2 || same.length > MAX_PLACES) return item;
     const ways = simplified(same.map(({ guards }) => guards ?? []));
-    const { default: _default, guard: _guard, ...rest } = item.tool;
-    if (ways.some((guards) => guards.length === 0)) return { tool: rest, idiom: item.idiom };
+    const [only = [], ...others] = ways;
+    if (others.length === 0) return underGuards(item, only);
     const texts = ways.map(guardText);
-    const guard = texts.length === 1 ? texts.join("") : texts.map((text) => `(${text})`).join(" || ");
+    const guard = texts.map((text) => `(${text})`).join(" || ");
     const defaults = ways.map(defaultOf);
     const isListed = defaults.includes(true) ? true : defaults.includes("unknown") ? "unknown" : false;
-    return { ...item, tool: { ...rest, default: isListed, guard: guard.slice(0, MAX_GUARD_LENGTH) } };
+    return { ...item, tool: { ...item.tool, default: isListed, guard: guard.slice(0, MAX_GUARD_LENGTH) } };
   });
 }
 

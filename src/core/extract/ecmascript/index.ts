@@ -1,6 +1,7 @@
 /** TypeScript and JavaScript: source repositories and what packages ship. */
 import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } from "../context.ts";
 import { underAnyConditions } from "./conditions.ts";
+import { withoutDenied } from "./deny-lists.ts";
 import { grammarOf } from "./files.ts";
 import { dataFiles } from "./idioms/data-file.ts";
 import { decorators } from "./idioms/decorator.ts";
@@ -51,7 +52,7 @@ function read(context: ExtractContext, everything: boolean): LanguageResult {
     const names = new Set(tools.map(({ tool }) => tool.name));
     for (const idiom of SHAPES) {
       context.refill(STAGE_STEPS);
-      tools.push(...idiom(program).tools.filter(({ tool }) => !names.has(tool.name)));
+      tools.push(...withoutDenied(program, idiom(program).tools).filter(({ tool }) => !names.has(tool.name)));
     }
   }
   const listed = underAnyConditions(tools);

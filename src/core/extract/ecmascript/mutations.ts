@@ -80,7 +80,7 @@ function isFilling(place: SyntaxNode): boolean {
   const whole = place.type === "property_identifier" ? (place.parent ?? place) : place;
   const node = groupOf(whole) ?? whole;
   const method = node.parent?.type === "member_expression" ? childIn(node.parent, "property")?.text : undefined;
-  if (method !== undefined && /^(?:push|unshift|set|add)$/.test(method)) return true;
+  if (method !== undefined && /^(?:push|unshift|set|add|delete|clear)$/.test(method)) return true;
   return node.parent?.field === "left" && node.parent.parent?.type === "assignment_expression";
 }
 
@@ -168,8 +168,9 @@ function applyMethod(program: Program, value: Value, method: string, call: Synta
       const [key, item] = value.unique ? [result[0], result[0]] : result;
       return key && item ? [{ key, item: { value: item, ...guards } }] : [];
     });
-    return { ...value, entries: [...value.entries, ...entries].slice(0, MAX_ITEMS) };
+    return { ...value, entries: [...value.entries, ...entries].slice(0, MAX_ITEMS), isFilled: true };
   }
+  if (value.kind === "map" && (method === "delete" || method === "clear")) return { ...value, isFilled: true };
   return value;
 }
 

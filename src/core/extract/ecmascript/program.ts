@@ -50,6 +50,8 @@ export class Program {
   entries: ReadonlySet<string> = new Set();
   /** Files that are imported by computed paths: nothing refers to them by name. */
   readonly discovered = new Set<string>();
+  /** Files that import those. */
+  readonly loaders = new Set<string>();
   /** Functions, loops and classes whose parameters, variables or `this` an evaluation wanted and nobody had bound. */
   touched = new Set<SyntaxNode>();
   /** Declarations that are being evaluated, so that one which refers to itself ends. */

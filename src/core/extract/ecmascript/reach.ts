@@ -141,6 +141,7 @@ function discovered(program: Program, path: string, root: SyntaxNode): readonly 
       .filter((file) => grammarOf(file) && !isTestPath(program.context.relative(file)));
     const files = own.filter((file) => [...folders].some((folder) => file.startsWith(`${folder}/`)));
     for (const file of files) program.discovered.add(file);
+    program.loaders.add(path);
     return files.length > 0 ? files : own.filter((file) => dirname(file) === dirname(path) && file !== path);
   });
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from "../../schema/json.ts";
 import type { ToolAnnotations, ToolDefinition } from "../../schema/tool.ts";
 import type { FoundTool } from "../context.ts";
 import type { SyntaxNode } from "../syntax.ts";
-import { defaultOf, guardText } from "./conditions.ts";
+import { underGuards } from "./conditions.ts";
 import { callFunction } from "./functions.ts";
 import { memberOf } from "./members.ts";
 import { placeNamed } from "./named-places.ts";
@@ -145,11 +145,7 @@ export function toTools(
     const own = names.length > 1 ? choose(registration, index, names.length) : registration;
     const tool = describe(program, own, named, node);
     const all = [...guards, ...(option.guards ?? [])];
-    if (all.length > 0) {
-      tool.default = defaultOf(all);
-      tool.guard = guardText(all);
-    }
-    return [{ tool, idiom, ...(all.length > 0 ? { guards: all } : {}) }];
+    return [underGuards({ tool, idiom }, all)];
   });
 }
 

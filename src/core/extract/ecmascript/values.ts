@@ -69,7 +69,8 @@ export type Value =
   | FunctionValue
   | ClassValue
   | InstanceValue
-  | { kind: "map"; entries: { key: Value; item: Item }[]; open: boolean; unique: boolean }
+  /** `isFilled`: the program puts into it or takes out of it later, so that it may hold less or more when it is asked. */
+  | { kind: "map"; entries: { key: Value; item: Item }[]; open: boolean; unique: boolean; isFilled?: true }
   /** A regular expression of the program, one that takes no time to speak of. */
   | { kind: "pattern"; pattern: RegExp }
   | { kind: "module"; path: string }

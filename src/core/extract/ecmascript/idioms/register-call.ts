@@ -6,6 +6,7 @@
 import type { FoundTool } from "../../context.ts";
 import { childIn, type SyntaxNode } from "../../syntax.ts";
 import { argumentNodes, evaluateArguments } from "../arguments.ts";
+import { underGuards } from "../conditions.ts";
 import { expand } from "../contexts.ts";
 import { evaluate, unwrap } from "../evaluate.ts";
 import { guardsAt } from "../guards.ts";
@@ -103,15 +104,19 @@ function readCall(program: Program, call: SyntaxNode, method: Method): { tools: 
     return { result: registration, complete: () => registration !== undefined && isComplete(registration), usable };
   });
   let isWhole = true;
-  // A server that is made for several transports registers everything as often.
-  const whole = new Set<string>();
+  // A server that is made for several transports registers everything as often, if need be under other conditions.
+  const whole = new Map<string, FoundTool>();
   const toolsOf = (env: Env, registration: Registration | undefined): FoundTool[] => {
-    if (whole.has(asString(registration?.name ?? UNKNOWN) ?? "")) return [];
+    const name = registration?.name.kind === "constant" ? asString(registration.name) : undefined;
+    const present = name === undefined ? undefined : whole.get(name);
+    if (present && !present.guards) return [];
     const guards = registration && guardsAt(program, call, env);
     if (!guards) return [];
+    if (present) return [underGuards(present, guards)];
     const found = toTools(program, registration, call, guards, `ts/${idiomOf(method)}`);
     isWhole &&= found.length > 0;
-    for (const { tool } of found) if (tool.description && tool.inputSchema && !tool.partial) whole.add(tool.name);
+    for (const one of name === undefined ? [] : found)
+      if (one.tool.description && one.tool.inputSchema && !one.tool.partial) whole.set(one.tool.name, one);
     return found;
   };
   const tools = runs.flatMap(({ env, result }) => toolsOf(env, result));
