@@ -2,14 +2,15 @@
  * Command lines served as tools: classes are commands, groups hold them (`group.AddSubGroup(inner)`,
  * `inner.AddCommand<ListCommand>(…)`), and a tool's name is the path of the groups with the command's at its end.
  */
-import type { JsonObject } from "../../schema/json.ts";
 import type { FoundTool } from "../context.ts";
 import { knownText, type Plain } from "../declared/plain.ts";
 import type { SourceFile } from "../declared/source.ts";
-import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
+import { annotationsFrom, foundTool } from "../declared/tool.ts";
 import type { Types } from "../declared/types.ts";
-import { childIn, childOfType, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { baseTypes } from "./bases.ts";
 import { attributesOf, evaluate, type Place } from "./evaluate.ts";
+import { optionsSchema } from "./options.ts";
 
 interface Group {
   name: string | undefined;
@@ -111,7 +112,8 @@ function toolOf(
   const metadata = attributes.find(({ name }) => name === "CommandMetadata");
   const member = (name: string): Plain | undefined => metadata?.named.get(name) ?? memberValue(types, command, name);
   const call = evaluate(place, node);
-  const own = knownText(call.kind === "call" ? call.args[0] : undefined) ?? knownText(member("Name"));
+  const given = call.kind === "call" && !isOwnName(node, locals) ? call.args[0] : undefined;
+  const own = knownText(given) ?? knownText(member("Name"));
   const path = pathOf(group);
   if (own === undefined || path === undefined) return [];
   const hints = member("Metadata");
@@ -120,7 +122,7 @@ function toolOf(
     name: [...path, own].join(SEPARATOR),
     title: member("Title"),
     description: member("Description"),
-    inputSchema: optionsSchema(types, command.place, command.node),
+    inputSchema: optionsSchema(types, command.place, baseTypes(command.node)[0]?.args[0]),
     annotations: annotationsFrom(
       metadata
         ? new Map([...metadata.named].filter(([name]) => name !== "Title"))
@@ -131,6 +133,14 @@ function toolOf(
     path: command.place.file.path,
     node: command.node,
   });
+}
+
+/** `group.AddCommand(list.Name, list)`: the name that the command has itself. */
+function isOwnName(node: SyntaxNode, locals: ReadonlyMap<string, string>): boolean {
+  const [first] = namedChildren(childIn(node, "arguments") ?? node);
+  const written = first && namedChildren(first).at(-1);
+  const object = written?.type === "member_access_expression" ? childIn(written, "expression")?.text : undefined;
+  return childIn(written, "name")?.text === "Name" && Boolean(locals.get(object ?? ""));
 }
 
 function pathOf(group: Group): string[] | undefined {
@@ -160,42 +170,4 @@ function memberValue(
   const [base] = baseTypes(node);
   const inherited = base && depth < 8 ? types.get(base.name, place.file.path) : undefined;
   return inherited && memberValue(types, inherited, name, depth + 1);
-}
-
-function baseTypes(node: SyntaxNode): { name: string; args: SyntaxNode[] }[] {
-  return namedChildren(childOfType(node, "base_list") ?? node).flatMap((base) => {
-    const head = base.type === "generic_name" ? childOfType(base, "identifier") : base;
-    const args = childOfType(base, "type_argument_list");
-    return head && /identifier|generic_name/.test(base.type)
-      ? [{ name: head.text, args: args ? namedChildren(args) : [] }]
-      : [];
-  });
-}
-
-/** The properties with `[Option]` of the class that the command is bound to. */
-function optionsSchema(types: Types<Place>, place: Place, command: SyntaxNode): JsonObject | undefined {
-  const name = baseTypes(command)[0]?.args[0]?.text ?? "";
-  const options = types.get(name, place.file.path);
-  const members = namedChildren(childIn(options?.node, "body") ?? command).filter(
-    (member) => member.type === "property_declaration",
-  );
-  const parameters = options ? members.flatMap((member) => optionOf(types, options.place, member)) : [];
-  return parameters.length > 0 ? objectSchema(parameters) : undefined;
-}
-
-function optionOf(types: Types<Place>, place: Place, member: SyntaxNode): DeclaredParameter[] {
-  const option = attributesOf(place, member).find((attribute) => attribute.name === "Option");
-  const name = childIn(member, "name")?.text ?? "";
-  if (!option) return [];
-  const { schema, optional } = types.schemaOf(childIn(member, "type"), place);
-  const written = knownText(option.named.get("Name") ?? option.positional[0])?.replace(/^--/, "");
-  return [
-    {
-      name: written ?? name.replace(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})/gu, "-").toLowerCase(),
-      schema,
-      description: knownText(option.named.get("Description")),
-      required:
-        !optional && /\brequired\b/.test(member.text.slice(0, (childIn(member, "name")?.start ?? 0) - member.start)),
-    },
-  ];
 }

@@ -8,7 +8,7 @@ import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from 
 import { commandTools } from "./commands.ts";
 import { docsOf } from "./docs.ts";
 import { type Attribute, attributesOf, evaluate, type Place } from "./evaluate.ts";
-import { referencedFolders } from "./projects.ts";
+import { projectPart, referencedFolders } from "./projects.ts";
 import { GRAMMAR } from "./schemas.ts";
 
 export const csharp: LanguageExtractor = {
@@ -27,7 +27,10 @@ const TYPES = [
 ];
 
 function extract(context: ExtractContext): LanguageResult {
-  const files = sourceFiles(context, "c-sharp", /\.cs$/, { beside: referencedFolders(context) });
+  const files = sourceFiles(context, "c-sharp", /\.cs$/, {
+    beside: referencedFolders(context),
+    projectPart: projectPart(context),
+  });
   const constants = new Constants();
   const types = new Types(GRAMMAR);
   for (const file of files) {
@@ -187,18 +190,19 @@ function parametersOf(place: Place, types: Types<Place>, node: SyntaxNode): Decl
       !described && /(?:Service|Services|Client|Factory|DbContext|Options|Manager|Provider)$/.test(bare);
     if (INJECTED.test(bare) || isService || attributes.some(({ name }) => /^From(?:Keyed)?Services$/.test(name)))
       continue;
-    const { schema, optional } = types.schemaOf(type, place);
+    const { schema } = types.schemaOf(type, place);
     const name = childIn(parameter, "name");
     const value = namedChildren(parameter).at(-1);
     const hasDefault = value !== undefined && value !== name && name !== undefined && value.start > name.end;
-    const json = hasDefault && value ? toJson(evaluate(place, value)) : undefined;
+    const marked = attributes.find((each) => each.name === "DefaultValue");
+    const json = hasDefault && value ? toJson(evaluate(place, value)) : toJson(marked?.positional[0]);
     if (json !== undefined && json !== null) schema.default = json;
     const written = name?.text.replace(/^@/, "") ?? "";
     parameters.push({
       name: written,
       schema,
       description: described ? knownText(described.positional[0]) : docs?.parameters.get(written),
-      required: !hasDefault && !(optional && hasDefault),
+      required: !hasDefault && !marked,
     });
   }
   return parameters;

@@ -1,6 +1,6 @@
 /** Projects that a server's own ones are built with: `<ProjectReference Include="…">` in `*.csproj`, globs too. */
 import type { ExtractContext } from "../context.ts";
-import { dirname, joinPath } from "../paths.ts";
+import { basename, dirname, isWithin, joinPath } from "../paths.ts";
 
 const MAX_PROJECTS = 500;
 
@@ -31,4 +31,41 @@ function projectsAt(all: readonly string[], folder: string, reference: string): 
   const pattern = resolved.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   const regex = new RegExp(`^${pattern.join("[^/]*")}$`);
   return all.filter((each) => regex.test(each));
+}
+
+/**
+ * A file's path without the folders between it and its project: a project compiles all that lies below it, and folders
+ * there are parts of a namespace, whatever they are called (`Commands/Template`). Not so what a project leaves out.
+ */
+export function projectPart(context: ExtractContext): (relative: string) => string {
+  const projects = context.paths({ everywhere: true }).filter((path) => path.endsWith(".csproj"));
+  const byFolder = new Map(projects.map((path) => [dirname(context.relative(path)), path]));
+  return (relative) => {
+    for (let folder = dirname(relative); ; folder = dirname(folder)) {
+      const project = byFolder.get(folder);
+      if (project !== undefined) {
+        const isCompiled = compiles(context.text(project) ?? "", relative.slice(folder === "" ? 0 : folder.length + 1));
+        return isCompiled ? joined(folder, basename(relative)) : relative;
+      }
+      if (folder === "") return relative;
+    }
+  };
+}
+
+const joined = (folder: string, name: string): string => (folder === "" ? name : `${folder}/${name}`);
+
+/** Whether a project compiles a file below it: `<Compile Remove="Templates/**">` leaves a folder out. */
+function compiles(project: string, inside: string): boolean {
+  if (/<EnableDefault(?:Compile)?Items>\s*false/i.test(project)) return false;
+  for (const match of project.matchAll(/<Compile\s+Remove="([^"]{1,500})"/g)) {
+    for (const pattern of (match[1] ?? "").replaceAll("\\", "/").split(";")) {
+      const fixed =
+        pattern
+          .trim()
+          .split("*")[0]
+          ?.replace(/\/[^/]*$|^[^/]*$/, "") ?? "";
+      if (pattern.includes("*") ? isWithin(inside, fixed) : inside === pattern.trim()) return false;
+    }
+  }
+  return true;
 }

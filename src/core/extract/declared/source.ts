@@ -11,13 +11,18 @@ export interface SourceFile {
 
 /**
  * Own files that are no tests and no examples; examples count where there is nothing else. Files without a text that
- * matches `hint` are not parsed. Folders `beside` the server's own count as its own.
+ * matches `hint` are not parsed. Folders `beside` the server's own count as its own. Of a path only what `projectPart` leaves
+ * says that the file is an example.
  */
 export function sourceFiles(
   context: ExtractContext,
   grammar: Grammar,
   ending: RegExp,
-  { hint, beside = [] }: { hint?: RegExp; beside?: readonly string[] } = {},
+  {
+    hint,
+    beside = [],
+    projectPart = withoutPackage,
+  }: { hint?: RegExp; beside?: readonly string[]; projectPart?: (relative: string) => string } = {},
 ): SourceFile[] {
   const paths =
     beside.length === 0
@@ -28,7 +33,7 @@ export function sourceFiles(
   const own = paths.filter((path) => {
     if (!ending.test(path)) return false;
     const relative = context.relative(path);
-    return !isTestPath(projectPart(relative)) && !isForeignPath(relative) && !isGeneratedPath(relative);
+    return !isTestPath(withoutPackage(relative)) && !isForeignPath(relative) && !isGeneratedPath(relative);
   });
   const real = own.filter((path) => !isExamplePath(projectPart(context.relative(path))));
   const files: SourceFile[] = [];
@@ -41,7 +46,7 @@ export function sourceFiles(
 }
 
 /** The path without the folders of a package's name, which may well be called `sample`. */
-function projectPart(relative: string): string {
+function withoutPackage(relative: string): string {
   const at = relative.search(/(?:^|\/)src\/(?:main|commonMain|jvmMain)\//);
   return at < 0 ? relative : `${relative.slice(0, at)}/${relative.slice(relative.lastIndexOf("/") + 1)}`;
 }
