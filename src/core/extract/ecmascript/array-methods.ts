@@ -99,8 +99,10 @@ export function callArray(
       const at = callback?.kind === "constant" && typeof callback.value === "number" ? callback.value : undefined;
       return at === undefined ? UNKNOWN : (items.at(at)?.value ?? UNDEFINED);
     }
-    case "reduce":
-      return reduceItems(program, items, args, env);
+    case "reduce": {
+      const reduced = reduceItems(program, items, args, env);
+      return open ? leftOpen(reduced) : reduced;
+    }
   }
   return undefined;
 }
@@ -147,6 +149,22 @@ function reduceItems(program: Program, items: readonly Item[], args: readonly Va
   const target = callback && firstOption(callback);
   if (target?.kind !== "function" || initial === undefined || items.length > 1_000) return UNKNOWN;
   return items.reduce<Value>((sum, item) => callFunction(program, target, [sum, item.value], env), initial);
+}
+
+/** What is made of a list of which not all elements are known may hold more. */
+function leftOpen(value: Value): Value {
+  switch (value.kind) {
+    case "array":
+    case "object":
+    case "map":
+      return { ...value, open: true };
+    case "constant":
+      return typeof value.value === "string" ? { kind: "text", text: value.value } : UNKNOWN;
+    case "text":
+      return value;
+    default:
+      return UNKNOWN;
+  }
 }
 
 function flatten(value: Value & { kind: "array" }): Value {

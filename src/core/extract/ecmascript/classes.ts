@@ -16,6 +16,24 @@ export function chainOf(program: Program, start: ClassValue): ClassValue[] {
   return chain;
 }
 
+/** `value instanceof cls` for a class of the program; `undefined` where that is not known. */
+export function isInstanceOf(program: Program, value: Value, cls: ClassValue): boolean | undefined {
+  switch (value.kind) {
+    case "unknown":
+    case "external":
+    case "union":
+      return undefined;
+    case "instance": {
+      const chain = chainOf(program, value.class);
+      if (chain.some(({ node }) => node === cls.node)) return true;
+      const last = chain.at(-1);
+      return last && superclassOf(program, last).kind === "unknown" ? undefined : false;
+    }
+    default:
+      return false;
+  }
+}
+
 export function heritageOf(node: SyntaxNode): SyntaxNode | undefined {
   const heritage = childOfType(node, "class_heritage");
   const clause = childOfType(heritage, "extends_clause");

@@ -1,5 +1,6 @@
 /** Operators: sums and comparisons of what is known, and both sides where a condition is not. */
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { isInstanceOf } from "./classes.ts";
 import { joinStrings } from "./combine.ts";
 import { evaluate } from "./evaluate.ts";
 import { conditionGuard } from "./guards.ts";
@@ -45,7 +46,8 @@ export function evaluateBinary(program: Program, node: SyntaxNode, env: Env): Va
     case "!=":
       return compare(left, right(), operator.startsWith("!"));
     case "instanceof": {
-      const answer = isOfClass(left, right());
+      const cls = right();
+      const answer = cls.kind === "class" ? isInstanceOf(program, left, cls) : isOfClass(left, cls);
       return answer === undefined ? UNKNOWN : constant(answer);
     }
     case "*":

@@ -45,6 +45,9 @@ function ownFiles(program: Program): string[] {
   return real.length > 0 ? real : files;
 }
 
+/** Scripts that start a server: one package may have several, each with a script of its own (`start:desktop`). */
+const STARTS = /^(?:start|dev|serve)(?::|$)/;
+
 /** Entry points that `package.json` names, as the source files that they are built from. */
 function findEntries(program: Program, candidates: ReadonlySet<string>): string[] {
   const { context, modules } = program;
@@ -55,7 +58,7 @@ function findEntries(program: Program, candidates: ReadonlySet<string>): string[
   const binaries = stringsIn(bin);
   const named = [...binaries, ...stringsIn(main), ...stringsIn(module), ...stringsIn(exports)];
   const started = isRecord(scripts)
-    ? ["start", "dev", "serve", "start:stdio", "start:http"].flatMap((name) => scriptFiles(scripts[name]))
+    ? Object.keys(scripts).flatMap((name) => (STARTS.test(name) ? scriptFiles(scripts[name]) : []))
     : [];
   const entries = new Set<string>();
   for (const target of [...named, ...started]) {
