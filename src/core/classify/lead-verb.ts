@@ -57,7 +57,7 @@ export function findLeadIndex(tokens: readonly Token[], from: number, to: number
     const text = tokens[index]?.text ?? "";
     if (skipClause) {
       // `Given a part returns advice on it`: no comma, but what is done stands there.
-      if (isGiven && isDone(text)) return index;
+      if (isGiven && isDone(text) && tokens[index + 1]?.text !== ",") return index;
       if (text === ",") skipClause = false;
       continue;
     }

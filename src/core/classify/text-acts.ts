@@ -32,6 +32,8 @@ function findJoinedInText(tokens: readonly Token[], lead: number, to: number, le
     const follows = tokens[index + 1]?.text ?? "";
     // "Pagination, and payout details": what follows makes it a noun.
     if (found.verb.tier > 0 && RECORD_NOUNS.has(follows)) continue;
+    // `… of a commit or pull request`.
+    if (found.verb.lemma === "pull" && (follows === "request" || follows === "requests")) continue;
     // "Drag and drop" is one movement.
     if (found.verb.lemma === "drop" && tokens[index - 2]?.text === "drag") continue;
     const isChain = index - chained <= 3 && tokens.slice(chained + 1, index).every((token) => JOINERS.has(token.text));

@@ -89,6 +89,11 @@ function isCompound(act: Act, tokens: readonly Token[], object: readonly string[
   );
 }
 
+/** `rename_preview`: what would be done is only shown. */
+function isPreview(name: readonly Token[]): boolean {
+  return name.length > 1 && name.at(-1)?.text === "preview";
+}
+
 /** `search`: "Manage search indexes". What the name names is managed, not done. */
 function isManaged(tokens: readonly Token[], textActs: readonly Act[]): boolean {
   const lead = textActs.find((act) => act.source === "lead");
@@ -102,6 +107,7 @@ export function keepTrustedNameActs(
   tokens: readonly Token[],
 ): readonly Act[] {
   const [first] = nameActs;
+  if (isPreview(tokens)) return nameActs.filter(({ verb }) => verb.kind === "read");
   if (!first || (first.verb.kind === "read" && isManaged(tokens, textActs))) return [];
   if (first.verb.kind === "read") return nameActs;
   const last = tokens.at(-1)?.text ?? "";
@@ -220,6 +226,8 @@ export function keepTelling(
   description: string,
 ): readonly Act[] {
   const [first] = nameActs;
+  if (isPreview(name) && (tokens[0]?.text ?? "").startsWith("preview"))
+    return textActs.filter(({ verb }) => verb.kind === "read");
   const isReading = first !== undefined && READS.has(first.verb.kind) && first.verb.tier < 2;
   if (!isReading || textActs[0] === undefined) return textActs;
   const far = findWord(tokens, FAR);

@@ -199,6 +199,7 @@ const PHRASAL: Readonly<Record<string, string>> = {
   "bring down": "shutdown",
   "check in": "checkin",
   "type check": "typecheck",
+  "cherry pick": "apply",
   "opt in": "subscribe",
   "opt out": "unsubscribe",
   "fill out": "fill",
@@ -214,7 +215,20 @@ const PHRASAL_FORMS: ReadonlyMap<string, Verb> = new Map(
     return found ? [[key, { ...found.verb, tier: 0 }] as const] : [];
   }),
 );
-const PARTICLES = new Set(["back", "out", "down", "up", "off", "in", "over", "ownership", "run", "until", "check"]);
+const PARTICLES = new Set([
+  "back",
+  "out",
+  "down",
+  "up",
+  "off",
+  "in",
+  "over",
+  "ownership",
+  "run",
+  "until",
+  "check",
+  "pick",
+]);
 
 /** The verb that a word and the word after it make: `rolls back` is a rollback. */
 export function findPhrasalVerb(word: string, next: string): InflectedVerb | undefined {

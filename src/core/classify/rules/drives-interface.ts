@@ -31,6 +31,14 @@ function isBringing(act: Act): boolean {
     : !mentions(act, SHOWN) && !isAbout(act, SCREEN_ELEMENTS);
 }
 
+export const GOING: ReadonlySet<string> = new Set(words("go goto navigate jump"));
+const DECLARED = new Set(words("definition declaration implementation"));
+
+/** `goto_definition`: where a name of a program is declared is looked up. */
+export function isLookingUp(tool: Subject, act: Act): boolean {
+  return GOING.has(act.verb.lemma) && (mentions(act, DECLARED) || DECLARED.has(tool.nameWords.at(-1) ?? ""));
+}
+
 const DROPPING = new Set(["drop"]);
 
 /** `Drop files onto an element`, as with a mouse. */
@@ -61,7 +69,7 @@ export const drivesInterface = defineRule({
     const driven = findActs(
       tool,
       ["drive"],
-      (act) => !isBringing(act) && !(VAGUE.has(act.verb.lemma) && isAbout(act, ELSEWHERE)),
+      (act) => !isBringing(act) && !isLookingUp(tool, act) && !(VAGUE.has(act.verb.lemma) && isAbout(act, ELSEWHERE)),
     );
     const onScreen = server.topics.has("browser")
       ? findActs(

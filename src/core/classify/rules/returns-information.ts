@@ -2,6 +2,7 @@ import type { Act } from "../acts.ts";
 import { words } from "../lexicon/words.ts";
 import { ENRICHING } from "../server-context.ts";
 import { ASKING, isAskingFor } from "./creates-record.ts";
+import { GOING, isLookingUp } from "./drives-interface.ts";
 import { findActs, findVerbs, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 import { isProbing } from "./runs-tests.ts";
@@ -19,7 +20,7 @@ function isShowingChange(act: Act): boolean {
 export const returnsInformation = defineRule({
   id: "returns-information",
   statement: "It returns information.",
-  needs: { kinds: ["read", "test", "start"], verbs: [...ASKING, ...ENRICHING, ...BRINGING] },
+  needs: { kinds: ["read", "test", "start"], verbs: [...ASKING, ...ENRICHING, ...BRINGING, ...GOING] },
   test(tool, server) {
     const brought = findVerbs(tool, BRINGING);
     return whereActs(tool, [
@@ -27,6 +28,7 @@ export const returnsInformation = defineRule({
       ...findVerbs(tool, ASKING, isAskingFor),
       ...findActs(tool, ["test"], isProbing),
       ...findActs(tool, ["start"], isSearching),
+      ...findVerbs(tool, GOING, (act) => isLookingUp(tool, act)),
       ...(brought.length > 0 && isHandedBack(tool) ? brought : []),
       // On a server that changes nothing what is enriched is only handed back.
       ...(server.isLookup ? findVerbs(tool, ENRICHING) : []),

@@ -115,6 +115,28 @@ check("every act of a record's life is the gravest of them", [
   [{ name: "drawing", description: "Drawings with list/read/update lifecycle" }, "write"],
 ]);
 
+check("what is previewed is only shown", [
+  [{ name: "rename_preview", description: "Preview a rename: shows what would change" }, "read"],
+  [{ name: "change_preview", description: "Preview a change: add, remove or rename a part" }, "read"],
+  [{ name: "rename_part", description: "Renames a part" }, "write"],
+]);
+
+check("where a name is declared is looked up", [
+  [{ name: "go_to_definition", description: "Find where a symbol is defined" }, "read"],
+  [{ name: "goto_type_definition", description: "Navigate to the definition of a type" }, "read"],
+  [{ name: "goto_page", description: "Navigate to the page" }, "execute"],
+]);
+
+check("a pull request and the types of something are nouns", [
+  [{ name: "get_status", description: "Get the status of a commit or pull request" }, "read"],
+  [{ name: "list_regions", description: "Given a list of shelf types, this returns the regions" }, "read"],
+]);
+
+check("a commit that is picked is put somewhere else", [
+  [{ name: "commit_cherry_pick", description: "Cherry-pick a commit to a branch" }, "write"],
+  [{ name: "pick_colour", description: "Pick a colour" }, "read"],
+]);
+
 check("a migration in SQL is run", [[{ name: "apply_migration", description: "Applies a SQL migration" }, "execute"]]);
 
 checkFacet("untrustedContent", [
