@@ -31,3 +31,53 @@ describe("coverage of calls named tool", () => {
     expect(check(`for (const gate of await load()) gate.tool(gate.name, gate.text);`)).toBe("complete");
   });
 });
+
+const GO_SERVER = `package main
+
+import (
+	"example.org/charts"
+	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
+)
+
+func handle() {}
+
+func register(s *server.MCPServer) {
+	s.AddTool(mcp.NewTool("draw", mcp.WithDescription("Draws a chart.")), charts.Handler(handle))
+	CALL
+}
+
+func main() {
+	s := server.NewMCPServer("charts", "1")
+	register(s)
+	server.ServeStdio(s)
+}
+`;
+
+describe("coverage of tools that another Go module makes", () => {
+  let parse: Parse;
+  beforeAll(async () => {
+    parse = await createParse();
+  });
+
+  function check(call: string): string {
+    const files = new Map([
+      ["go.mod", "module example.com/drawing\n"],
+      ["main.go", GO_SERVER.replace("CALL", call)],
+    ]);
+    return extractTools(files, parse).coverage;
+  }
+
+  it("is partial where one is added", () => {
+    expect(check("tool := charts.RenderTool(true)\n\ts.AddTool(tool, handle)")).toBe("partial");
+    expect(check("mcp.AddTool(s, charts.Render, handle)")).toBe("partial");
+  });
+
+  it("is partial where all of a list are added", () => {
+    expect(check("for _, tool := range charts.Tools() {\n\t\ts.AddTool(tool, handle)\n\t}")).toBe("partial");
+  });
+
+  it("is complete where only handlers are another module's", () => {
+    expect(check("")).toBe("complete");
+  });
+});

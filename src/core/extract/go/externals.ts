@@ -1,6 +1,7 @@
 /** Calls of what stands outside the tree: the SDKs' tool builders, and the library functions that make texts. */
 import { childIn, type SyntaxNode } from "../syntax.ts";
 import type { Place } from "./evaluate.ts";
+import { noteForeignTool } from "./foreign-tools.ts";
 import { inferredSchema, unmarshal } from "./json.ts";
 import { writeTo } from "./members.ts";
 import { NEW_VALUE } from "./new-values.ts";
@@ -47,6 +48,7 @@ export function callExternal(place: Place, path: string, args: Value[], typeArgs
   if (tool) return tool;
   const typed = registerTyped(place, path, args, typeArgs);
   if (typed) return typed;
+  noteForeignTool(place, path, args, node);
   const schema = inferredSchema(place, path, args, typeArgs, node);
   if (schema) return schema;
   if (Object.hasOwn(OPTIONS, last) || /^With[A-Z]/.test(last)) {

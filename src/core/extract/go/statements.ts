@@ -229,7 +229,8 @@ function runFor(place: Place, node: SyntaxNode, returns: Value[]): void {
       ? value.items.map((item, index) => [{ kind: "number", value: index }, item])
       : value.kind === "map"
         ? [...value.entries].map(([key, item]) => [text(key), item])
-        : [[UNKNOWN, UNKNOWN]];
+        : // Of what another module gives, one stands for all.
+          [[UNKNOWN, value.kind === "external-call" ? value : UNKNOWN]];
   for (const [key, item] of rounds.slice(0, MAX_ITERATIONS)) {
     if (keyName !== undefined) inner.scope?.variables.set(keyName, key);
     if (itemName !== undefined) inner.scope?.variables.set(itemName, item);
