@@ -4,7 +4,7 @@ import { Callers, type CallGrammar, plainDeclaration, registered } from "../decl
 import { knownText, type Plain, parseJson, text, toJson, unwrap } from "../declared/plain.ts";
 import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, foundTool, objectSchema, toolOfMap } from "../declared/tool.ts";
-import { Types } from "../declared/types.ts";
+import { ARRAY, Types } from "../declared/types.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { type Attribute, attributesBefore, docBefore } from "./attributes.ts";
 import { evaluate, FUNCTIONS, type Place, tokensValue } from "./evaluate.ts";
@@ -129,12 +129,27 @@ function parametersSchema(types: Types<Place>, place: Place, node: SyntaxNode): 
     if (/^(?:Parameters|Json)$/.test(outer)) return types.schemaOf(type, place).schema;
     const attributes = attributesBefore(place, parameter);
     if (attributes.some(({ named }) => named.has("aggr"))) return types.schemaOf(type, place).schema;
-    if (/^(?:RequestContext|Peer|Extension|Extensions|Meta|CancellationToken|State|Context)$/.test(outer)) continue;
+    if (isGiven(type)) continue;
     const { schema, optional } = types.schemaOf(type, place);
     const described = attributes.map(({ named }) => knownText(named.get("description"))).find(Boolean);
     own.push({ name, schema, description: described, required: !optional });
   }
   return objectSchema(own);
+}
+
+/** Types of what the server passes beside the call's own arguments. */
+const GIVEN = /^(?:(?:Mcp|Tool|Request|Call|Server)?Context|Peer|Extensions?|Meta|CancellationToken|State)$/;
+
+/** A context, by its name or because it is borrowed: of references only texts, numbers and lists are a call's own. */
+function isGiven(type: SyntaxNode | undefined): boolean {
+  if (!type) return false;
+  const { name } = GRAMMAR.read(type);
+  const { basic, integers, lists, maps, optionals, wrappers } = GRAMMAR;
+  const isData =
+    name === ARRAY ||
+    Object.hasOwn(basic, name) ||
+    [integers, lists, maps, optionals, wrappers].some((pattern) => pattern?.test(name));
+  return GIVEN.test(name) || (type.type === "reference_type" && !isData);
 }
 
 function fromStruct(types: Types<Place>, place: Place, node: SyntaxNode, { named }: Attribute): FoundTool[] {
