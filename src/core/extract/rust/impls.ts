@@ -1,10 +1,11 @@
 /** Tools that are types: `impl Tool for Sweep { const NAME: … }`, `fn name(&self) -> &str { "sweep" }`. */
 import type { FoundTool } from "../context.ts";
-import { isObject, knownText, type Plain, toJson } from "../declared/plain.ts";
+import { isObject, knownText, type Plain } from "../declared/plain.ts";
 import { annotationsFrom, foundTool } from "../declared/tool.ts";
 import type { Types } from "../declared/types.ts";
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { evaluate, type Place } from "./evaluate.ts";
+import { Serializer } from "./serialized.ts";
 
 export const TRAIT = /^(?:\w+::)*(?:Dyn|Async)?Tool(?:Base|Handler|Definition|Trait)?$/;
 /** What has MCP in its name is no agent's. */
@@ -26,7 +27,9 @@ export function fromImpl(types: Types<Place>, place: Place, node: SyntaxNode, wa
   };
   const description = value("description");
   if (!description) return [];
-  const json = toJson(value("input_schema", "schema", "parameters", "parameters_schema"));
+  const serializer = new Serializer(types, place);
+  const written = value("input_schema", "schema", "parameters", "parameters_schema");
+  const json = written && serializer.json(written);
   const hints = value("annotations");
   return foundTool({
     idiom: "rust/tool-impl",
@@ -34,6 +37,7 @@ export function fromImpl(types: Types<Place>, place: Place, node: SyntaxNode, wa
     title: value("title"),
     description,
     inputSchema: isObject(json) ? json : argumentsSchema(types, place, node),
+    isSchemaPartial: isObject(json) && serializer.isPartial,
     annotations: annotationsFrom(hints?.kind === "call" ? hints.named : undefined),
     path: place.file.path,
     node,

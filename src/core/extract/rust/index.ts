@@ -36,12 +36,12 @@ function extract(context: ExtractContext): LanguageResult {
   }
   const placeOf = (file: SourceFile): Place => ({ constants, file, owner: undefined });
   const callers = new Callers(files, { ...CALLS, placeOf });
-  const tools = files.flatMap((file) => toolsIn(types, placeOf(file), callers));
   const typesOf = (trait: RegExp): FoundTool[] =>
     files.flatMap((file) =>
       [...descendants(file.root, "impl_item")].flatMap((node) => fromImpl(types, placeOf(file), node, trait)),
     );
-  tools.push(...typesOf(MCP_TRAIT));
+  // Of tools with one name the first stays: what has MCP in its name is surer than a definition by its look.
+  const tools = [...typesOf(MCP_TRAIT), ...files.flatMap((file) => toolsIn(types, placeOf(file), callers))];
   if (tools.length > 0 || !files.some(({ path }) => LISTS_TOOLS.test(context.text(path) ?? ""))) return { tools };
   // Types are tools where the program serves some and registers none in another way; else they may be an agent's.
   return { tools: typesOf(TRAIT) };

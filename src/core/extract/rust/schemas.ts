@@ -44,18 +44,35 @@ function readType(node: SyntaxNode): WrittenType {
   return { name, args: args ? namedChildren(args) : [] };
 }
 
+/** What serde calls the fields of a struct. */
+export function serdeNames(place: Place, node: SyntaxNode): Map<string, string> {
+  const style = knownText(serde(attributesBefore(place, node)).get("rename_all"));
+  const body = childIn(node, "body");
+  const fields = (body ? namedChildren(body) : []).filter((field) => field.type === "field_declaration");
+  return new Map(
+    fields.map((field) => {
+      const name = childIn(field, "name")?.text ?? "";
+      return [name, fieldName(name, serde(attributesBefore(place, field)), style)];
+    }),
+  );
+}
+
+function fieldName(name: string, options: ReadonlyMap<string, Plain>, style: string | undefined): string {
+  return knownText(options.get("rename")) ?? rename(name.replace(/^r#/, ""), style);
+}
+
 function membersOf(place: Place, node: SyntaxNode): Member[] {
   const own = serde(attributesBefore(place, node));
+  const style = knownText(own.get("rename_all"));
   const body = childIn(node, "body");
   return (body ? namedChildren(body) : []).flatMap((field): Member[] => {
     if (field.type !== "field_declaration") return [];
     const attributes = attributesBefore(place, field);
     const options = serde(attributes);
     if (options.has("skip") || options.has("skip_deserializing")) return [];
-    const bare = childIn(field, "name")?.text.replace(/^r#/, "") ?? "";
     return [
       {
-        name: knownText(options.get("rename")) ?? rename(bare, knownText(own.get("rename_all"))),
+        name: fieldName(childIn(field, "name")?.text ?? "", options, style),
         type: childIn(field, "type"),
         keywords: schemars(attributes),
         description: schemarsText(attributes) ?? docBefore(field),
