@@ -27,6 +27,15 @@ function nameOf(node: SyntaxNode | undefined): string | undefined {
   return childOfType(node, "type_identifier", "simple_identifier")?.text;
 }
 
+/** `val text get() = "…"`; the grammar has a getter on a line of its own beside the property. */
+function getterValue(property: SyntaxNode): SyntaxNode | undefined {
+  const siblings = property.parent?.children ?? [];
+  const next = siblings[siblings.indexOf(property) + 1];
+  const getter = childOfType(property, "getter") ?? (next?.type === "getter" ? next : undefined);
+  const [body] = namedChildren(childOfType(getter, "function_body") ?? property);
+  return getter && body?.type !== "statements" ? body : undefined;
+}
+
 function extract(context: ExtractContext): LanguageResult {
   const files = sourceFiles(context, "kotlin", /\.kt$/);
   const constants = new Constants();
@@ -34,7 +43,7 @@ function extract(context: ExtractContext): LanguageResult {
   for (const file of files) {
     for (const node of descendants(file.root, "property_declaration")) {
       const name = nameOf(childOfType(node, "variable_declaration"));
-      const value = namedChildren(node).at(-1);
+      const value = getterValue(node) ?? namedChildren(node).at(-1);
       const isValue = value && !/declaration|modifiers|getter|setter|binding_pattern_kind/.test(value.type);
       if (name !== undefined && value && isValue) constants.add(name, { file, node: value, owner: ownerOf(node) });
     }

@@ -40,8 +40,9 @@ function extract(context: ExtractContext): LanguageResult {
     files.flatMap((file) =>
       [...descendants(file.root, "impl_item")].flatMap((node) => fromImpl(types, placeOf(file), node, trait)),
     );
+  const listed = listedTypes(files, types);
   // Of tools with one name the first stays: what has MCP in its name is surer than a definition by its look.
-  const tools = [...typesOf(MCP_TRAIT), ...files.flatMap((file) => toolsIn(types, placeOf(file), callers))];
+  const tools = [...typesOf(MCP_TRAIT), ...files.flatMap((file) => toolsIn(types, placeOf(file), callers, listed))];
   if (tools.length > 0 || !files.some(({ path }) => LISTS_TOOLS.test(context.text(path) ?? ""))) return { tools };
   // Types are tools where the program serves some and registers none in another way; else they may be an agent's.
   return { tools: typesOf(TRAIT) };
@@ -61,7 +62,27 @@ const CALLS: Omit<CallGrammar<Place>, "placeOf"> = {
   },
 };
 
-function toolsIn(types: Types<Place>, place: Place, callers: Callers<Place>): FoundTool[] {
+/**
+ * The types that a server lists one by one (`SweepTool::tool()`); a type that is marked as a tool and stands in no list is
+ * none. `undefined`: nothing is listed so, or a macro has the list.
+ */
+function listedTypes(files: readonly SourceFile[], types: Types<Place>): ReadonlySet<string> | undefined {
+  if (files.some(({ root }) => /\btool_box!/.test(root.text))) return undefined;
+  const names = files.flatMap(({ path, root }) =>
+    [...root.text.matchAll(/\b(\w+)::tool\(\)/g)].flatMap(([, name = ""]) => {
+      const type = types.get(name, path);
+      return type && attributesBefore(type.place, type.node).some((each) => each.name === "mcp_tool") ? [name] : [];
+    }),
+  );
+  return names.length > 0 ? new Set(names) : undefined;
+}
+
+function toolsIn(
+  types: Types<Place>,
+  place: Place,
+  callers: Callers<Place>,
+  listed: ReadonlySet<string> | undefined,
+): FoundTool[] {
   const tools: FoundTool[] = [];
   for (const node of descendants(
     place.file.root,
@@ -77,7 +98,8 @@ function toolsIn(types: Types<Place>, place: Place, callers: Callers<Place>): Fo
       if (attribute) tools.push(...fromFunction(types, place, node, attribute));
     } else if (node.type === "struct_item") {
       const attribute = attributesBefore(place, node).find(({ name }) => name === "mcp_tool");
-      if (attribute) tools.push(...fromStruct(types, place, node, attribute));
+      if (attribute && (listed?.has(childIn(node, "name")?.text ?? "") ?? true))
+        tools.push(...fromStruct(types, place, node, attribute));
     } else if (node.type === "token_tree")
       tools.push(...(isToolJson(node) ? fromJson(place, node) : fromTokens(types, place, node)));
     else tools.push(...registered(callers, place, node, (at) => fromValue(types, at, node)));
