@@ -63,7 +63,8 @@ export function iterateModules(machine: Machine, args: CallArguments, deep: bool
 }
 
 export function getMembers(machine: Machine, frame: Frame, args: CallArguments): Value {
-  const [object, predicate] = args.positional;
+  const [object, given] = args.positional;
+  const predicate = given ?? args.keywords.get("predicate");
   const members: [string, Value][] = [];
   if (object?.kind === "module") members.push(...object.module.scope.variables);
   else if (object?.kind === "class") members.push(...object.attributes);

@@ -104,7 +104,9 @@ function implicitName(fn: Value | undefined): StringValue | undefined {
   const signature = fn && fn.kind !== "instance" ? signatureOf(fn) : undefined;
   const name = fn && assignedTo(fn, "__name__");
   if (name) return textOf(name);
-  return signature && signature.fn.name !== "<lambda>" ? string(signature.fn.name) : undefined;
+  // A wrapper with a signature of its own still has the name of what it wraps.
+  const own = signature && innermost(signature.fn).name;
+  return own && own !== "<lambda>" ? string(own) : undefined;
 }
 
 /** What the program assigned to an attribute of a function or, before it was wrapped, of the one inside. */
