@@ -4,6 +4,7 @@ import { unite } from "./certainty.ts";
 import { classAttribute, isEnum } from "./class-values.ts";
 import { evaluate } from "./expressions.ts";
 import { closureOf, type Frame, type Machine, makeFrame, makeScope, type Scope, setVariable } from "./machine.ts";
+import { rewrittenSchema } from "./schema-rewriting.ts";
 import { serverParameter } from "./server.ts";
 import { runBlock } from "./statements.ts";
 import {
@@ -187,6 +188,8 @@ function runSubclassHook(machine: Machine, frame: Frame, cls: ClassValue, node: 
 
 /** Walks a function's body with its parameters bound; what it returns, of several returns all. */
 export function invoke(machine: Machine, frame: Frame, fn: FunctionValue, args: CallArguments): Value {
+  const rewritten = rewrittenSchema(fn, args);
+  if (rewritten) return rewritten;
   if (!isBlind(fn, args)) {
     const result = walk(machine, frame, fn, args);
     return result === BLOCKED ? UNKNOWN : result;

@@ -9,6 +9,7 @@ import { isSame, iterateKnown, optionsOf, settled, unite } from "./certainty.ts"
 import { copyDict, copyList } from "./collections.ts";
 import { runCommand } from "./command-lines.ts";
 import { isAsync } from "./definitions.ts";
+import { marksDependency } from "./dependencies.ts";
 import { getMembers, importModule, iterateModules, packageFolder } from "./discovery.ts";
 import { cleanDocstring } from "./docstrings.ts";
 import { openedText } from "./external-attributes.ts";
@@ -138,7 +139,7 @@ export function callExternal(machine: Machine, frame: Frame, path: string, args:
   const made = callFramework(machine, frame, path, args);
   if (made) return made;
   if (RUNNER.test(path)) return runCallbacks(machine, frame, args);
-  const passed = passThrough(args);
+  const passed = marksDependency(path) ? UNKNOWN : passThrough(args);
   if (passed.kind !== "unknown") return passed;
   return { kind: "external-call", path, call: args, attributes: new Map() };
 }

@@ -1,12 +1,26 @@
 /** Models and their fields to JSON Schema. */
 import type { JsonObject } from "../../schema/json.ts";
+import type { SyntaxNode } from "../syntax.ts";
 import { optionsOf } from "./certainty.ts";
 import { inheritsExternal, linearize } from "./class-values.ts";
 import { evaluate } from "./expressions.ts";
 import { lastSegment, setMember, toJson } from "./json.ts";
 import { makeFrame } from "./machine.ts";
 import { metadataSchema, schemaOf, type TypeContext } from "./schemas.ts";
-import { type ClassValue, type ExternalCallValue, keyOf, type Value } from "./values.ts";
+import {
+  bool,
+  type ClassValue,
+  callArguments,
+  type DictValue,
+  dict,
+  type ExternalCallValue,
+  external,
+  keyOf,
+  NONE,
+  native,
+  string,
+  type Value,
+} from "./values.ts";
 
 export function isField(value: Value): value is ExternalCallValue {
   return (
@@ -71,11 +85,11 @@ export function describeField(
 ): DescribedField {
   const field = written && isField(written) ? written : undefined;
   const inType = type && fieldIn(type);
+  const defaultValue = defaultOf(type, written);
   const schema: JsonObject = {
     ...(type ? schemaOf(context, type) : {}),
     ...(field ? metadataSchema(context, [field]) : {}),
   };
-  const defaultValue = field ? fieldDefault(field) : (written ?? (inType ? fieldDefault(inType) : undefined));
   const isEllipsis = defaultValue === undefined;
   if (defaultValue && defaultValue !== NO_VALUE) {
     const json = toJson(defaultValue);
@@ -83,6 +97,50 @@ export function describeField(
   }
   const alias = [field, inType].map((each) => each && aliasOf(each)).find((each) => each !== undefined);
   return { name: alias ?? name, schema, required: isEllipsis };
+}
+
+/** The default that is written or in `Field(…)`; `undefined`: there is none, a value is required. */
+function defaultOf(type: Value | undefined, written: Value | undefined): Value | undefined {
+  const field = written && isField(written) ? written : undefined;
+  const inType = type && fieldIn(type);
+  return field ? fieldDefault(field) : (written ?? (inType ? fieldDefault(inType) : undefined));
+}
+
+/** `Model.model_fields`: of each field its type, default and description, its bases' fields first. */
+export function modelFields(context: TypeContext, cls: ClassValue): DictValue {
+  const fields = new Map<string, Value>();
+  for (const base of linearize(cls).reverse()) {
+    if (base.kind !== "class") continue;
+    for (const [name, node] of base.annotations) {
+      if (name.startsWith("_") || name === "model_config") continue;
+      const type = evaluate(context.machine, makeFrame(base.scope, base.module), node);
+      fields.set(name, fieldInfo(context, name, type, base.attributes.get(name), node));
+    }
+  }
+  return dict(fields);
+}
+
+function fieldInfo(
+  context: TypeContext,
+  name: string,
+  type: Value,
+  written: Value | undefined,
+  node: SyntaxNode,
+): ExternalCallValue {
+  const value = defaultOf(type, written);
+  const { description } = describeField(context, name, type, written).schema;
+  const isAnnotated = type.kind === "generic" && type.origin.kind === "external" && fieldIn(type) !== undefined;
+  return {
+    kind: "external-call",
+    path: "pydantic.fields.FieldInfo",
+    call: callArguments(node),
+    attributes: new Map<string, Value>([
+      ["annotation", (isAnnotated && type.args[0]) || type],
+      ["default", value && value !== NO_VALUE ? value : external("pydantic_core.PydanticUndefined")],
+      ["description", typeof description === "string" ? string(description) : NONE],
+      ["is_required", native("is_required", () => bool(value === undefined))],
+    ]),
+  };
 }
 
 /** A default exists, but is made at run time. */

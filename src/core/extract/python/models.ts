@@ -2,7 +2,7 @@
 import type { JsonObject, Json as JsonValue } from "../../schema/json.ts";
 import { linearize } from "./class-values.ts";
 import type { Machine } from "./machine.ts";
-import { modelSchema } from "./model-schemas.ts";
+import { modelFields, modelSchema } from "./model-schemas.ts";
 import { typeContext } from "./schemas.ts";
 import {
   bool,
@@ -43,6 +43,7 @@ export function modelMethod(
       return instance && native(name, (args) => copyModel(instance, args.keywords.get("update")));
     case "model_fields":
     case "__fields__":
+      return modelFields(typeContext(machine, cls.module), cls);
     case "__dataclass_fields__":
       return dict([...cls.annotations.keys()].map((field) => [field, UNKNOWN]));
     case "_replace":

@@ -3,6 +3,7 @@ import type { JsonObject } from "../../schema/json.ts";
 import { settled } from "./certainty.ts";
 import { classAttribute, inheritsExternal } from "./class-values.ts";
 import { docstringOf, parametersOf } from "./definitions.ts";
+import { marksDependency } from "./dependencies.ts";
 import { parameterDocs } from "./docstrings.ts";
 import { evaluate } from "./expressions.ts";
 import { writtenParameters } from "./inspection.ts";
@@ -127,10 +128,7 @@ function isContext(type: Value): boolean {
 
 function isDependency(value: Value): boolean {
   const plain = value.kind === "unknown" ? settled(value) : value;
-  return (
-    plain.kind === "external-call" &&
-    /^(?:Depends|Current[A-Z]\w*|Inject|Provide|TokenClaim|Security)$/.test(lastSegment(plain.path))
-  );
+  return plain.kind === "external-call" && marksDependency(plain.path);
 }
 
 export function excludedArguments(call: CallArguments): Set<string> {
