@@ -30,6 +30,31 @@ describe("coverage of calls named tool", () => {
   it("is complete beside another library's method of that name", () => {
     expect(check(`for (const gate of await load()) gate.tool(gate.name, gate.text);`)).toBe("complete");
   });
+
+  it("is complete where every run of a call stops before it", () => {
+    const helper = `function register(gate) {
+      if (gate.shape) server.tool(gate.name, gate.text, gate.shape, async () => gate.open());
+      else server.tool(gate.name, gate.text, async () => gate.open());
+    }`;
+    const gate = `register({ name: "shut_gate", text: "Shuts the gate.", shape: {}, open: () => 1 });`;
+    expect(check(`${helper}\n${gate}`)).toBe("complete");
+  });
+
+  it("is complete where a function of such a name hands on what it is given", () => {
+    const registrar = `import { registerAll } from "./gates.js";
+    const allowed = new Set(process.argv);
+    registerAll({ registerTool: (name, config, run) => { if (allowed.has(name)) server.registerTool(name, config, run); } });`;
+    const gates = `export function registerAll(registrar) {
+      registrar.registerTool("paint_gate", { description: "Paints the gate." }, async () => 1);
+    }`;
+    const files = new Map([
+      ["src/index.ts", `${SERVER}${registrar}\n`],
+      ["src/gates.ts", gates],
+    ]);
+    const { coverage, tools } = extractTools(files, parse);
+    expect(tools.map(({ name }) => name)).toEqual(["open_gate", "paint_gate"]);
+    expect(coverage).toBe("complete");
+  });
 });
 
 const GO_SERVER = `package main

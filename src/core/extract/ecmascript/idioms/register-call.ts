@@ -25,6 +25,7 @@ type Method = (typeof METHODS)[number];
 export const registerCalls: Idiom = (program) => {
   const tools: FoundTool[] = [];
   const unresolved: string[] = [];
+  const handed: string[] = [];
   for (const path of program.reachable) {
     const root = program.root(path);
     if (!root) continue;
@@ -34,17 +35,31 @@ export const registerCalls: Idiom = (program) => {
         if (!call || !isRegistration(program, call, name, method)) continue;
         if (!isLive(program, call)) continue;
         const before = [program.openLists.size, program.unknownLists.size] as const;
-        const { tools: found, isWhole } = readCall(program, call, method);
+        const { tools: found, isWhole, isOver } = readCall(program, call, method);
         tools.push(...found);
+        if (isOver) continue;
         const isOpen = program.openLists.size > before[0] || (!isWhole && program.unknownLists.size > before[1]);
         if (found.length > 0 && isOpen) unresolved.push(`${path}:${call.line}`);
         else if (found.length === 0 && (method !== "tool" || takesHandler(call)))
-          unresolved.push(`${path}:${call.line}`);
+          (handsOn(call) ? handed : unresolved).push(`${path}:${call.line}`);
       }
     }
   }
-  return { tools, unresolved };
+  return { tools, unresolved: tools.length > 0 ? unresolved : [...unresolved, ...handed] };
 };
+
+/**
+ * Whether the call hands on what a function of such a name is given: `{ addTool: (tool) => server.addTool(tool) }`. Who
+ * calls that one registers the tool, and is read there.
+ */
+function handsOn(call: SyntaxNode): boolean {
+  let fn = call.parent;
+  while (fn && !FUNCTION_TYPES.has(fn.type)) fn = fn.parent;
+  let holder = fn?.parent;
+  while (holder && unwrap(holder) === fn) holder = holder.parent;
+  const key = holder?.type === "pair" ? childIn(holder, "key")?.text : undefined;
+  return METHODS.some((name) => name === key);
+}
 
 /** `tool(name, description, …, fn)`: other libraries have methods of that name, but hand no function over after texts. */
 function takesHandler(call: SyntaxNode): boolean {
@@ -96,8 +111,12 @@ export function isSdk(method: SyntaxNode): boolean {
   );
 }
 
-/** `isWhole`: every run of the call has a name that is known. */
-function readCall(program: Program, call: SyntaxNode, method: Method): { tools: FoundTool[]; isWhole: boolean } {
+/** `isWhole`: every run of the call has a name that is known. `isOver`: and no run gets as far as the call. */
+function readCall(
+  program: Program,
+  call: SyntaxNode,
+  method: Method,
+): { tools: FoundTool[]; isWhole: boolean; isOver: boolean } {
   const runs = expand(program, EMPTY_ENV, (env) => {
     const registration = readArguments(program, call, method, env);
     const usable = registration?.name.kind === "constant";
@@ -122,7 +141,15 @@ function readCall(program: Program, call: SyntaxNode, method: Method): { tools: 
   const tools = runs.flatMap(({ env, result }) => toolsOf(env, result));
   // Callers that were looked at for details only do not decide whether the place runs.
   if (tools.length === 0) tools.push(...toolsOf(EMPTY_ENV, readArguments(program, call, method, EMPTY_ENV)));
-  return { tools, isWhole };
+  return {
+    tools,
+    isWhole,
+    isOver: tools.length === 0 && runs.length > 0 && runs.every(({ result }) => isNamed(result)),
+  };
+}
+
+function isNamed(registration: Registration | undefined): boolean {
+  return registration?.name.kind === "constant" && typeof registration.name.value === "string";
 }
 
 function idiomOf(method: Method): string {
