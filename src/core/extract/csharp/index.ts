@@ -130,6 +130,8 @@ function fromInterface(place: Place, node: SyntaxNode): FoundTool[] {
     name: knownText(tool.named.get("Name") ?? tool.positional[0]),
     title: tool.named.get("Title"),
     description: tool.named.get("Description") ?? tool.positional[1],
+    // The generator decides what becomes of the methods' parameters.
+    isSchemaPartial: true,
     annotations: annotationsFrom(new Map([...tool.named].filter(([name]) => name !== "Title"))),
     path: place.file.path,
     node: tool.node.parent ?? node,

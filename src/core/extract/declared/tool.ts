@@ -11,7 +11,7 @@ export interface DeclaredTool {
   title?: Plain | undefined;
   description?: Plain | undefined;
   inputSchema?: JsonObject | undefined;
-  /** The schema has more members than are known. */
+  /** The schema has more members than are known, or is made in a way that is not read. */
   isSchemaPartial?: boolean | undefined;
   outputSchema?: JsonObject | undefined;
   annotations?: ToolAnnotations | undefined;
@@ -34,7 +34,7 @@ export function foundTool(declared: DeclaredTool): FoundTool[] {
   if (declared.annotations && Object.keys(declared.annotations).length > 0) tool.annotations = declared.annotations;
   const partial: NonNullable<ToolDefinition["partial"]> = [
     ...(description?.partial ? ["description" as const] : []),
-    ...(tool.inputSchema && declared.isSchemaPartial ? ["inputSchema" as const] : []),
+    ...(declared.isSchemaPartial ? ["inputSchema" as const] : []),
   ];
   if (partial.length > 0) tool.partial = partial;
   if (declared.guard) {

@@ -1,6 +1,6 @@
 /** Tools that a chain of calls builds: the SDK's builder, Quarkus' manager, and builders of the program's own. */
 import type { FoundTool } from "../context.ts";
-import { chainOf, chainSchema } from "../declared/chains.ts";
+import { chainOf, chainSchema, OTHER_PROPERTY } from "../declared/chains.ts";
 import { boolOf, knownText, type Plain, type PlainCall, parseJson } from "../declared/plain.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
 import { childIn, contains, descendants, enclosing, type SyntaxNode } from "../syntax.ts";
@@ -29,13 +29,14 @@ export function fromChain(place: Place, node: SyntaxNode, methods: BuilderMethod
   if (isOwn && (!argument("name") || !argument("description"))) return undefined;
   const parameters = calls.filter((call) => call.name === "addArgument").map(managerArgument);
   const built = chainSchema(calls);
+  const isUnread = !built && calls.some((call) => OTHER_PROPERTY.test(call.name));
   return foundTool({
     idiom: "java/tool-builder",
     name: knownText(isManager ? first.args[0] : (argument("name") ?? first.args[0])),
     title: argument("title"),
     description: argument("description"),
     inputSchema: parameters.length > 0 ? objectSchema(parameters) : (built?.schema ?? parseJson(schemaText(calls))),
-    isSchemaPartial: whole.isPartial || isPartial || built?.isPartial,
+    isSchemaPartial: whole.isPartial || isPartial || isUnread || built?.isPartial,
     annotations: annotationsFrom(new Map(calls.flatMap(hint))),
     path: place.file.path,
     node,
