@@ -45,8 +45,11 @@ function ownFiles(program: Program): string[] {
   return real.length > 0 ? real : files;
 }
 
-/** Scripts that start a server: one package may have several, each with a script of its own (`start:desktop`). */
-const STARTS = /^(?:start|dev|serve)(?::|$)/;
+/**
+ * Scripts that start a server: one package may have several, each with a script of its own (`start:desktop`). What `dev:…`
+ * starts is more often a tool for those who work on it.
+ */
+const STARTS = /^(?:dev|(?:start|serve)(?::.*)?)$/;
 
 /** Entry points that `package.json` names, as the source files that they are built from. */
 function findEntries(program: Program, candidates: ReadonlySet<string>): string[] {
