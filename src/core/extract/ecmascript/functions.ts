@@ -169,5 +169,7 @@ function returnedValue(program: Program, body: SyntaxNode, env: Env): Value {
     ({ value }) =>
       value.kind !== "unknown" && !(value.kind === "constant" && (value.value === undefined || value.value === null)),
   );
-  return union(telling.length > 0 ? telling : options);
+  // Beside a mere yes or no, what is not known may be the other answer.
+  const isAnswer = telling.every(({ value }) => value.kind === "constant" && typeof value.value === "boolean");
+  return union(isAnswer ? options : telling);
 }
