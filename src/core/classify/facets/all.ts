@@ -29,7 +29,12 @@ export interface FacetFindings {
 
 export function findFacets(tool: Subject, evaluation: Evaluation): FacetFindings {
   const { category, held } = evaluation;
-  const given = { tool, category, held, anyUrl: category === "read" ? fetchesAnyUrl(tool) : undefined };
+  const given = {
+    tool,
+    category,
+    held,
+    anyUrl: category === "read" || category === "financial" ? fetchesAnyUrl(tool) : undefined,
+  };
   const evidence = new Map<Facet, readonly Evidence[]>();
   for (const facet of FACETS) {
     const found = FACET_TESTS[facet](given);

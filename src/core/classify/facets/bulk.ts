@@ -1,7 +1,9 @@
 /** `bulk`: one call can touch many items. */
 import type { Act } from "../acts.ts";
 import { quoteActs, quoteName, quoteParameter } from "../evidence.ts";
+import { words } from "../lexicon/words.ts";
 import type { Parameter } from "../parameters.ts";
+import { isHead } from "../rules/match.ts";
 import type { Subject } from "../subject.ts";
 import { singular } from "../tokens.ts";
 import type { FacetTest } from "./facet.ts";
@@ -28,6 +30,21 @@ const BULK_CHANGES: ReadonlySet<string> = new Set([
   "cancel",
 ]);
 
+/** `by tag`: whatever is marked so. */
+const MARKS = new Set(words("tag label filter query pattern prefix selector"));
+
+function isByMark(tool: Subject): boolean {
+  const [mark, by] = tool.nameWords.toReversed();
+  return by === "by" && MARKS.has(singular(mark ?? ""));
+}
+
+/** `Send a broadcast`: to all who are on its list. */
+const TO_ALL = new Set(["broadcast"]);
+
+function isToAll(act: Act): boolean {
+  return act.verb.lemma === "broadcast" || (act.verb.kind === "tell" && isHead(act, TO_ALL));
+}
+
 /** A text that holds many. */
 const JOINED = /comma[- ]separated|list of/i;
 
@@ -42,7 +59,7 @@ function isPart(tool: Subject, name: string): boolean {
   const lemma = tool.nameActs[0]?.verb.lemma ?? "";
   if (lemma === "create") return /.(?:ids|tokens|recipients)$/i.test(name);
   const isOfOne = tool.parameters.some(({ name: key, depth, isArray }) => depth === 0 && !isArray && ONE.test(key));
-  return EDITING.has(lemma) && isOfOne && /.(?:ids|tokens)$/i.test(name);
+  return EDITING.has(lemma) && isOfOne && /(?:.(?:ids|tokens)|^(?:names|nodes|pages))$/i.test(name);
 }
 
 /** `Every value is deleted with it`. */
@@ -79,10 +96,8 @@ function isOwnList(tool: Subject, { name, isArray, depth, phrase }: Parameter): 
 
 export const touchesMany: FacetTest = ({ tool, category }) => {
   if (category === "read") return undefined;
-  if (tool.nameWords.some((word) => MANY_NAMES.has(word))) return [quoteName(tool)];
-  const many = tool.acts.filter(
-    (act) => act.verb.lemma === "broadcast" || (act.isMany && BULK_CHANGES.has(act.verb.kind)),
-  );
+  if (tool.nameWords.some((word) => MANY_NAMES.has(word)) || isByMark(tool)) return [quoteName(tool)];
+  const many = tool.acts.filter((act) => isToAll(act) || (act.isMany && BULK_CHANGES.has(act.verb.kind)));
   if (many.length > 0) return quoteActs(tool, many);
   const [gone] = REMOVING.has(category) ? (ALL_GONE.exec(tool.description) ?? []) : [];
   if (gone !== undefined) return [{ field: "description", quote: gone }];

@@ -18,10 +18,16 @@ const USERS = new Set([
   "login",
 ]);
 
+const ISSUING = new Set(words("issue sign"));
+/** Whoever holds one is let in with it. */
+const CERTIFICATES = new Set(words("certificate cert"));
+
 export const grantsAccess: FacetTest = ({ tool, category, held }) => {
   if (category === "read") return undefined;
   if (held.has("gives-access")) return givesAccess.test(tool, tool.server);
   const renewed = findVerbs(tool, RENEWING, (act) => isAbout(act, CREDENTIALS));
   const users = findActs(tool, ["create"], (act) => isHead(act, USERS));
-  return renewed.length + users.length > 0 ? quoteActs(tool, [...renewed, ...users]) : undefined;
+  const issued = findVerbs(tool, ISSUING, (act) => isAbout(act, CERTIFICATES));
+  const given = [...renewed, ...users, ...issued];
+  return given.length > 0 ? quoteActs(tool, given) : undefined;
 };

@@ -2,7 +2,7 @@
 import type { Act } from "../acts.ts";
 import { quoteActs, quoteName } from "../evidence.ts";
 import { phrases, words } from "../lexicon/words.ts";
-import { findActs, findParameter, isAbout, mentions } from "../rules/match.ts";
+import { findActs, findParameter, isAbout, isHead, mentions } from "../rules/match.ts";
 import { hasNoun, type Subject } from "../subject.ts";
 import { singular } from "../tokens.ts";
 import type { FacetTest } from "./facet.ts";
@@ -19,7 +19,10 @@ const PUBLIC_OBJECTS = new Set([
   "current date",
   "server time",
   "order book",
-  ...words(`documentation doc docs guide instruction manual tutorial syntax capability weather forecast wikipedia arxiv pubmed paper citation
+  "open source",
+  "mcp version",
+  "server version",
+  ...words(`documentation doc docs guide instruction tutorial syntax capability weather forecast wikipedia arxiv pubmed paper citation
   web website webpage internet news tweet subreddit geocode isochrone timezone holiday recipe movie album artist song lyric dictionary cve npm pypi nuget mempool
   whois rdap tld best practice learning example sample boilerplate changelog crate guidance
   gene protein compound organism species genome popular trending anticipated season episode trailer anime`),
@@ -30,11 +33,13 @@ const OWN_OBJECTS = new Set([...words("codebase symbol inbox"), "source code", "
 /** Where a market is dealt in, its prices are anybody's. */
 const MARKET = new Set(
   words(
-    "price symbol pair instrument apy stock crypto cryptocurrency ticker bar candle candlestick ohlcv forex index market quote conversion orderbook",
+    "price symbol pair instrument apy stock crypto cryptocurrency ticker bar candle candlestick ohlcv forex index market quote conversion orderbook block network chain gas ohlc tier apr tvl pool vault yield token",
   ),
 );
 /** What is asked for by one of these is registered for all to see. */
 const PUBLIC_KEYS = new Set(["ticker", "stock symbol", "isin", "cik", "cusip", "asn", "cve id", "doi", "pmid", "isbn"]);
+/** What a company with such a key files. */
+const FILINGS = new Set(["balance sheet"]);
 /** A place on the map is anybody's to look at. */
 const COORDINATES = new Set(["latitude", "lat", "bbox", "bounding box", "coordinate"]);
 /** On a chain whoever has an address sees what it holds. */
@@ -48,14 +53,17 @@ const ON_CHAIN = new Set([
 ]);
 /** As the head of the object: kinds and lists that the maker publishes, not records. */
 const CATALOGUES = new Set(
-  words(`type region datacenter flavor zone country currency language capability format operation api
+  words(`type region datacenter flavor zone country currency language capability format manual api
   method library tool model voice icon size sku datacentre availability example specification
   color colour option`),
 );
+/** Said of what needs no key. */
+const OPEN =
+  /\bno (?:authentication|authorization|api key|login|account) (?:is )?(?:required|needed)\b|\bguest access\b/i;
 /** Of an account even on a server that is public otherwise. */
 const ACCOUNT_OBJECTS = new Set(
   words(
-    "account usage credit key project user workspace team history monitor bookmark saved favorite subscription quota file billing balance profile job dataset memory note",
+    "account usage credit key project user workspace team history monitor bookmark saved favorite subscription quota file billing balance profile job dataset memory note portfolio wallet holding position",
   ),
 );
 
@@ -96,16 +104,19 @@ const ROWS = new Set(["table", "table name", "view name", "csv file path", "csv 
 const PASTED = /^(?:content|text|yaml|json|manifest|template|code|config|configuration|sql|query|queries|data)$/i;
 const ANALYSED = new Set(
   words(
-    "database cluster workload log index namespace account cost bucket table configuration evaluation run trace session pipe pipeline workspace",
+    "database cluster workload lock log index namespace account cost bucket table configuration evaluation run trace session pipe pipeline workspace",
   ),
 );
 const EXAMINING = new Set(words("analyze analyse review audit validate summarize summarise"));
+
+const REPORTS = new Set(words("report"));
 
 /** Running an analysis over what an account holds returns what it holds. */
 function isAnalysis(tool: Subject): boolean {
   return tool.acts.some(
     (act) =>
       act.verb.kind === "run" ||
+      (act.verb.kind === "generate" && isHead(act, REPORTS)) ||
       (EXAMINING.has(act.verb.lemma) &&
         isAbout(act, ANALYSED) &&
         !tool.parameters.some(({ name }) => PASTED.test(name))),
@@ -140,6 +151,7 @@ const MANUALS = new Set([...words("documentation docs"), "best practice"]);
 function isPublic(tool: Subject, reading: readonly Act[]): boolean {
   if (reading.some((act) => hasNoun(act.object, OWN_OBJECTS) || hasNoun(act.rest.slice(0, 4), OWN_OBJECTS)))
     return false;
+  if (OPEN.test(tool.description)) return true;
   const name = tool.wholeName.map((token) => singular(token.text));
   const objects = [...reading.flatMap((act) => act.object), ...name];
   if (hasNoun(objects, PUBLIC_OBJECTS) || tool.cues.get("searchesWeb")?.sentence === 0) return true;
@@ -148,7 +160,7 @@ function isPublic(tool: Subject, reading: readonly Act[]): boolean {
   if (tool.server.topics.has("trading") && hasNoun(objects, MARKET) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
   const isKeyed = (keys: ReadonlySet<string>) => tool.parameters.some(({ phrase }) => keys.has(phrase));
   if (tool.server.topics.has("trading") && isKeyed(ON_CHAIN)) return true;
-  if (isKeyed(PUBLIC_KEYS) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
+  if (isKeyed(PUBLIC_KEYS) && (!hasNoun(objects, ACCOUNT_OBJECTS) || hasNoun(objects, FILINGS))) return true;
   if (isKeyed(COORDINATES) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
   const heads = reading
     .filter(({ source }) => source !== "choice")

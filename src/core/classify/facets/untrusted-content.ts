@@ -68,10 +68,10 @@ export const returnsStrangersText: FacetTest = ({ tool, category, anyUrl }) => {
         !isListing(act),
     );
     if (category === "read" && acts.length > 0) return quoteActs(tool, acts.slice(0, 1));
-    if (anyUrl) return [quoteName(tool)];
     if (category === "execute" && tool.nameWords.some((word) => word === "crawl" || word === "scrape"))
       return [quoteName(tool)];
   }
+  if (anyUrl) return [quoteName(tool)];
   if (category !== "read") return undefined;
   if (tool.cues.has("holdsStrangersText")) return quoteCue(tool, "holdsStrangersText");
   if (tool.cues.get("searchesWeb")?.sentence === 0) return quoteCue(tool, "searchesWeb");

@@ -51,7 +51,7 @@ export const CUES = {
   chargesMoney: phrases(`
     real money | will be charged | charges the | will charge | spends | incurs charges | paid order | places an order | place an order | billed immediately
     moves funds | transfers funds | real funds | costs money | on chain transaction | on chain transfer | purchase order
-    charged to | be charged immediately | sends a transaction | signs and sends | paid resource | pays for the | handles payments | handles payment | broadcasts a transaction | signs and broadcasts`),
+    charged to | be charged immediately | sends a transaction | signs and sends | paid resource | with x402 payment | with l402 payment | pays for the | handles payments | handles payment | broadcasts a transaction | signs and broadcasts`),
   /** Nobody is committed yet. */
   commitsNobody: phrases(`
     draft invoice | as a draft | draft order | as draft | in draft | unpaid | not charged | no charge | without charging | test mode | paper trading | simulated

@@ -1,3 +1,4 @@
+import type { Act } from "../acts.ts";
 import { phrases, words } from "../lexicon/words.ts";
 import { findActs, findVerbs, isAbout, isHead, mentions, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
@@ -10,6 +11,8 @@ const PAYMENTS = new Set([
 ]);
 const ORDERS = new Set(words("order trade bet bid reservation"));
 const TRADES = new Set(words("order trade swap transaction transfer deposit withdrawal position"));
+/** These trade by themselves from the moment they are made. */
+const TRADERS = new Set(phrases("trading bot | grid bot | dca bot | martingale bot | copy trade | recurring buy"));
 const CONTRACTS = new Set(words("subscription transfer order"));
 /** Drafts commit nobody, and records about payments are no payments. */
 const HARMLESS = new Set([
@@ -19,6 +22,11 @@ const HARMLESS = new Set([
 const AMENDING = new Set(words("replace modify amend"));
 const DRAFTS = new Set(["draft"]);
 const NOT_PAID = new Set(words("draft webhook simulation paper unpaid"));
+
+/** `futures_batch_amend`: what is traded stands for its orders. */
+function isOrder(act: Act): boolean {
+  return isHead(act, ORDERS) || (act.source === "name" && act.verb.lemma === "amend" && !isAbout(act, HARMLESS));
+}
 
 export const makesPayment = defineRule({
   id: "makes-payment",
@@ -37,12 +45,12 @@ export const makesPayment = defineRule({
         if (isAbout(act, HARMLESS) || mentions(act, NOT_PAID) || isDrafting) return false;
         if (isHead(act, PAYMENTS)) return true;
         if (act.verb.lemma === "place" && isHead(act, ORDERS)) return true;
-        if (server.topics.has("trading") && isHead(act, TRADES)) return true;
+        if (server.topics.has("trading") && (isHead(act, TRADES) || isHead(act, TRADERS))) return true;
         return server.topics.has("money") && isHead(act, CONTRACTS) && !server.topics.has("events");
       },
     );
     // New terms of an open order are an order.
-    const amended = server.topics.has("trading") ? findVerbs(tool, AMENDING, (act) => isHead(act, ORDERS)) : [];
+    const amended = server.topics.has("trading") ? findVerbs(tool, AMENDING, isOrder) : [];
     return whereActs(tool, [...acts, ...amended]);
   },
 });

@@ -1,3 +1,4 @@
+import type { Act } from "../acts.ts";
 import { words } from "../lexicon/words.ts";
 import { findActs, isAbout, whereActs } from "./match.ts";
 import { READABLE } from "./opens-to-read.ts";
@@ -9,6 +10,14 @@ const OPENED = new Set(
   ),
 );
 
+/** Whatever it is, it is shown there. */
+const SHOWN_IN = new Set(words("browser app application editor window"));
+
+function isShown(act: Act): boolean {
+  const [preposition, ...place] = act.rest;
+  return preposition === "in" && place.slice(0, 4).some((word) => SHOWN_IN.has(word));
+}
+
 /** `open_nodes` reads; `open_issue` writes; `open_app` does something. */
 export const opensSomething = defineRule({
   id: "opens-something",
@@ -17,7 +26,7 @@ export const opensSomething = defineRule({
   test(tool) {
     return whereActs(
       tool,
-      findActs(tool, ["open"], (act) => isAbout(act, OPENED) && !isAbout(act, READABLE)),
+      findActs(tool, ["open"], (act) => (isAbout(act, OPENED) && !isAbout(act, READABLE)) || isShown(act)),
     );
   },
 });

@@ -30,6 +30,13 @@ function isPutAway(act: Act): boolean {
   return to >= 0 && act.rest.slice(to + 1, to + 4).some((word) => STORES.has(word));
 }
 
+const COMMENTS = new Set(words("comment"));
+
+/** What answers a comment stands beside it until somebody looks. */
+function isComment(act: Act): boolean {
+  return act.verb.lemma === "reply" && mentions(act, COMMENTS);
+}
+
 export const reachesPeople = defineRule({
   id: "reaches-people",
   statement: "It sends something that people get pushed to them.",
@@ -41,6 +48,7 @@ export const reachesPeople = defineRule({
       (act) =>
         !isHead(act, SIGNS) &&
         !isPutAway(act) &&
+        !isComment(act) &&
         (PUSHING.has(act.verb.lemma) ||
           isAbout(act, PUSHED_MESSAGES) ||
           act.object.length === 0 ||

@@ -10,7 +10,7 @@ const USE = /^(?:incurs charges|costs money)$/i;
 const LATEST = 3;
 
 /** What is fetched is paid for, so that the fetching pays. */
-const PAYING = /^(?:paid resource|pays for|handles payment)/i;
+const PAYING = /^(?:paid resource|with [xl]402|pays for|handles payment)/i;
 
 const PAYER = /\b(?:you|your|card|account|customer|wallet|user)\b/i;
 

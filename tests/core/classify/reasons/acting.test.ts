@@ -252,3 +252,18 @@ check("diagnosing looks, and what runs can be started again", [
   [{ name: "shed_stop", description: "Terminate a running garden" }, "execute"],
   [{ name: "shed_end", description: "Terminate a garden" }, "destructive"],
 ]);
+
+check("an answer to a comment stands beside it, one to a message reaches somebody", [
+  [{ name: "reply_to_comment", description: "Reply to a comment on a page" }, "write"],
+  [{ name: "reply_to_message", description: "Reply to a message" }, "execute"],
+]);
+
+check("what is opened in a browser is shown", [
+  [{ name: "open_form", description: "Open a form in the browser" }, "execute"],
+  [{ name: "open_ticket", description: "Open a ticket in the queue" }, "write"],
+]);
+
+check("a machine that is made anew from an image loses its disk", [
+  [{ name: "rebuild_server", description: "Rebuild a server", parameters: ["image"] }, "destructive"],
+  [{ name: "rebuild_index", description: "Rebuild an index", parameters: ["image"] }, "write"],
+]);

@@ -15,6 +15,13 @@ checkFacet("bulk", [
   [{ name: "move_book", description: "Move books", parameters: makeList("book_urns") }, true],
   [{ name: "move_book", description: "Move a book", parameters: ["book_ids"] }, true],
   [{ name: "move_book", description: "Move a book", parameters: { use_ids: { type: "boolean" } } }, false],
+  [{ name: "stop_lamps_by_tag", description: "Stop what is lit", parameters: ["tag"] }, true],
+  [{ name: "stop_lamp_by_key", description: "Stop what is lit", parameters: ["key"] }, false],
+  [{ name: "send_broadcast", description: "Send a broadcast", parameters: ["id"] }, true],
+  [
+    { name: "edit_form", description: "Edit a form", parameters: { id: { type: "string" }, ...makeList("nodes") } },
+    false,
+  ],
   [{ name: "clear_shelf", description: "Clear shelves" }, true],
   [{ name: "clear_shelf", description: "Clear the shelf" }, false],
 ]);
@@ -22,12 +29,21 @@ checkFacet("bulk", [
 checkFacet("grantsAccess", [
   [{ name: "update_owner", description: "Update an owner" }, false],
   [{ name: "update_owner", description: "Update an owner", parameters: ["role"] }, true],
+  [{ name: "issue_certificate", description: "Issue a certificate" }, true],
+  [{ name: "print_certificate", description: "Print a certificate" }, false],
 ]);
 
 checkFacet("privateData", [
   [{ name: "get_time", description: "Get the current time" }, false],
   [{ name: "get_gene", description: "Get a gene" }, false],
   [{ name: "get_time_entry", description: "Get a time entry" }, true],
+  [{ name: "get_terms", description: "Get the terms. No authentication required." }, false],
+  [{ name: "get_terms", description: "Get the terms. Authentication required." }, true],
+  [{ name: "list_journals", description: "List all manual journals" }, true],
+  [{ name: "list_manuals", description: "List all manuals" }, false],
+  [{ name: "get_balance_sheets", description: "Get balance sheets", parameters: ["ticker"] }, false],
+  [{ name: "get_balance_sheet", description: "Get the balance sheet", parameters: ["date"] }, true],
+  [{ name: "sales_report", description: "Generate a report of the sales" }, true],
 ]);
 
 checkFacet("externalSink", [

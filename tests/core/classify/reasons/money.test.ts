@@ -49,3 +49,18 @@ check("fetching what has to be paid pays", [
   [{ name: "fetch_article", description: "Fetch a paid resource" }, "financial"],
   [{ name: "fetch_article", description: "Fetch a resource" }, "read"],
 ]);
+
+check("an invoice that can be paid at once, or a record of one", [
+  [{ name: "make_invoice", description: "Create a lightning invoice" }, "financial"],
+  [{ name: "make_invoice", description: "Create an invoice" }, "write"],
+]);
+
+check("a bot that trades is a trade", [
+  [{ name: "createBot", description: "Creates a futures grid bot", server: "exchange trading" }, "financial"],
+  [{ name: "createBot", description: "Creates a chat bot", server: "exchange trading" }, "write"],
+]);
+
+check("a request that is sent again with its payment pays", [
+  [{ name: "retry_request", description: "Retries a request with x402 payment" }, "financial"],
+  [{ name: "retry_request", description: "Retries a request" }, "execute"],
+]);
