@@ -1,11 +1,33 @@
 /** Modules and members that a program looks for at run time: `importlib`, `pkgutil`, `inspect.getmembers`. */
+import { enclosing, type SyntaxNode } from "../syntax.ts";
 import { attributeOf } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { settled, unite } from "./certainty.ts";
 import { discoverModules, importByName } from "./imports.ts";
 import type { Frame, Machine } from "./machine.ts";
+import { serverOf } from "./server.ts";
 import { textOf } from "./text.ts";
 import { type CallArguments, callArguments, list, NONE, string, UNKNOWN, type Value } from "./values.ts";
+
+/** A module that only the running program knows. */
+const CHOSEN_MODULE = "importlib.import_module";
+
+/** Whether it is imported for what its body does: one of many, or one that nobody asks for anything. */
+function registersOnImport(node: SyntaxNode): boolean {
+  const isMany = enclosing(node, "for_statement", "list_comprehension", "generator_expression") !== undefined;
+  return isMany || !/^(?:assignment|attribute|argument_list)$/.test(node.parent?.type ?? "");
+}
+
+/** A function of such a module may register tools where it gets a server. */
+export function callChosen(machine: Machine, frame: Frame, path: string, args: CallArguments): void {
+  if (!path.startsWith(`${CHOSEN_MODULE}()`)) return;
+  if ([...args.positional, ...args.keywords.values()].some(holdsServer)) machine.leaveUnresolved(frame, args.node);
+}
+
+function holdsServer(value: Value): boolean {
+  if (serverOf(value)) return true;
+  return value.kind === "instance" && [...value.attributes.values()].some((each) => serverOf(each) !== undefined);
+}
 
 /** A name that is partly unknown means every module of the package that is known. */
 export function importModule(machine: Machine, frame: Frame, args: CallArguments): Value {
@@ -25,8 +47,8 @@ export function importModule(machine: Machine, frame: Frame, args: CallArguments
   const from = known.replace(/^\.+/, "") === "" ? base : known.startsWith(".") ? base : known;
   const found = from === undefined ? undefined : importByName(machine, frame.module, from);
   if (found?.kind !== "module" || !found.module.isPackage) {
-    machine.incomplete = true;
-    return UNKNOWN;
+    if (name.value !== "" || registersOnImport(args.node)) machine.leaveUnresolved(frame, args.node);
+    return { kind: "external-call", path: CHOSEN_MODULE, call: args, attributes: new Map() };
   }
   const folder = found.module.path.replace(/\/?__init__\.py$/, "");
   return unite(discoverModules(machine, folder, found.module.name, false));

@@ -10,7 +10,7 @@ import { copyDict, copyList } from "./collections.ts";
 import { runCommand } from "./command-lines.ts";
 import { isAsync } from "./definitions.ts";
 import { marksDependency } from "./dependencies.ts";
-import { getMembers, importModule, iterateModules, packageFolder } from "./discovery.ts";
+import { callChosen, getMembers, importModule, iterateModules, packageFolder } from "./discovery.ts";
 import { cleanDocstring } from "./docstrings.ts";
 import { openedText } from "./external-attributes.ts";
 import { globFiles, listNames } from "./folders.ts";
@@ -24,6 +24,7 @@ import {
   type CallArguments,
   callArguments,
   dict,
+  external,
   list,
   NONE,
   native,
@@ -138,6 +139,7 @@ export function callExternal(machine: Machine, frame: Frame, path: string, args:
   if (known) return known(machine, frame, args);
   const made = callFramework(machine, frame, path, args);
   if (made) return made;
+  callChosen(machine, frame, path, args);
   if (RUNNER.test(path)) return runCallbacks(machine, frame, args);
   const passed = marksDependency(path) ? UNKNOWN : passThrough(args);
   if (passed.kind !== "unknown") return passed;
@@ -165,7 +167,9 @@ const LANGUAGE_ATTRIBUTE =
 function getOrHas(machine: Machine, frame: Frame, which: string, args: CallArguments): Value {
   const [object, nameValue, fallback] = args.positional;
   const name = nameValue && settled(nameValue);
-  if (!object || name?.kind !== "string" || name.holes) return UNKNOWN;
+  if (!object) return UNKNOWN;
+  if (name?.kind !== "string" || name.holes)
+    return object.kind === "external-call" ? external(`${object.path}().unknown`) : UNKNOWN;
   const { value: attribute } = name;
   const found = optionsOf(object).map((option) =>
     lacksMark(machine, frame, option, attribute, args.node)

@@ -87,12 +87,11 @@ export class Machine {
   onAnswer: ((frame: Frame, tools: Value, node: SyntaxNode) => void) | undefined;
   /** Files that run as the program itself. */
   readonly mains = new Set<string>();
-  /** Modules or registrations may exist that are found at run time only. */
-  incomplete = false;
   /** Counts servers made and tools registered. */
   progress = 0;
   /** Tools were registered under names that are computed at run time. */
   computed = false;
+  #incomplete = false;
   readonly #calls = new Map<SyntaxNode, number>();
   readonly #idle = new Map<SyntaxNode, WeakMap<Scope, number>>();
   readonly #blind = new Map<SyntaxNode, { self: Value | Scope; calls: number; result: Value }[]>();
@@ -109,14 +108,34 @@ export class Machine {
     this.context = context;
   }
 
+  /** The file that the node stands in. */
+  pathOf({ tree }: SyntaxNode): string | undefined {
+    for (const { path, root } of this.modules.values()) if (root?.tree === tree) return path;
+    return undefined;
+  }
+
+  /** Modules or registrations may exist that are found at run time only; an issue says where. */
+  get incomplete(): boolean {
+    return this.#incomplete;
+  }
+
+  /** What is registered or imported here could not be worked out. */
+  leaveUnresolved({ module }: Frame, node: SyntaxNode): void {
+    this.#incomplete = true;
+    this.context.report("registration-not-resolved", {}, `${this.pathOf(node) ?? module.path}:${node.line}`);
+  }
+
+  /** Something was left before its end, for what it costs. */
+  leaveUnfinished(): void {
+    this.#incomplete = true;
+    this.context.report("budget-used-up", { language: "python" });
+  }
+
   /** False when the budget is used up: whoever walks stops then. */
   step(): boolean {
     if (this.#steps <= 0) return false;
     this.#steps--;
-    if (this.#steps === 0 && !this.#shared) {
-      this.incomplete = true;
-      this.context.report("budget-used-up", { language: "python" });
-    }
+    if (this.#steps === 0 && !this.#shared) this.leaveUnfinished();
     return this.#steps > 0;
   }
 
@@ -146,7 +165,7 @@ export class Machine {
     this.#steps -= kept;
     this.#shared += kept;
     run();
-    if (this.#steps === 0 && progress !== this.progress) this.incomplete = true;
+    if (this.#steps === 0 && progress !== this.progress) this.leaveUnfinished();
     this.#steps += kept;
     this.#shared -= kept;
   }

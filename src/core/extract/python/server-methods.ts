@@ -13,6 +13,7 @@ import {
   serverOf,
   type ToolServer,
 } from "./server.ts";
+import { addTransform } from "./transforms.ts";
 import {
   type CallArguments,
   callArguments,
@@ -49,7 +50,7 @@ export function serverAttribute(
       return native(name, (args) => toolTrigger(machine, frame, server, args));
     case "register_functions":
     case "register_blueprint":
-      return native(name, (args) => mount(machine, server, args));
+      return native(name, (args) => mount(machine, frame, server, args));
     case "add_tools":
       return native(name, (args) => {
         registerAll(machine, frame, server, args.positional[0] ?? UNKNOWN, "python/add-tool", args.node);
@@ -59,15 +60,18 @@ export function serverAttribute(
       return native(name, (args) => {
         if (args.positional[0]?.kind === "function")
           return deferListing(machine, frame, server, args.positional[0], args.node);
-        return native("list_tools", (inner) =>
-          deferListing(machine, frame, server, inner.positional[0] ?? UNKNOWN, inner.node),
+        // Without a handler it is not the decorator but what asks for the list.
+        return native("list_tools", ({ positional: [handler], node: at }) =>
+          handler ? deferListing(machine, frame, server, handler, at) : UNKNOWN,
         );
       });
     case "mount":
     case "import_server":
     case "add_provider":
     case "include_router":
-      return native(name, (args) => mount(machine, server, args));
+      return native(name, (args) => mount(machine, frame, server, args));
+    case "add_transform":
+      return native(name, (args) => addTransform(machine, frame, server, args));
     case "remove_tool":
       return native(name, (args) => removeTool(machine, server, args));
     case "request_handlers":
@@ -174,7 +178,10 @@ function toolTable(machine: Machine, frame: Frame, server: ToolServer, node: Syn
   };
 }
 
-function mount(machine: Machine, server: ToolServer, args: CallArguments): Value {
+/** FastMCP's providers of skills give resources. */
+const RESOURCE_PROVIDER = /Skills?(?:Directory)?Provider$/;
+
+function mount(machine: Machine, frame: Frame, server: ToolServer, args: CallArguments): Value {
   const [first, second] = args.positional;
   const provider = args.keywords.get("provider") ?? first;
   const provided = provider?.kind === "external-call" && isProvider(provider) ? provider : undefined;
@@ -186,8 +193,9 @@ function mount(machine: Machine, server: ToolServer, args: CallArguments): Value
     present(args.keywords.get("namespace")) ??
     provided?.attributes.get("namespace") ??
     (serverOf(other) ? undefined : other);
+  if (provider?.kind === "external-call" && RESOURCE_PROVIDER.test(provider.path)) return NONE;
   if (!inner || inner === server) {
-    machine.incomplete = true;
+    machine.leaveUnresolved(frame, args.node);
     return NONE;
   }
   inner.mounted = true;

@@ -168,7 +168,7 @@ export function register(machine: Machine, frame: Frame, server: ToolServer, fou
     }
     if (target.kind === "unknown" || target.kind === "external" || target.kind === "none") {
       if (!found.name || target.kind === "none") {
-        machine.incomplete = true;
+        machine.leaveUnresolved(frame, found.args.node);
         continue;
       }
     }
@@ -223,10 +223,10 @@ export function registerAll(
   for (const option of optionsOf(tools)) {
     const listed = toolsIn(option);
     if (!listed) {
-      if (option.kind !== "none") machine.incomplete = true;
+      if (option.kind !== "none") machine.leaveUnresolved(frame, node);
       continue;
     }
-    if (listed.open) machine.incomplete = true;
+    if (listed.open) machine.leaveUnresolved(frame, node);
     registerEach(machine, frame, server, listed, { args: callArguments(node), idiom });
   }
 }

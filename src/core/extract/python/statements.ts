@@ -163,12 +163,12 @@ function runFor(machine: Machine, frame: Frame, node: SyntaxNode): Completion {
   const collection = evaluate(machine, frame, source);
   const items = iterate(machine, frame, collection);
   const rounds = items.length > 0 ? items.slice(0, MAX_ITERATIONS) : [UNKNOWN];
-  if (items.length > MAX_ITERATIONS) machine.incomplete = true;
+  if (items.length > MAX_ITERATIONS) machine.leaveUnfinished();
   const { left, progress } = machine;
   for (const item of rounds) {
     // A loop that registers nothing for long is not what setup code does.
     if (left - machine.left > MAX_LOOP_STEPS && machine.progress === progress) {
-      machine.incomplete = true;
+      machine.leaveUnfinished();
       break;
     }
     assign(machine, frame, target, item);

@@ -143,18 +143,25 @@ function fieldsOf(machine: Machine, registration: Registration, details: Details
     fields.default = holds.includes(false) ? false : holds.includes(undefined) ? "unknown" : true;
     fields.guard = [...new Set(guards.map((guard) => guard.text))].join(" and ").slice(0, 500);
   }
-  fields.source = sourceOf(registration, details);
+  fields.source = sourceOf(machine, registration, details);
   return fields;
 }
 
-function sourceOf(registration: Registration, details: Details): NonNullable<ToolDefinition["source"]> {
+function sourceOf(
+  machine: Machine,
+  registration: Registration,
+  details: Details,
+): NonNullable<ToolDefinition["source"]> {
   const signature = details.fn ? signatureOf(details.fn) : undefined;
   if (signature) return { path: signature.fn.module.path, line: signature.fn.node.line };
   const { target } = registration;
-  if (target.kind === "external-call") return { path: registration.path, line: target.call.node.line };
+  if (target.kind === "external-call") {
+    const { node } = target.call;
+    return { path: machine.pathOf(node) ?? registration.path, line: node.line };
+  }
   if (target.kind === "dict" && target.written) return { path: target.written.path, line: target.written.node.line };
   if (target.kind === "instance") return { path: target.cls.module.path, line: target.cls.node.line };
-  return { path: registration.path, line: registration.node.line };
+  return { path: machine.pathOf(registration.node) ?? registration.path, line: registration.node.line };
 }
 
 function descriptionOf(machine: Machine, details: Details): StringValue {
