@@ -13,10 +13,20 @@ const NEGATIONS = new Set(
 
 const ENDS_DENIAL = new Set([".", ",", "]", ")"]);
 
+const CONFIRMING = new Set(words("confirm certify"));
+const BEING = new Set(words("is are exists works"));
+
+/** `Confirms the server is reachable`: it is looked whether it is so. */
+function isStated({ verb }: InflectedVerb, tokens: readonly Token[], index: number): boolean {
+  return CONFIRMING.has(verb.lemma) && tokens.slice(index + 2, index + 7).some(({ text }) => BEING.has(text));
+}
+
 /** The verb at a place, with its particle where it has one. */
 export function findVerbAt(tokens: readonly Token[], index: number): InflectedVerb | undefined {
   const text = tokens[index]?.text ?? "";
-  return findPhrasalVerb(text, tokens[index + 1]?.text ?? "") ?? findVerb(text);
+  const found = findPhrasalVerb(text, tokens[index + 1]?.text ?? "") ?? findVerb(text);
+  const checking = found && isStated(found, tokens, index) ? findVerb("check") : undefined;
+  return found && checking ? { ...checking, form: found.form } : found;
 }
 
 export function isNegated(tokens: readonly Token[], index: number): boolean {
@@ -82,6 +92,8 @@ const NAMING = new Set([...words("that for which to with"), ":", ".", "|"]);
 const LOGGED = new Set(words("stats statistics entries lines messages files records level levels data"));
 const STEPPING = new Set(words("into over out through in forward back to"));
 
+const LISTS = new Set(words("blocklist blacklist allowlist whitelist"));
+
 const USING = new Set(words("call invoke run execute"));
 const BEGINNING = new Set(words("start begin"));
 const FROM = new Set(words("from here with by"));
@@ -109,6 +121,8 @@ function isCompoundNoun(found: InflectedVerb, tokens: readonly Token[], index: n
   // `The person about to sign it`.
   if (tokens[index - 1]?.text === "to" && ABOUT_TO.has(tokens[index - 2]?.text ?? "")) return true;
   if (found.verb.tier === 2 && isNumber(next)) return true;
+  // `The allowlist and blocklist for a shop`.
+  if (LISTS.has(found.verb.lemma) && (PREPOSITIONS.has(next) || FOLLOWS_VERBS.has(next))) return true;
   // `[<start> ... <end>]`, `/select/rows`: a place to be filled in, a part of an address.
   if (next === "]" || (next === "/" && tokens[index - 1]?.text === "/")) return true;
   // `Log stats for a query`, `First step for making a rule`.
@@ -123,7 +137,8 @@ function isCompoundNoun(found: InflectedVerb, tokens: readonly Token[], index: n
   if (next === "tool" && NAMING.has(tokens[index + 2]?.text ?? ".")) return true;
   // `The model register: every model`.
   if (next === ":" && /[a-z]/.test(tokens[index - 1]?.text ?? "")) return true;
-  if (found.verb.tier < 2) return false;
+  // `Step into the call`.
+  if (found.verb.tier < 2 || (found.verb.lemma === "step" && next !== "to")) return false;
   // `Required step before editing`.
   if (CONDITIONAL.has(next)) return true;
   if (next === "tool" || next === "tools" || next === ":" || next === "." || next === "|") return true;

@@ -21,6 +21,9 @@ const FACET_TESTS = {
   grantsAccess,
 } as const satisfies Record<Facet, FacetTest>;
 
+/** What these fetch they return; the others keep it. */
+const HANDS_BACK: ReadonlySet<string> = new Set(["read", "execute", "financial"]);
+
 export interface FacetFindings {
   facets: Facet[];
   facts: RiskFact[];
@@ -33,7 +36,7 @@ export function findFacets(tool: Subject, evaluation: Evaluation): FacetFindings
     tool,
     category,
     held,
-    anyUrl: category === "read" || category === "financial" ? fetchesAnyUrl(tool) : undefined,
+    anyUrl: HANDS_BACK.has(category) ? fetchesAnyUrl(tool) : undefined,
   };
   const evidence = new Map<Facet, readonly Evidence[]>();
   for (const facet of FACETS) {

@@ -68,19 +68,27 @@ const ALL_GONE =
 
 /** The members of the list are what is acted on, not parts of one record: `rows` of update_rows, not `tasks` of update_flow. */
 function isActedOn(tool: Subject, { name, words: key }: Parameter): boolean {
+  if (isPart(tool, name)) return false;
   return (
-    (/(?:ids|urns|arns|uris|hashes|emails|recipients|paths|files)$|^(?:names|nodes|pages)$/i.test(name) &&
-      !isPart(tool, name)) ||
+    /(?:ids|urns|arns|uris|hashes|emails|recipients|paths|files)$|^(?:names|nodes|pages)$/i.test(name) ||
     tool.acts.some((act) => key.some((word) => act.object.includes(word)))
   );
 }
 
 const TOUCHING: ReadonlySet<string> = new Set(["delete", "remove", "wipe", "clear", "end", "stop", "start", "revoke"]);
 
+/** `Publish an entry or multiple entries`. */
+const OR_MANY = /^[^.]{0,120}\b(?:or (?:multiple|several|many)|one or multiple|single and multiple|in bulk)\b/i;
+/** Before a plural these say which of them. */
+const WHICH =
+  "untracked|unused|stale|old|expired|selected|specified|matching|existing|orphaned|completed|finished|idle|dangling";
+const PLURAL = new RegExp(`^\\s+(?:(?:${WHICH})\\s+)?([a-z]+s)\\b`);
+
 /** `Pause torrents`: the first word after the verb is a plural. */
 function isPlural(tool: Subject, act: Act): boolean {
-  if (act.source !== "lead" || !TOUCHING.has(act.verb.kind) || act.object.length !== 1) return false;
-  const [, word = ""] = /^\s+([a-z]+s)\b/.exec(tool.description.slice(act.end, act.end + 40)) ?? [];
+  if (act.source !== "lead" || !TOUCHING.has(act.verb.kind) || act.object.length > 2) return false;
+  const [, word = ""] = PLURAL.exec(tool.description.slice(act.end, act.end + 40)) ?? [];
+  if (act.object.length > 1 && singular(word) !== act.object[1]) return false;
   return singular(word) !== word;
 }
 
@@ -99,6 +107,8 @@ export const touchesMany: FacetTest = ({ tool, category }) => {
   if (tool.nameWords.some((word) => MANY_NAMES.has(word)) || isByMark(tool)) return [quoteName(tool)];
   const many = tool.acts.filter((act) => isToAll(act) || (act.isMany && BULK_CHANGES.has(act.verb.kind)));
   if (many.length > 0) return quoteActs(tool, many);
+  const [said] = OR_MANY.exec(tool.description) ?? [];
+  if (said !== undefined) return [{ field: "description", quote: said }];
   const [gone] = REMOVING.has(category) ? (ALL_GONE.exec(tool.description) ?? []) : [];
   if (gone !== undefined) return [{ field: "description", quote: gone }];
   const plural = tool.acts.filter((act) => isPlural(tool, act));

@@ -7,12 +7,13 @@ import { findActs, findVerbs, isAbout, isHead, mentions } from "../rules/match.t
 import { reachesPeople } from "../rules/reaches-people.ts";
 import type { Subject } from "../subject.ts";
 import type { FacetTest } from "./facet.ts";
+import { isOwnAddress } from "./fetches-any-url.ts";
 
 const TO_NOBODY = new Set(words("test event mapping signal key keys input command instruction code"));
 const SENDING_OUT = new Set(words("upload publish tweet post release submit"));
 const PUBLIC_PLACES = new Set(
   words(
-    "site website page post blog theme plugin article app package video image file listing story release gist tweet content change dispute evidence form",
+    "site website page post blog entry document theme plugin article app package video image file listing story release gist tweet content change dispute evidence form",
   ),
 );
 const PUSHING = new Set(["push"]);
@@ -74,7 +75,10 @@ const NOTED: ReadonlySet<string> = new Set(["url", "image url", "file url", "des
 
 function findAddress(tool: Subject) {
   const parameter = tool.parameters.find(
-    (candidate) => ADDRESSES.has(candidate.phrase) && candidate.values.length === 0,
+    (candidate) =>
+      ADDRESSES.has(candidate.phrase) &&
+      candidate.values.length === 0 &&
+      !isOwnAddress(candidate.description, tool.server.name),
   );
   const isNoted =
     NOTED.has(parameter?.phrase ?? "") && tool.acts.every((act) => !REACHING.has(act.verb.lemma) || isNoting(act));

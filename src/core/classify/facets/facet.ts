@@ -8,7 +8,7 @@ export interface FacetCase {
   category: Category;
   /** Ids of the rules that hold. */
   held: ReadonlySet<RuleId>;
-  /** Of a tool that reads: that it fetches whatever address the caller names. */
+  /** Of a tool that hands back what it fetches: that this is whatever address the caller names. */
   anyUrl: readonly Evidence[] | undefined;
 }
 

@@ -43,7 +43,7 @@ function hasAddress(list: readonly string[]): boolean {
 }
 
 /** `Sentry issue URL`: only addresses of the server's own service. */
-function isOwnAddress(description: string | undefined, server: string): boolean {
+export function isOwnAddress(description: string | undefined, server: string): boolean {
   const [first = ""] = server.toLowerCase().split(/[^a-z0-9]/);
   return (
     first.length > 2 &&

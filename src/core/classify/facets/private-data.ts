@@ -6,6 +6,7 @@ import { findActs, findParameter, isAbout, isHead, mentions } from "../rules/mat
 import { hasNoun, type Subject } from "../subject.ts";
 import { singular } from "../tokens.ts";
 import type { FacetTest } from "./facet.ts";
+import { searchesHost } from "./untrusted-content.ts";
 
 /** What is read out of a file is what the file holds. */
 const QUERIES = new Set(words("sql cypher"));
@@ -21,8 +22,10 @@ const PUBLIC_OBJECTS = new Set([
   "order book",
   "open source",
   "mcp version",
+  "server info",
+  "server health",
   "server version",
-  ...words(`documentation doc docs guide instruction tutorial syntax capability weather forecast wikipedia arxiv pubmed paper citation
+  ...words(`documentation doc docs guide instruction tutorial syntax capability weather wikipedia arxiv pubmed paper citation
   web website webpage internet news tweet subreddit geocode isochrone timezone holiday recipe movie album artist song lyric dictionary cve npm pypi nuget mempool
   whois rdap tld best practice learning example sample boilerplate changelog crate guidance
   gene protein compound organism species genome popular trending anticipated season episode trailer anime`),
@@ -40,6 +43,8 @@ const MARKET = new Set(
 const PUBLIC_KEYS = new Set(["ticker", "stock symbol", "isin", "cik", "cusip", "asn", "cve id", "doi", "pmid", "isbn"]);
 /** What a company with such a key files. */
 const FILINGS = new Set(["balance sheet"]);
+/** What is asked for is one of a market's. */
+const TRADED = new Set(["symbol", "pair", "trading pair", "instrument", "from currency"]);
 /** A place on the map is anybody's to look at. */
 const COORDINATES = new Set(["latitude", "lat", "bbox", "bounding box", "coordinate"]);
 /** On a chain whoever has an address sees what it holds. */
@@ -74,7 +79,8 @@ export const returnsPrivateData: FacetTest = ({ tool, category, held }) => {
   const isOfRows = tool.server.topics.has("database") && tool.parameters.some(({ phrase }) => ROWS.has(phrase));
   if (category === "read" && isOfRows && computing.length > 0) return quoteFirst(tool, computing);
   const reading = tool.acts.filter(
-    (act) => (act.verb.kind === "read" && !RETURNS_NOTHING.has(act.verb.lemma)) || act.verb.kind === "ask",
+    ({ verb }) =>
+      (verb.kind === "read" && !RETURNS_NOTHING.has(verb.lemma)) || verb.kind === "ask" || HANDING_OUT.has(verb.lemma),
   );
   const isApplying = tool.nameActs[0]?.verb.kind === "apply";
   if (held.has("runs-caller-code") && !isApplying && (tool.server.topics.has("database") || reading.length > 0))
@@ -93,6 +99,8 @@ export const returnsPrivateData: FacetTest = ({ tool, category, held }) => {
   return isPublic(tool, reading) ? undefined : quoteFirst(tool, reading);
 };
 
+/** Of a tool that reads: what is stored is handed out. */
+const HANDING_OUT = new Set(words("export download"));
 /** What is called is the caller's choice. */
 const CALLED = new Set(["path", "endpoint", "method", "tool name", "method name", "operation", "name"]);
 /** Among the actions of one tool these hand out what it holds. */
@@ -107,6 +115,8 @@ const ANALYSED = new Set(
     "database cluster workload lock log index namespace account cost bucket table configuration evaluation run trace session pipe pipeline workspace",
   ),
 );
+/** What is examined is read from where this says. */
+const STORED = /(?:^|_)(?:id|path|project|thread|repo|repository|namespace)$|(?:Id|Path)$/;
 const EXAMINING = new Set(words("analyze analyse review audit validate summarize summarise"));
 
 const REPORTS = new Set(words("report"));
@@ -118,7 +128,7 @@ function isAnalysis(tool: Subject): boolean {
       act.verb.kind === "run" ||
       (act.verb.kind === "generate" && isHead(act, REPORTS)) ||
       (EXAMINING.has(act.verb.lemma) &&
-        isAbout(act, ANALYSED) &&
+        (isAbout(act, ANALYSED) || tool.parameters.some(({ name }) => STORED.test(name))) &&
         !tool.parameters.some(({ name }) => PASTED.test(name))),
   );
 }
@@ -129,7 +139,7 @@ function quoteFirst(tool: Subject, acts: readonly Act[]) {
 
 /** `Check whether a connection is there` says yes or no. */
 function isChecking(tool: Subject, act: Act): boolean {
-  if (act.source === "name") return hasNoun(tool.nameWords, CONNECTIONS);
+  if (act.source === "name") return hasNoun(tool.nameWords, CONNECTIONS) && !isHead(act, JOINED);
   const next = tool.description.slice(act.end, act.end + 9).toLowerCase();
   return / (?:if|whether) /.test(next) && [...act.object, ...act.rest].some((word) => CONNECTIONS.has(word));
 }
@@ -143,9 +153,13 @@ function isOfInterface(act: Act): boolean {
   return hasNoun([...act.object, ...act.rest.slice(0, 6)], INTERFACE);
 }
 const INTERFACE = new Set(
-  phrases("api operation | api method | api endpoint | graphql schema | graphql type | parameter schema"),
+  phrases(
+    "api operation | api method | api endpoint | graphql schema | graphql type | parameter schema | api tool | mcp tool | available tool",
+  ),
 );
 const CONNECTIONS = new Set(words("connected connection integration enabled availability reachable status"));
+/** A record of how two things are joined, not whether they are. */
+const JOINED = new Set(["integration"]);
 const MANUALS = new Set([...words("documentation docs"), "best practice"]);
 
 function isPublic(tool: Subject, reading: readonly Act[]): boolean {
@@ -158,8 +172,10 @@ function isPublic(tool: Subject, reading: readonly Act[]): boolean {
   if (reading.some((act) => hasNoun(act.rest.slice(0, 8), MANUALS))) return true;
   if (reading.length > 0 && reading.every((act) => isChecking(tool, act))) return true;
   if (tool.server.topics.has("trading") && hasNoun(objects, MARKET) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
+  if (reading.some(searchesHost) && !tool.server.isCodeHost) return true;
   const isKeyed = (keys: ReadonlySet<string>) => tool.parameters.some(({ phrase }) => keys.has(phrase));
   if (tool.server.topics.has("trading") && isKeyed(ON_CHAIN)) return true;
+  if (tool.server.topics.has("trading") && isKeyed(TRADED) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
   if (isKeyed(PUBLIC_KEYS) && (!hasNoun(objects, ACCOUNT_OBJECTS) || hasNoun(objects, FILINGS))) return true;
   if (isKeyed(COORDINATES) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
   const heads = reading

@@ -4,7 +4,7 @@ import { quoteActs, quoteCue, quoteName } from "../evidence.ts";
 import { STRANGERS_TEXT } from "../lexicon/nouns.ts";
 import { phrases, words } from "../lexicon/words.ts";
 import { isHead } from "../rules/match.ts";
-import { hasNoun } from "../subject.ts";
+import { hasNoun, type Subject } from "../subject.ts";
 import type { FacetTest } from "./facet.ts";
 
 /** With these as head the result is about the texts, not the texts. */
@@ -27,6 +27,25 @@ const WEB_RESULTS = new Set(
     "search result page crawl paper article video image news summary place location question answer status content transcript research summarizer check profile post job company employee event seller product website site reel tweet",
   ),
 );
+
+/** Anybody can write there. */
+const HOSTS = new Set(
+  words("github gitlab stackoverflow reddit twitter youtube wikipedia hackernews npm pypi huggingface"),
+);
+
+/** `Search GitHub for code`: what anybody put there. */
+export function searchesHost({ verb, object }: Act): boolean {
+  return verb.lemma === "search" && HOSTS.has(object[0] ?? "");
+}
+
+/** These hand back what stands at an address; others only go there. */
+const GATHERING = new Set(words("fetch scrape crawl extract summarize read"));
+
+function isGathering(tool: Subject): boolean {
+  return (
+    tool.acts.some(({ verb }) => GATHERING.has(verb.lemma)) || tool.nameWords.some((word) => word.startsWith("scrap"))
+  );
+}
 
 /** These say yes or no, how many there are, or what was passed. */
 const CHECKING = new Set(words("validate verify count echo"));
@@ -68,11 +87,13 @@ export const returnsStrangersText: FacetTest = ({ tool, category, anyUrl }) => {
         !isListing(act),
     );
     if (category === "read" && acts.length > 0) return quoteActs(tool, acts.slice(0, 1));
-    if (category === "execute" && tool.nameWords.some((word) => word === "crawl" || word === "scrape"))
-      return [quoteName(tool)];
   }
-  if (anyUrl) return [quoteName(tool)];
+  if (anyUrl && (category !== "execute" || isGathering(tool))) return [quoteName(tool)];
+  if (category === "execute" && tool.nameWords.some((word) => word === "crawl" || word === "scrape"))
+    return [quoteName(tool)];
   if (category !== "read") return undefined;
+  const searched = tool.acts.filter(searchesHost);
+  if (searched.length > 0) return quoteActs(tool, searched.slice(0, 1));
   if (tool.cues.has("holdsStrangersText")) return quoteCue(tool, "holdsStrangersText");
   if (tool.cues.get("searchesWeb")?.sentence === 0) return quoteCue(tool, "searchesWeb");
   const isOnWeb = tool.server.isOfWeb || [...tool.server.ownWords].some((word) => WEB.has(word));

@@ -93,7 +93,8 @@ export const CUES = {
   /** What comes back is what anybody wrote on the web. */
   searchesWeb: phrases(`
     web search | web searches | search the web | searches the web | search the internet | searches the internet | search results from google | results from google
-    searches google | search google | google search results`),
+    searches google | search google | google search results | search on google | web grounded | web grounding | duckduckgo
+    multi source research | deep research | deeply research | research a topic`),
   /** The author warns of what others wrote. */
   holdsStrangersText: phrases(
     "user generated content | untrusted content | untrusted user | untrusted text | third party content",

@@ -14,7 +14,7 @@ export const asksQuestion = defineRule({
   statement: "It puts a question to documents, to an assistant that only answers, or to the user.",
   needs: { kinds: ["ask"] },
   test(tool) {
-    const isGiving = findParameter(tool, GIVEN) !== undefined;
+    const isGiving = findParameter(tool, GIVEN) !== undefined && tool.nameActs[0]?.verb.lemma !== "ask";
     const asked = findActs(
       tool,
       ["ask"],

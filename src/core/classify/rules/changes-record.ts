@@ -4,7 +4,7 @@ import { words } from "../lexicon/words.ts";
 import { ENRICHING } from "../server-context.ts";
 import type { Subject } from "../subject.ts";
 import { isCharting, isOrdering, isPointing } from "./computes-result.ts";
-import { findActs, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
+import { findActs, findParameter, findVerbs, isAbout, isHead, whereActs } from "./match.ts";
 import { isPublishing } from "./publishes-or-merges.ts";
 import { resolvesName } from "./resolves-name.ts";
 import { defineRule } from "./rule.ts";
@@ -12,9 +12,24 @@ import { isLoadingState, isRecomputing, isResizing } from "./starts-something.ts
 
 /** Turned into another, such a record stays changed; a currency or a file is only converted. */
 const CONVERTING = new Set(["convert"]);
-const CONVERTED = new Set(
-  words("lead prospect quote estimate opportunity deal ticket issue discussion note task draft layer element"),
-);
+const CONVERTED = new Set([
+  ...words("lead prospect quote estimate opportunity deal ticket issue discussion note task draft layer element"),
+  "work item",
+]);
+/** What stands in a source file is rewritten there. */
+const REFACTORING = new Set(words("extract convert transform inline introduce encapsulate"));
+const CODE_PARTS = new Set(words("method interface superclass variable constant field parameter"));
+const SOURCES = new Set(["file path", "source file", "solution path", "document path"]);
+const ANSWERING = /\b(?:returns?|analy[sz]e|list)\b/i;
+
+function isRefactoring(tool: Subject, act: Act): boolean {
+  return (
+    isHead(act, CODE_PARTS) &&
+    !act.isMany &&
+    !ANSWERING.test(tool.description) &&
+    findParameter(tool, SOURCES) !== undefined
+  );
+}
 /** `format_range` changes how a stored part looks; `format_json` hands a text back. */
 const SETTING = new Set(words("format"));
 /** `Translate the model`: moved, not put into other words. */
@@ -73,7 +88,7 @@ export const changesRecord = defineRule({
       "resolve",
       "start",
     ],
-    verbs: [...CONVERTING, ...SETTING, ...SHIFTING, ...LOADING, ...SORTING, ...SOLVING],
+    verbs: [...CONVERTING, ...REFACTORING, ...SETTING, ...SHIFTING, ...LOADING, ...SORTING, ...SOLVING],
   },
   test(tool, server) {
     const submitted = findActs(tool, ["publish"], (act) => !isPublishing(act) && !isAbout(act, GEOMETRY));
@@ -100,6 +115,7 @@ export const changesRecord = defineRule({
           !isNamedLink(tool, act),
       ),
       ...findVerbs(tool, CONVERTING, (act) => isHead(act, CONVERTED)),
+      ...findVerbs(tool, REFACTORING, (act) => isRefactoring(tool, act)),
       ...findVerbs(tool, SETTING, (act) => isHead(act, LAYOUT)),
       ...findVerbs(tool, SHIFTING, (act) => SHIFTED.has(act.object[0] ?? "")),
       ...findVerbs(tool, LOADING, isLoadingState),

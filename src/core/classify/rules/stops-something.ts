@@ -1,5 +1,5 @@
 import { words } from "../lexicon/words.ts";
-import { findActs, isAbout, isHead, whereActs } from "./match.ts";
+import { findActs, findVerbs, isAbout, isHead, mentions, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 const RUNNING = new Set(
@@ -15,6 +15,10 @@ const PLACES = new Set(
   words("default row column meeting event appointment reminder frame pane edit change comment review request todo"),
 );
 
+/** `Detach from the process`: it is let go on. */
+const DETACHING = new Set(["detach"]);
+const DEBUGGED = new Set(words("process debugger debuggee session target"));
+
 const CONNECTIONS = new Set(["connection"]);
 
 /** Whatever it is, it ran. */
@@ -23,7 +27,7 @@ const ALWAYS = new Set(words("stop abort kill halt"));
 export const stopsSomething = defineRule({
   id: "stops-something",
   statement: "It stops, pauses or cancels something that runs.",
-  needs: { kinds: ["stop", "end", "close", "cancel"] },
+  needs: { kinds: ["stop", "end", "close", "cancel"], verbs: DETACHING },
   test(tool) {
     const ended = findActs(tool, ["end"], (act) => act.verb.lemma !== "uninstall" && isAbout(act, RUNNING));
     // A connection is opened anew by the next call.
@@ -38,6 +42,7 @@ export const stopsSomething = defineRule({
       ...ended,
       ...closed,
       ...cancelled,
+      ...findVerbs(tool, DETACHING, (act) => act.rest[0] === "from" && mentions(act, DEBUGGED)),
     ]);
   },
 });

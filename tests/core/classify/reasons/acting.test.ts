@@ -267,3 +267,27 @@ check("a machine that is made anew from an image loses its disk", [
   [{ name: "rebuild_server", description: "Rebuild a server", parameters: ["image"] }, "destructive"],
   [{ name: "rebuild_index", description: "Rebuild an index", parameters: ["image"] }, "write"],
 ]);
+
+check("a debugger steps and lets go", [
+  [{ name: "step_into", description: "Step into the current call. Waits for it to stop" }, "execute"],
+  [{ name: "step_list", description: "List the steps of a recipe" }, "read"],
+  [{ name: "detach", description: "Detach from the process" }, "execute"],
+  [{ name: "detach", description: "Detach a label from the box" }, "write"],
+]);
+
+check("confirming that something is looks at it", [
+  [{ name: "shed_state", description: "Confirms the shed is locked" }, "read"],
+  [{ name: "shed_booking", description: "Confirms the booking of a shed" }, "execute"],
+]);
+
+check("what can be done with what is found is not done", [
+  [{ name: "search_sheds", description: "Search for sheds. Returns the CRUD operations of each." }, "read"],
+  [{ name: "handle_sheds", description: "Full CRUD of sheds" }, "destructive"],
+]);
+
+check("what stands in a source file is rewritten there, and a work item stays converted", [
+  [{ name: "extract_interface", description: "Extract an interface from a class", parameters: ["filePath"] }, "write"],
+  [{ name: "extract_text", description: "Extract the text of a class", parameters: ["filePath"] }, "read"],
+  [{ name: "convert_item", description: "Convert a work item to another type", parameters: ["id"] }, "write"],
+  [{ name: "convert_length", description: "Convert a length to another unit", parameters: ["unit"] }, "read"],
+]);
