@@ -2,6 +2,7 @@
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { elementsOf } from "./combine.ts";
 import { evaluate } from "./evaluate.ts";
+import { injectedValue } from "./injection.ts";
 import { bindPattern } from "./patterns.ts";
 import type { Program } from "./program.ts";
 import { type Declaration, parameterNodes, parameterPattern } from "./scopes.ts";
@@ -33,6 +34,8 @@ export function parameterValue(program: Program, declaration: Declaration, env: 
   program.dependOn(owner);
   const site = env.get(owner);
   if (site?.kind !== "site") {
+    const injected = injectedValue(program, node);
+    if (injected) return injected;
     program.touched.add(owner);
     if (program.shallow && !program.bare) return UNKNOWN;
     const value = bindOne(program, node, name, UNKNOWN, env);
