@@ -47,7 +47,7 @@ function isChange(change: SyntaxNode): boolean {
   return change.type === "augmented_assignment_expression" && childIn(change, "operator")?.type === "+=";
 }
 
-function functionAround(node: SyntaxNode): SyntaxNode | undefined {
+export function functionAround(node: SyntaxNode): SyntaxNode | undefined {
   let at = node.parent;
   while (at && !FUNCTION_TYPES.has(at.type)) at = at.parent;
   return at;

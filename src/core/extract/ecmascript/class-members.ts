@@ -150,7 +150,7 @@ function ownMember(
     if (memberName(program, member, env) !== key) continue;
     if (isField) {
       const value = childIn(member, "value");
-      if (value) return evaluate(program, value, env);
+      if (value) return program.values.remember(program, value, env, () => evaluate(program, value, env));
       continue;
     }
     if (hasToken(member, "set")) continue;

@@ -52,6 +52,20 @@ export function elementsOf(value: Value): { items: Item[]; open: boolean } {
   }
 }
 
+/** What `forEach` goes over: of a `Map` its values, with their keys. */
+export function valuesOf(value: Value): { items: (Item & { key?: Value })[]; open: boolean } {
+  if (value.kind !== "union" && value.kind !== "map") return elementsOf(value);
+  const parts = optionsOf(value).map(({ value: option, guards }) => {
+    const { items, open } = option.kind === "map" ? keyedItems(option) : elementsOf(option);
+    return { items: items.map((item) => ({ ...item, value: item.value, ...joinGuards(guards, item.guards) })), open };
+  });
+  return { items: parts.flatMap((part) => part.items), open: parts.some((part) => part.open) };
+}
+
+function keyedItems({ entries, open }: Value & { kind: "map" }): { items: (Item & { key?: Value })[]; open: boolean } {
+  return { items: entries.map(({ key, item }) => ({ value: item.value, key, ...joinGuards(item.guards, []) })), open };
+}
+
 /** What `for (const key in value)` goes over. */
 export function keysOf(value: Value): { items: Item[]; open: boolean } {
   const options = optionsOf(value);

@@ -6,7 +6,7 @@ import { childIn, type SyntaxNode } from "../syntax.ts";
 import { argumentNodes, bindParameter } from "./arguments.ts";
 import { callSites } from "./call-sites.ts";
 import { chainOf } from "./classes.ts";
-import { elementsOf, keysOf } from "./combine.ts";
+import { elementsOf, keysOf, valuesOf } from "./combine.ts";
 import { evaluate, unwrap } from "./evaluate.ts";
 import { construct, instancesOf } from "./instances.ts";
 import { bindPattern } from "./patterns.ts";
@@ -17,7 +17,7 @@ import { type Env, type Item, joinGuards, optionsOf, type Site, type Value } fro
 const MAX_RUNS = 2_000;
 const MAX_ROUNDS = 10;
 /** Steps for everything that one place may come to. */
-const EXPANSION_STEPS = 100_000;
+const EXPANSION_STEPS = 300_000;
 /** Steps for the details of one run whose name is known. */
 const REFINEMENT_STEPS = 40_000;
 /** Looking for callers while looking for callers … is worth it only so often. */
@@ -171,13 +171,18 @@ function bindInstances(program: Program, node: SyntaxNode, env: Env): Env[] {
   });
 }
 
+/** An element, with the key under which a `Map` has it. */
+interface Turn extends Item {
+  key?: Value;
+}
+
 /** What is iterated, in each run that matters to it. */
 function elementRuns(
   program: Program,
   iterated: SyntaxNode | undefined,
   env: Env,
-  over = elementsOf,
-): { env: Env; elements: Item[] }[] {
+  over: (value: Value) => { items: Turn[]; open: boolean } = elementsOf,
+): { env: Env; elements: Turn[] }[] {
   if (!iterated) return [];
   const runs = expand(program, env, (at) => {
     const elements = over(evaluate(program, iterated, at));
@@ -188,10 +193,10 @@ function elementRuns(
   else if (runs.some(({ result }) => result.open)) program.unknownLists.add(iterated);
   return runs.map(({ env: at, result }) => ({
     env: at,
-    elements: result.items.flatMap(({ value, guards }) =>
-      value.kind === "union"
-        ? optionsOf(value).map((option) => ({ ...option, ...joinGuards(guards, option.guards) }))
-        : [{ value, ...joinGuards(guards, undefined) }],
+    elements: result.items.flatMap((turn) =>
+      turn.value.kind === "union"
+        ? optionsOf(turn.value).map((option) => ({ ...turn, ...option, ...joinGuards(turn.guards, option.guards) }))
+        : [turn],
     ),
   }));
 }
@@ -237,11 +242,13 @@ function bindCallback(program: Program, fn: SyntaxNode, argument: SyntaxNode, ca
   if (!callee) return [];
   if (ITERATING.test(method)) {
     const parameters = parameterNodes(fn);
-    const element = parameters[method === "reduce" ? 1 : 0];
-    return elementRuns(program, childIn(callee, "object"), env).flatMap(({ env: at, elements }) =>
+    const [element, key] = method === "reduce" ? parameters.slice(1, 2) : parameters;
+    const over = method === "forEach" ? valuesOf : elementsOf;
+    return elementRuns(program, childIn(callee, "object"), env, over).flatMap(({ env: at, elements }) =>
       elements.map((turn) => {
         const bindings = new Map<SyntaxNode, Value>();
         if (element) bindParameter(program, element, turn.value, at, bindings);
+        if (key && turn.key) bindParameter(program, key, turn.key, at, bindings);
         return new Map<SyntaxNode, Value | Site>([...at, ...bindings, ...turnOf(fn, turn)]);
       }),
     );

@@ -48,6 +48,7 @@ export function evaluateArray(program: Program, node: SyntaxNode, env: Env): Val
 
 export function evaluateObject(program: Program, node: SyntaxNode, env: Env): Value {
   const object: ObjectValue = { kind: "object", entries: new Map(), open: false, node };
+  let copied: SyntaxNode | undefined;
   const isDefinition = isDefinitionLiteral(node);
   if (isDefinition) dependOnScopes(program, node, env);
   const itemOf = (value: SyntaxNode | undefined): Item =>
@@ -65,10 +66,18 @@ export function evaluateObject(program: Program, node: SyntaxNode, env: Env): Va
       const key = keyText(program, childIn(child, "name"), env);
       if (key !== undefined) object.entries.set(key, { value: { kind: "function", node: child, env, self: object } });
     } else if (child.type === "spread_element") {
-      spreadInto(object, evaluate(program, namedChildren(child)[0], env));
+      const spread = evaluate(program, namedChildren(child)[0], env);
+      spreadInto(object, spread);
+      if (spread.kind === "object" && spread.node) copied ??= spread.node;
     }
   }
+  if (copied && !node.children.some(isNaming)) object.node = copied;
   return object;
+}
+
+/** A copy of a definition that says neither of these is still the definition that it copies. */
+function isNaming(child: SyntaxNode): boolean {
+  return /^["']?(?:name|description)\b/.test(child.text.slice(0, 16));
 }
 
 /** A pattern that cannot backtrack far: single characters and classes, two repetitions at most, groups not repeated. */

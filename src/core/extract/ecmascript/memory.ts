@@ -4,6 +4,7 @@
  */
 
 import type { SyntaxNode } from "../syntax.ts";
+import { capturesTheSame } from "./captured.ts";
 import { isBound, type Program, type Recording } from "./program.ts";
 import { declarationsOf } from "./scopes.ts";
 import { type Bound, type Env, isSame, type Value } from "./values.ts";
@@ -25,6 +26,15 @@ export class Memory {
   recall(program: Program, node: SyntaxNode, env: Env, args: readonly Value[] = []): Value | undefined {
     return this.#kept.get(node)?.find((kept) => fits(kept, env, args) && program.replay(kept.recording))?.recording
       .result;
+  }
+
+  /** What the node came to before, or comes to now. */
+  remember(program: Program, node: SyntaxNode, env: Env, work: () => Value): Value {
+    const known = this.recall(program, node, env);
+    if (known) return known;
+    const recording = program.record(work);
+    this.keep(node, recording, env);
+    return recording.result;
   }
 
   keep(node: SyntaxNode, recording: Recording<Value>, env: Env, args: readonly Value[] = []): void {
@@ -55,6 +65,12 @@ function fits({ taken, args }: Kept, env: Env, given: readonly Value[]): boolean
   return (
     args.length === given.length &&
     args.every((arg, index) => isSame(arg, given[index])) &&
-    taken.every(([node, bound]) => isSame(bound, env.get(node)))
+    taken.every(([node, bound]) => isSame(bound, env.get(node)) || isSameClass(bound, env.get(node)))
   );
+}
+
+/** A class is a value anew wherever its name stands. */
+function isSameClass(a: Bound, b: Bound): boolean {
+  if (a?.kind !== "class" || b?.kind !== "class") return false;
+  return a.node === b.node && capturesTheSame(a.node, a.env, b.env);
 }

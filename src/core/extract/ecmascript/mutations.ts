@@ -21,25 +21,6 @@ const MAX_ITEMS = 5_000;
 /** Steps for what one place puts into a collection. */
 const RUN_STEPS = 20_000;
 
-/** Values of `name = value` and `name += value` beside the declaration, with what is put into them. */
-export function assignedValues(program: Program, declaration: Declaration, env: Env): Item[] {
-  const { name } = declaration;
-  if (findDeclaration(name.text, name)?.name !== name) return [];
-  const items: Item[] = [];
-  for (const node of referencesInFile(declaration, (place) => place.field === "left")) {
-    const parent = node.parent;
-    if (!parent) continue;
-    if (parent.type === "assignment_expression") {
-      const { result, dependencies } = program.record(() => evaluate(program, childIn(parent, "right"), env));
-      // What is made of the variable itself holds already what was put into that.
-      items.push({ value: dependencies.has(name) ? result : applyMutations(program, declaration, result, env) });
-    }
-    if (parent.type === "augmented_assignment_expression") items.push({ value: { kind: "text", text: "" } });
-    if (items.length > 20) break;
-  }
-  return items;
-}
-
 /** `value` with everything that the program puts into the variable later. */
 export function applyMutations(program: Program, declaration: Declaration, value: Value, env: Env): Value {
   if (value.kind === "union")

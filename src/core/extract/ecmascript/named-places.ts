@@ -5,6 +5,7 @@
 import { childIn, enclosing, type SyntaxNode } from "../syntax.ts";
 import { occurrences } from "./occurrences.ts";
 import type { Program } from "./program.ts";
+import type { Value } from "./values.ts";
 
 const NAME_KEY = /^(?:name|toolName|id)$/;
 const HOLDERS = [
@@ -31,8 +32,8 @@ interface Place {
   rank: number;
 }
 
-/** `node`, or the one place elsewhere that is the entry of the tool of that name. */
-export function placeNamed(program: Program, name: string, node: SyntaxNode): SyntaxNode {
+/** `node` if it names the tool, or the one place elsewhere that is the entry of the tool of that name. */
+export function placeNamed(program: Program, name: string, node: SyntaxNode): SyntaxNode | undefined {
   const { text } = node.tree.flat;
   if (text.slice(node.start, Math.min(node.end, node.start + MAX_LOOK)).includes(name)) return node;
   const places = [...(stringPlaces(program).get(name) ?? []), ...keyPlaces(program, name)];
@@ -40,7 +41,20 @@ export function placeNamed(program: Program, name: string, node: SyntaxNode): Sy
   const candidates = places.filter(({ rank }) => rank === best);
   const near = candidates.filter((place) => place.node.tree === node.tree);
   const [only, ...others] = near.length > 0 ? near : candidates;
-  return only && others.length === 0 ? only.node : node;
+  return only && others.length === 0 ? only.node : undefined;
+}
+
+/** Where a definition is written. */
+export function placeOf(program: Program, value: Value, otherwise: SyntaxNode): SyntaxNode {
+  const node =
+    value.kind === "object"
+      ? value.node
+      : value.kind === "instance"
+        ? value.class.node
+        : value.kind === "class"
+          ? value.node
+          : undefined;
+  return node && program.pathOf(node) !== "" ? node : otherwise;
 }
 
 /** Strings where an entry would have its name, in all files that take part. */

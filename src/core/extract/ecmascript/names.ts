@@ -2,11 +2,12 @@
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { accumulatedText } from "./accumulate.ts";
 import { parameterValue } from "./arguments.ts";
+import { assignedValues } from "./assignments.ts";
 import { dependOnScopes } from "./captured.ts";
 import { evaluate } from "./evaluate.ts";
 import { type Located, locateExport, locateImport } from "./exports.ts";
 import { keyText, memberOf } from "./members.ts";
-import { applyMutations, assignedValues } from "./mutations.ts";
+import { applyMutations } from "./mutations.ts";
 import { bindPattern } from "./patterns.ts";
 import type { Program } from "./program.ts";
 import { type Declaration, findDeclaration } from "./scopes.ts";
@@ -44,7 +45,9 @@ export function evaluateDeclaration(program: Program, declaration: Declaration, 
       dependOnScopes(program, declaration.node, env);
       return { kind: declaration.kind, node: declaration.node, env };
     case "enum":
-      return evaluateEnum(program, declaration.node);
+      return program.values.remember(program, declaration.node, EMPTY_ENV, () =>
+        evaluateEnum(program, declaration.node),
+      );
     case "import":
       return evaluateLocated(program, locateImport(program, declaration));
     case "parameter":
@@ -94,7 +97,7 @@ function variableValue(program: Program, declaration: Declaration, env: Env): Va
     if (accumulated) return accumulated;
     // `list = list.filter(…)` is made of what the variable held before.
     const before = options[0]?.value.kind === "array" ? new Map(env).set(name, options[0].value) : env;
-    options.push(...assignedValues(program, declaration, before));
+    options.push(...assignedValues(program, declaration, before, options[0]?.value));
   }
   if (program.shallow && options.length > 0) return union(options.slice(0, 50));
   const telling = options.filter(

@@ -31,6 +31,8 @@ export interface Registration {
   inputSchema?: Value | undefined;
   outputSchema?: Value | undefined;
   annotations?: Value | undefined;
+  /** Where the definition stands of which the registration hands parts on. */
+  definition?: (() => SyntaxNode | undefined) | undefined;
 }
 
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.:/-]{0,127}$/;
@@ -51,10 +53,12 @@ const SCHEMA_KEYS = [
   "input",
 ];
 
+type Details = Omit<Registration, "name" | "definition">;
+
 /** A registration of which all but the name is worked out when it is first read. */
-export function lazily(name: Value, read: () => Omit<Registration, "name">): Registration {
-  let details: Omit<Registration, "name"> | undefined;
-  const detail = <Key extends keyof Omit<Registration, "name">>(key: Key): Registration[Key] => {
+export function lazily(name: Value, read: () => Details): Registration {
+  let details: Details | undefined;
+  const detail = <Key extends keyof Details>(key: Key): Registration[Key] => {
     details ??= read();
     return details[key];
   };
@@ -83,7 +87,7 @@ export function registrationOf(program: Program, value: Value, env: Env, at: Syn
   return lazily(name ?? partOf(program, value, "name", env, at), () => detailsOf(program, value, env, at));
 }
 
-function detailsOf(program: Program, value: Value, env: Env, at: SyntaxNode): Omit<Registration, "name"> {
+function detailsOf(program: Program, value: Value, env: Env, at: SyntaxNode): Details {
   const field = (key: string): Value => partOf(program, value, key, env, at);
   // What the class of another package may have, no own definition says.
   const said = (key: string): Value | undefined => {
@@ -206,7 +210,7 @@ function describe(
   if (annotations) tool.annotations = annotations;
   if (partial.size > 0) tool.partial = [...partial].sort();
   if (prefix) tool.prefix = "configurable";
-  const place = placeNamed(program, name, node);
+  const place = placeNamed(program, name, node) ?? registration.definition?.() ?? node;
   tool.source = { path: program.pathOf(place), line: place.line };
   return tool;
 }

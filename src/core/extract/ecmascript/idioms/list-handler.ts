@@ -11,12 +11,13 @@ import { evaluate } from "../evaluate.ts";
 import { callFunction } from "../functions.ts";
 import { isLive } from "../liveness.ts";
 import { memberOf } from "../members.ts";
+import { placeOf } from "../named-places.ts";
 import { occurrences } from "../occurrences.ts";
 import type { Program } from "../program.ts";
 import { findDeclaration } from "../scopes.ts";
 import { stringText } from "../strings.ts";
 import { isDefinition, registrationOf, toTools } from "../tool.ts";
-import { EMPTY_ENV, type Env, firstOption, type Item, joinGuards, optionsOf, UNKNOWN, type Value } from "../values.ts";
+import { EMPTY_ENV, type Env, firstOption, type Item, joinGuards, optionsOf, UNKNOWN } from "../values.ts";
 import type { Idiom } from "./idiom.ts";
 import { isSdk } from "./register-call.ts";
 
@@ -103,16 +104,4 @@ export function readItems(
       );
     }),
   );
-}
-
-export function placeOf(program: Program, value: Value, otherwise: SyntaxNode): SyntaxNode {
-  const node =
-    value.kind === "object"
-      ? value.node
-      : value.kind === "instance"
-        ? value.class.node
-        : value.kind === "class"
-          ? value.node
-          : undefined;
-  return node && program.pathOf(node) !== "" ? node : otherwise;
 }

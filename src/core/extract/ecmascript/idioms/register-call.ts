@@ -11,6 +11,7 @@ import { expand } from "../contexts.ts";
 import { evaluate, unwrap } from "../evaluate.ts";
 import { guardsAt } from "../guards.ts";
 import { isLive } from "../liveness.ts";
+import { placeOf } from "../named-places.ts";
 import { occurrences } from "../occurrences.ts";
 import type { Program } from "../program.ts";
 import { toSchema } from "../schema-builders.ts";
@@ -169,7 +170,22 @@ function readArguments(program: Program, call: SyntaxNode, method: Method, env: 
   const subject = firstOption(first);
   if (subject.kind === "object" || subject.kind === "instance" || subject.kind === "class")
     return registrationOf(program, subject, env, call);
-  return lazily(first, () => readRest(program, first, args().slice(1), method, env, call));
+  const registration = lazily(first, () => readRest(program, first, args().slice(1), method, env, call));
+  registration.definition = () => definitionOf(program, call, env);
+  return registration;
+}
+
+/** The definition that is handed on in parts: `register(tool.name, { description: tool.description }, …)`. */
+function definitionOf(program: Program, call: SyntaxNode, env: Env): SyntaxNode | undefined {
+  const parts = argumentNodes(call)
+    .slice(0, 2)
+    .flatMap((argument) => [...argument.tree.ofTypes(new Set(["member_expression"]), argument)]);
+  for (const part of parts) {
+    if (!/^(?:name|description|inputSchema)$/.test(childIn(part, "property")?.text ?? "")) continue;
+    const place = placeOf(program, firstOption(evaluate(program, childIn(part, "object"), env)), call);
+    if (place !== call) return place;
+  }
+  return undefined;
 }
 
 function readRest(

@@ -6,12 +6,13 @@ import { expand } from "../contexts.ts";
 import { evaluate } from "../evaluate.ts";
 import { callFunction } from "../functions.ts";
 import { isLive } from "../liveness.ts";
+import { placeOf } from "../named-places.ts";
 import { occurrences } from "../occurrences.ts";
 import type { Program } from "../program.ts";
 import { isDefinition, registrationOf, toTools } from "../tool.ts";
 import { constant, EMPTY_ENV, type Env, firstOption, joinGuards, optionsOf, type Value } from "../values.ts";
 import type { Idiom } from "./idiom.ts";
-import { placeOf, readItems } from "./list-handler.ts";
+import { readItems } from "./list-handler.ts";
 
 const COLLECTING = /\.(?:set|push|unshift|add|append|log|debug|info|warn|error)$/;
 
