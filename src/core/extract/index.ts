@@ -90,7 +90,9 @@ function mergeTools(found: readonly FoundTool[]): FoundTool[] {
 }
 
 function weigh(tool: ToolDefinition): number {
-  return (tool.description ? 2 : 0) + (tool.inputSchema ? 1 : 0) + (tool.annotations ? 0.5 : 0);
+  // Whoever says that there is a schema which is not known says more than nothing.
+  const schema = tool.inputSchema ? 1 : tool.partial?.includes("inputSchema") ? 0.25 : 0;
+  return (tool.description ? 2 : 0) + schema + (tool.annotations ? 0.5 : 0);
 }
 
 function countIdioms(tools: readonly FoundTool[]): Record<string, number> {

@@ -2,7 +2,7 @@
 import { childIn, childOfType, childrenIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import type { Place } from "./evaluate.ts";
 import type { Machine } from "./machine.ts";
-import { runBlock } from "./statements.ts";
+import { type Returned, runBlock } from "./statements.ts";
 import { type FunctionValue, list, lookUp, type Scope, type TypeRef, truthOf, UNKNOWN, type Value } from "./values.ts";
 
 export interface Parameter {
@@ -45,7 +45,7 @@ export function callFunction(
   if (receiverName !== undefined) scope.variables.set(receiverName, typed(fn.receiver, childIn(declared, "type"), fn));
   const types = bindTypes(fn, typeArgs);
   if (types.size > 0) scope.types = types;
-  const returns: Value[] = [];
+  const returns: Returned[] = [];
   const place: Place = { machine, file: fn.file, scope };
   const ran = machine.enter(fn.node, args, () => {
     const guards = machine.guards.length;
@@ -55,7 +55,7 @@ export function callFunction(
   });
   if (ran === undefined) return UNKNOWN;
   if (returns.length === 0) return namedResult(fn.node, scope) ?? UNKNOWN;
-  return best(returns);
+  return best(returns.flatMap(({ value, isFailure }) => (isFailure ? [] : [value])));
 }
 
 /** A value that is not known has the type that its parameter is declared with. */
@@ -65,7 +65,7 @@ function typed(value: Value = UNKNOWN, type: SyntaxNode | undefined, fn: Functio
     : value;
 }
 
-/** Of several returns the first that says something: the others are failures or other configurations. */
+/** Of several returns the first that says something: the others are other configurations. */
 function best(returns: readonly Value[]): Value {
   const weight = (value: Value): number => {
     if (value.kind === "tuple") return value.items.reduce((sum, item) => sum + weight(item), 0);
@@ -74,7 +74,10 @@ function best(returns: readonly Value[]): Value {
     if (value.kind === "text") return value.value !== "" ? 2 : 1;
     return 2;
   };
-  const chosen = returns.reduce((first, value) => (weight(value) > weight(first) ? value : first));
+  const chosen = returns.reduce(
+    (first, value) => (weight(value) > weight(first) ? value : first),
+    returns[0] ?? UNKNOWN,
+  );
   // What is answered yes or no in different cases is not known.
   const isSure = chosen.kind !== "bool" || returns.every((value) => truthOf(value) === chosen.value);
   return isSure ? chosen : UNKNOWN;

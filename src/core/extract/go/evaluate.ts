@@ -25,6 +25,8 @@ export interface Place {
   machine: Machine;
   file: GoFile;
   scope: Scope | undefined;
+  /** On the way that is taken where something gave an error. */
+  isFailing?: boolean;
 }
 
 export function evaluate(place: Place, node: SyntaxNode): Value {
@@ -171,6 +173,8 @@ function logical(operator: string, left: Value, right: Value): Value {
   return left.kind === "bool" && right.kind === "bool" ? { kind: "bool", value: !decisive } : UNKNOWN;
 }
 
+const NEVER_NIL: ReadonlySet<Value["kind"]> = new Set(["struct", "function", "text", "number", "bool"]);
+
 function equals(left: Value, right: Value): boolean | undefined {
   const [a, b] = [mapKey(left), mapKey(right)];
   if (a !== undefined && b !== undefined) return a === b;
@@ -180,7 +184,7 @@ function equals(left: Value, right: Value): boolean | undefined {
     // What was declared and has nothing in it may be nothing still; what was made is something.
     if (other.kind === "list") return other.items.length > 0 || !other.type ? false : undefined;
     if (other.kind === "map") return other.entries.size > 0 || !other.type ? false : undefined;
-    return other.kind === "struct" || other.kind === "function" || other.kind === "text" ? false : undefined;
+    return NEVER_NIL.has(other.kind) ? false : undefined;
   }
   return undefined;
 }

@@ -3,12 +3,12 @@ import type { Json, JsonObject } from "../../schema/json.ts";
 import { childIn, type SyntaxNode } from "../syntax.ts";
 import type { Place } from "./evaluate.ts";
 import { makeStruct } from "./externals.ts";
-import { structSchema, tagValue, toJson } from "./schemas.ts";
+import { structSchema, tagValue, writtenJson } from "./schemas.ts";
 import { list, NIL, type TypeRef, text, UNKNOWN, type Value } from "./values.ts";
 
 /** `json.Unmarshal(data, &target)`: fills the target, which is a value that others hold too. */
 export function unmarshal(place: Place, data: Value | undefined, target: Value | undefined, node: SyntaxNode): void {
-  const json = data?.kind === "text" && !data.holes ? parse(data.value) : data && toJson(place.machine, data);
+  const json = data?.kind === "text" && !data.holes ? parse(data.value) : data && writtenJson(place.machine, data).json;
   if (json === undefined || !target) return;
   if (target.kind === "struct") {
     const read = fromJson(place, json, target.type, node);

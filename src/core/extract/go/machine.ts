@@ -36,7 +36,8 @@ export class Machine {
   readonly program: Program;
   readonly guards: Guard[] = [];
   readonly frames: CallFrame[] = [];
-  readonly found = new Map<string, FoundTool>();
+  /** By name; of several definitions the one that weighs most. */
+  readonly found = new Map<string, FoundTool & { weight: number }>();
   /**
    * Functions in which a tool was made whose name depends on their parameters, with the variables that the names
    * start from (`tool` of `tool.Name`) where the tool stands in the function itself.

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from "../syntax.ts";
 import { callFunction } from "./calls.ts";
+import { INPUT_TYPE } from "./inputs.ts";
 import type { Machine } from "./machine.ts";
-import { INPUT_TYPE } from "./sdk.ts";
 import { list, type MapValue, type StructValue, type TypeRef, text, UNKNOWN, type Value } from "./values.ts";
 
 type Option = (tool: StructValue, args: readonly Value[], typeArgs: readonly TypeRef[]) => void;

@@ -15,26 +15,45 @@ const BASIC: Record<string, string> = {
   byte: "integer",
 };
 
-export function structSchema(machine: Machine, type: TypeRef, depth = 0, open: readonly string[] = []): JsonObject {
+/** Which members of a struct an SDK requires: those that `omitempty` does not excuse, or those whose tag says so. */
+export type RequiredBy = "presence" | "tag";
+
+/** Where in a schema a type stands. */
+interface Inside {
+  depth: number;
+  /** The types around it. */
+  open: readonly string[];
+  requiredBy: RequiredBy;
+}
+
+export function structSchema(machine: Machine, type: TypeRef, requiredBy: RequiredBy = "presence"): JsonObject {
+  return schemaOfStruct(machine, type, { depth: 0, open: [], requiredBy });
+}
+
+function schemaOfStruct(machine: Machine, type: TypeRef, inside: Inside): JsonObject {
   const properties: JsonObject = {};
   const required: string[] = [];
   const named = machine.named(type);
   const id = named ? `${named.pkg.folder}.${named.name}` : "";
-  if (depth > MAX_DEPTH || (id !== "" && open.includes(id))) return { type: "object" };
-  const inner = id === "" ? open : [...open, id];
+  if (inside.depth > MAX_DEPTH || (id !== "" && inside.open.includes(id))) return { type: "object" };
+  const inner: Inside = {
+    ...inside,
+    depth: inside.depth + 1,
+    open: id === "" ? inside.open : [...inside.open, id],
+  };
   for (const field of machine.fieldNames(type)) {
     const tag = jsonTag(field);
     if (tag.skip) continue;
     if (field.embedded && tag.name === undefined) {
-      const embedded = structSchema(machine, field.type, depth + 1, inner);
+      const embedded = schemaOfStruct(machine, field.type, inner);
       Object.assign(properties, embedded.properties);
       if (Array.isArray(embedded.required)) required.push(...(embedded.required as string[]));
       continue;
     }
     const name = tag.name ?? field.name;
     const described = tagSchema(field);
-    set(properties, name, { ...typeSchema(machine, field.type, depth + 1, inner), ...described.schema });
-    if (described.required ?? !tag.optional) required.push(name);
+    set(properties, name, { ...typeSchema(machine, field.type, inner), ...described.schema });
+    if (described.required ?? (inside.requiredBy === "presence" && !tag.optional)) required.push(name);
   }
   return { type: "object", properties, ...(required.length > 0 ? { required: [...new Set(required)] } : {}) };
 }
@@ -100,10 +119,11 @@ function tagSchema(field: FieldType): { schema: JsonObject; required: boolean | 
   return { schema, required };
 }
 
-export function typeSchema(machine: Machine, type: TypeRef, depth: number, open: readonly string[]): JsonObject {
+function typeSchema(machine: Machine, type: TypeRef, inside: Inside): JsonObject {
+  const inner: Inside = { ...inside, depth: inside.depth + 1 };
   const resolved = machine.underlying(type);
   const { node } = resolved;
-  if (!node || depth > MAX_DEPTH) return {};
+  if (!node || inside.depth > MAX_DEPTH) return {};
   switch (node.type) {
     case "type_identifier": {
       const basic = Object.hasOwn(BASIC, node.text) ? BASIC[node.text] : undefined;
@@ -113,14 +133,14 @@ export function typeSchema(machine: Machine, type: TypeRef, depth: number, open:
     case "slice_type":
     case "array_type": {
       const element = childIn(node, "element");
-      return { type: "array", items: typeSchema(machine, { ...resolved, node: element }, depth + 1, open) };
+      return { type: "array", items: typeSchema(machine, { ...resolved, node: element }, inner) };
     }
     case "map_type": {
-      const value = typeSchema(machine, { ...resolved, node: childIn(node, "value") }, depth + 1, open);
+      const value = typeSchema(machine, { ...resolved, node: childIn(node, "value") }, inner);
       return { type: "object", additionalProperties: Object.keys(value).length > 0 ? value : true };
     }
     case "struct_type":
-      return structSchema(machine, type, depth, open);
+      return schemaOfStruct(machine, type, inside);
     case "qualified_type":
       return /(?:^|\.)Time$/.test(node.text) ? { type: "string", format: "date-time" } : {};
     default:
@@ -139,11 +159,24 @@ const SCHEMA_FIELDS: Record<string, string> = {
   MaxLength: "maxLength",
 };
 
-/** A value as JSON; the SDKs' schema structs have their members' names in lower case. */
-export function toJson(machine: Machine, value: Value, depth = 0): Json | undefined {
+/** A value as JSON, and whether parts of it are not known. */
+export interface Written {
+  json: Json | undefined;
+  partial: boolean;
+}
+
+/** The SDKs' schema structs have their members' names in lower case. */
+export function writtenJson(machine: Machine, value: Value): Written {
+  const written: Written = { json: undefined, partial: false };
+  written.json = toJson(machine, value, written, 0);
+  return written;
+}
+
+function toJson(machine: Machine, value: Value, written: Written, depth: number): Json | undefined {
   if (depth > 40) return undefined;
   switch (value.kind) {
     case "text":
+      if (value.holes) written.partial = true;
       return value.value;
     case "number":
     case "bool":
@@ -151,20 +184,26 @@ export function toJson(machine: Machine, value: Value, depth = 0): Json | undefi
     case "nil":
       return null;
     case "list":
-      return value.items.map((item) => toJson(machine, item, depth + 1)).filter((item) => item !== undefined);
+      return value.items.map((item) => toJson(machine, item, written, depth + 1)).filter((item) => item !== undefined);
     case "map":
-      return objectOf(machine, value.entries, (name) => name, depth);
+      return objectOf(machine, value.entries, (name) => name, written, depth);
     case "struct": {
       const tags = new Map(machine.fieldNames(value.type).map((field) => [field.name, jsonTag(field).name]));
       const rename = (name: string): string =>
         tags.get(name) ?? SCHEMA_FIELDS[name] ?? name.slice(0, 1).toLowerCase() + name.slice(1);
-      return objectOf(machine, value.fields, rename, depth);
+      return objectOf(machine, value.fields, rename, written, depth);
     }
     case "external-call": {
       const [first] = value.args;
       // Constructors of schema values hand on what they are given.
-      return first && /(?:RawMessage|Ptr|Pointer)$/.test(value.path) ? toJson(machine, first, depth + 1) : undefined;
+      if (first && /(?:RawMessage|Ptr|Pointer)$/.test(value.path)) return toJson(machine, first, written, depth + 1);
+      written.partial = true;
+      return undefined;
     }
+    case "unknown":
+    case "external":
+      written.partial = true;
+      return undefined;
     default:
       return undefined;
   }
@@ -174,12 +213,13 @@ function objectOf(
   machine: Machine,
   entries: ReadonlyMap<string, Value>,
   rename: (name: string) => string,
+  written: Written,
   depth: number,
 ): JsonObject {
   const object: JsonObject = {};
   for (const [name, value] of entries) {
     if (name.startsWith("%")) continue;
-    const json = toJson(machine, value, depth + 1);
+    const json = toJson(machine, value, written, depth + 1);
     if (json === undefined || json === null) continue;
     const key = rename(name);
     set(object, key, key === "enum" && value.kind === "list" ? choicesOf(json, value.items.length) : json);

@@ -2,15 +2,14 @@
  * The SDKs' ways to make a tool: `mcp.NewTool(name, options…)`, `mcp.Tool{Name: …}`, `mcp.AddTool(server, tool, typed
  * handler)`, `RegisterTool(name, description, handler)`. SDKs are known by `mcp` in their import path.
  */
-import type { Json, JsonObject } from "../../schema/json.ts";
 import type { ToolDefinition } from "../../schema/tool.ts";
 import { childIn, contains, descendants, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { annotationsOf } from "./annotations.ts";
-import { parametersOf } from "./calls.ts";
 import type { Place } from "./evaluate.ts";
+import { HANDLER, handlerInput, INPUT_TYPE, inputSchema, isObject, REQUIRED_BY_TAG } from "./inputs.ts";
 import type { CallFrame, Guard, Machine } from "./machine.ts";
 import { applyOption } from "./options.ts";
-import { structSchema, toJson } from "./schemas.ts";
+import type { Written } from "./schemas.ts";
 import {
   asText,
   type FunctionValue,
@@ -22,12 +21,15 @@ import {
   type Value,
 } from "./values.ts";
 
-/** Fields of our own on tools, beside those of the SDK's struct. */
-const HANDLER = "%handler";
-
-export const INPUT_TYPE = "%input";
-
 const IDIOM = "%idiom";
+
+const YES: Value = { kind: "bool", value: true };
+
+/** SDKs whose reflection of structs goes by `jsonschema:"required"` alone. */
+const REQUIRES_BY_TAG = /^github\.com\/metoro-io\/mcp-golang\b/;
+
+/** Of a tool that its maker gave back and nobody took. */
+const DROPPED = "%dropped";
 
 export function isToolType(machine: Machine, type: TypeRef): boolean {
   const outside = machine.externalName(type);
@@ -99,6 +101,7 @@ function build(place: Place, path: string, args: Value[], node: SyntaxNode): Val
     tool.fields.set("Name", first);
     tool.fields.set("Description", second);
     if (handler) tool.fields.set(HANDLER, handler);
+    if (REQUIRES_BY_TAG.test(path)) tool.fields.set(REQUIRED_BY_TAG, YES);
     const input = handlerInput(place.machine, handler, 1);
     if (input) tool.fields.set(INPUT_TYPE, { kind: "type", type: input });
     remember(place, tool);
@@ -152,8 +155,7 @@ function fromStruct(machine: Machine, tool: StructValue, guards: readonly Guard[
   const definition: ToolDefinition = { name: name.value };
   if (name.holes === "prefix") definition.prefix = "configurable";
   fillTexts(definition, tool);
-  const schema = inputSchema(machine, tool, frames);
-  if (schema) definition.inputSchema = schema;
+  fillInput(definition, inputSchema(machine, tool, frames));
   const annotations = annotationsOf(machine, tool.fields.get("Annotations"));
   if (annotations) definition.annotations = annotations;
   if (guards.length > 0) {
@@ -163,9 +165,10 @@ function fromStruct(machine: Machine, tool: StructValue, guards: readonly Guard[
   const written = writtenWith(name.value, frames) ?? tool;
   definition.source = { path: written.file.path, line: written.node.line };
   const idiom = tool.fields.get(IDIOM);
-  const present = machine.found.get(name.value);
-  if (present && weigh(present.tool) >= weigh(definition)) return;
-  machine.found.set(name.value, { tool: definition, idiom: idiom?.kind === "text" ? idiom.value : "go/tool-literal" });
+  keepBest(machine, definition, {
+    idiom: idiom?.kind === "text" ? idiom.value : "go/tool-literal",
+    isDropped: tool.fields.has(DROPPED),
+  });
 }
 
 /** The program's own definition of the tool, where a function was given one that has the name in it. */
@@ -202,6 +205,18 @@ function nameExpression(node: SyntaxNode): SyntaxNode | undefined {
   return undefined;
 }
 
+/** `_, handler := newTool(…)`: of tools with one name, one that nobody took is the last choice. */
+export function dropTool(value: Value): void {
+  if (value.kind === "struct" && value.fields.has("Name")) value.fields.set(DROPPED, YES);
+}
+
+function keepBest(machine: Machine, tool: ToolDefinition, kept: { idiom: string; isDropped: boolean }): void {
+  const present = machine.found.get(tool.name);
+  const weight = weigh(tool) - (kept.isDropped ? 1_000 : 0);
+  if (present && present.weight >= weight) return;
+  machine.found.set(tool.name, { tool, idiom: kept.idiom, weight });
+}
+
 function weigh(tool: ToolDefinition): number {
   const properties = tool.inputSchema?.properties;
   const size = typeof properties === "object" && properties !== null ? Object.keys(properties).length : 0;
@@ -216,54 +231,9 @@ function fillTexts(definition: ToolDefinition, tool: StructValue): void {
   if (description.holes) definition.partial = ["description"];
 }
 
-function inputSchema(machine: Machine, tool: StructValue, frames: readonly CallFrame[]): JsonObject | undefined {
-  const written = tool.fields.get(INPUT_TYPE);
-  const raw = tool.fields.get("RawInputSchema");
-  const rawJson = raw?.kind === "text" && !raw.holes ? parseJson(raw.value) : raw && toJson(machine, raw);
-  if (isObject(rawJson)) return rawJson;
-  const given = tool.fields.get("InputSchema");
-  const json = given?.kind === "text" && !given.holes ? parseJson(given.value) : given && toJson(machine, given);
-  const fromHandler =
-    handlerInput(machine, tool.fields.get(HANDLER)) ??
-    frames
-      .flatMap((frame) => frame.args)
-      .map((arg) => handlerInput(machine, arg))
-      .find((found) => found !== undefined);
-  const named = asText(tool.fields.get("Name") ?? UNKNOWN).value;
-  const beside = fromHandler ?? handlerInput(machine, machine.handlers.get(named));
-  const type = written?.kind === "type" ? written.type : given?.kind === "type" ? given.type : undefined;
-  if (type) return structSchema(machine, type);
-  if (isObject(json) && Object.keys(json).length > 0) {
-    const properties = json.properties;
-    const isEmpty = !isObject(properties) || Object.keys(properties).length === 0;
-    return isEmpty && beside ? structSchema(machine, beside) : json;
-  }
-  return beside ? structSchema(machine, beside) : undefined;
-}
-
-/** The struct that a typed handler takes last. */
-function handlerInput(machine: Machine, handler: Value | undefined, least = 2): TypeRef | undefined {
-  if (handler?.kind !== "function") return undefined;
-  const parameters = parametersOf(handler.node);
-  const last = parameters.at(-1);
-  if (!last?.type || parameters.length < least) return undefined;
-  const type: TypeRef = { node: last.type, file: handler.file };
-  // The request of an SDK that stands in the same tree is no input.
-  if (/CallToolRequest\b/.test(last.type.text)) return undefined;
-  const resolved = machine.underlying(type);
-  return resolved.node?.type === "struct_type" && machine.externalName(type) === undefined ? type : undefined;
-}
-
-function parseJson(source: string): Json | undefined {
-  try {
-    return JSON.parse(source) as Json;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function fillInput(definition: ToolDefinition, { json, partial }: Written): void {
+  if (isObject(json)) definition.inputSchema = json;
+  if (partial) definition.partial = [...(definition.partial ?? []), "inputSchema"];
 }
 
 export const toolFromCall = { build, fromStruct };

@@ -2,13 +2,19 @@
 import { childIn, childOfType, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { evaluate, type Place, typeRef } from "./evaluate.ts";
 import { zeroValue } from "./members.ts";
-import { attachHandler } from "./sdk.ts";
+import { attachHandler, dropTool } from "./sdk.ts";
 import { mapKey, type Scope, text, truthOf, UNKNOWN, type Value } from "./values.ts";
 
 const MAX_ITERATIONS = 1_000;
 
+/** What a function returned; a failure where it did so because something gave an error. */
+export interface Returned {
+  value: Value;
+  isFailure: boolean;
+}
+
 /** True when the block surely ended by returning. */
-export function runBlock(place: Place, block: SyntaxNode | undefined, returns: Value[]): boolean {
+export function runBlock(place: Place, block: SyntaxNode | undefined, returns: Returned[]): boolean {
   if (!block) return false;
   const inner: Place = { ...place, scope: { variables: new Map(), parent: place.scope } };
   for (const statement of statementsOf(block)) {
@@ -22,7 +28,7 @@ function statementsOf(block: SyntaxNode): SyntaxNode[] {
   return namedChildren(block).flatMap((child) => (child.type === "statement_list" ? namedChildren(child) : [child]));
 }
 
-function runStatement(place: Place, node: SyntaxNode, returns: Value[]): boolean {
+function runStatement(place: Place, node: SyntaxNode, returns: Returned[]): boolean {
   switch (node.type) {
     case "expression_statement": {
       const [expression] = namedChildren(node);
@@ -44,7 +50,8 @@ function runStatement(place: Place, node: SyntaxNode, returns: Value[]): boolean
       const results = values.map((value) => evaluate(place, value));
       attachHandler(place.machine, results);
       const [only] = results;
-      returns.push(results.length === 1 && only ? only : { kind: "tuple", items: results });
+      const value: Value = results.length === 1 && only ? only : { kind: "tuple", items: results };
+      returns.push({ value, isFailure: place.isFailing === true });
       return true;
     }
     case "if_statement":
@@ -92,6 +99,7 @@ function assignMany(place: Place, node: SyntaxNode): void {
   }
   for (const [index, target] of targets.entries()) {
     let value = values[index] ?? UNKNOWN;
+    if (target.text === "_" && sources[index]?.type !== "identifier") dropTool(value);
     if (operator === "+=") {
       const before = evaluate(place, target);
       if (before.kind === "text")
@@ -153,7 +161,7 @@ function declareMany(place: Place, node: SyntaxNode): void {
   }
 }
 
-function runIf(place: Place, node: SyntaxNode, returns: Value[]): boolean {
+function runIf(place: Place, node: SyntaxNode, returns: Returned[]): boolean {
   const inner: Place = { ...place, scope: { variables: new Map(), parent: place.scope } };
   const initializer = childIn(node, "initializer");
   if (initializer) runStatement(inner, initializer, returns);
@@ -168,13 +176,18 @@ function runIf(place: Place, node: SyntaxNode, returns: Value[]): boolean {
   const isFailure = /\berr\b|\bok\b/.test(condText);
   const guard = isFailure ? undefined : condText;
   const before = snapshot(inner.scope);
-  const first = guarded(place, guard, () => runBlock(inner, consequence, returns));
+  const fails = FAILED.test(condText);
+  const taken: Place = fails ? { ...inner, isFailing: true } : inner;
+  const first = guarded(place, guard, () => runBlock(taken, consequence, returns));
   const afterFirst = snapshot(inner.scope);
   restore(inner.scope, before);
   const second = guarded(place, guard && `!(${guard})`, otherwise);
-  if (!first) mergeInto(inner.scope, before, afterFirst, alternative !== undefined);
+  // What stands in for a value that could not be had is not the value.
+  if (!first && !fails) mergeInto(inner.scope, before, afterFirst, alternative !== undefined);
   return first && second && alternative !== undefined;
 }
+
+const FAILED = /^\w*[eE]rr\w*\s*!=\s*nil\b(?!\s*&&)/;
 
 function guarded(place: Place, guard: string | undefined, run: () => boolean): boolean {
   if (guard === undefined) return run();
@@ -213,7 +226,7 @@ function mergeInto(scope: Scope | undefined, before: Snapshot, first: Snapshot, 
   }
 }
 
-function runFor(place: Place, node: SyntaxNode, returns: Value[]): void {
+function runFor(place: Place, node: SyntaxNode, returns: Returned[]): void {
   const body = childIn(node, "body");
   const range = childOfType(node, "range_clause");
   const inner: Place = { ...place, scope: { variables: new Map(), parent: place.scope } };
@@ -239,7 +252,7 @@ function runFor(place: Place, node: SyntaxNode, returns: Value[]): void {
   }
 }
 
-function runSwitch(place: Place, node: SyntaxNode, returns: Value[]): boolean {
+function runSwitch(place: Place, node: SyntaxNode, returns: Returned[]): boolean {
   const subject = childIn(node, "value");
   const value = subject ? evaluate(place, subject) : undefined;
   const id = value && mapKey(value);
