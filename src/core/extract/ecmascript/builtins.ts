@@ -23,8 +23,22 @@ export function callBuiltin(
       ? { kind: "text", text: result.value }
       : result;
   }
+  if (object.kind === "pattern") return callPattern(object, method, args[0]);
   if (object.kind === "map") return callMap(program, object, method, args, env);
   return callArray(program, object, method, args, env);
+}
+
+/** Characters of a text that a pattern of the program is tried on. */
+const MAX_TRIED = 1_000;
+
+function callPattern(
+  { pattern }: Value & { kind: "pattern" },
+  method: string,
+  text: Value | undefined,
+): Value | undefined {
+  if (method !== "test" || !pattern || text?.kind !== "constant" || typeof text.value !== "string") return undefined;
+  // One for all places would go on where it stopped the last time.
+  return text.value.length > MAX_TRIED ? undefined : constant(text.value.search(pattern) >= 0);
 }
 
 function callString(text: string, method: string, args: readonly Value[]): Value | undefined {
@@ -65,7 +79,7 @@ function callString(text: string, method: string, args: readonly Value[]): Value
     case "replace":
     case "replaceAll": {
       const to = asString(args[1] ?? UNKNOWN);
-      const isGlobal = first?.kind === "pattern" && first.pattern.global;
+      const isGlobal = first?.kind === "pattern" && first.pattern?.global;
       const from = first?.kind === "pattern" ? first.pattern : asString(first ?? UNKNOWN);
       if (from === undefined || to === undefined || text.length > 20_000) return { kind: "text", text };
       if (typeof from !== "string" && method === "replaceAll" && !isGlobal) return { kind: "text", text };

@@ -83,14 +83,27 @@ function isNaming(child: SyntaxNode): boolean {
 /** A pattern that cannot backtrack far: single characters and classes, two repetitions at most, groups not repeated. */
 const HARMLESS = /^\^?(?:\(?(?:\[(?:[^\]\\]|\\.)+\]|\\.|[^\\()[\]{}|*+?.^$])[+*?]?\)?)+\$?$/;
 
+/** One that repeats nothing at all: words, and choices between them. */
+const ALTERNATIVES = /^(?:[^\\()[\]{}*+?]|\\[^\dkpPux]|\[(?:[^\]\\]|\\.)+\]|\((?:\?:)?|\))+$/;
+/** Choices after choices: each multiplies the ways through. */
+const MAX_GROUPS = 2;
+
 export function evaluateRegex(node: SyntaxNode): Value {
   const source = childIn(node, "pattern")?.text ?? "";
   const flags = childIn(node, "flags")?.text ?? "";
-  const repetitions = source.replace(/\\./g, "").match(/[+*?]/g)?.length ?? 0;
-  if (source.length > 60 || repetitions > 2 || !HARMLESS.test(source) || /\)[+*?]/.test(source)) return UNKNOWN;
   try {
-    return { kind: "pattern", pattern: new RegExp(source, flags) };
+    return isHarmless(source)
+      ? { kind: "pattern", source, pattern: new RegExp(source, flags) }
+      : { kind: "pattern", source };
   } catch {
     return UNKNOWN;
   }
+}
+
+function isHarmless(source: string): boolean {
+  const bare = source.replace(/\\./g, "");
+  const groups = bare.match(/\(/g)?.length ?? 0;
+  if (source.length <= 500 && groups <= MAX_GROUPS && ALTERNATIVES.test(source)) return true;
+  const repetitions = bare.match(/[+*?]/g)?.length ?? 0;
+  return source.length <= 60 && repetitions <= 2 && HARMLESS.test(source) && !/\)[+*?]/.test(source);
 }

@@ -35,12 +35,15 @@ function callMethod(
   callee: SyntaxNode,
   env: Env,
 ): Value {
+  const delayed = method === "lazy" ? delayedSchema(program, args()[0], env) : undefined;
+  if (delayed) return delayed;
   switch (object.kind) {
     case "schema":
       return callSchemaMethod(program, object, method, args());
     case "array":
     case "map":
     case "constant":
+    case "pattern":
     case "text": {
       const known = callBuiltin(program, object, method, args(), env);
       return known ?? UNKNOWN;
@@ -105,6 +108,12 @@ function callMethod(
   if (method === "then" && args()[0]?.kind === "function")
     return callFunction(program, args()[0] as FunctionValue, [object], env);
   return passThrough(callee, args());
+}
+
+/** `z.lazy(() => schema)`; one that holds itself is not known where it does. */
+function delayedSchema(program: Program, maker: Value | undefined, env: Env): Value | undefined {
+  const made = maker?.kind === "function" ? callFunction(program, maker, [], env) : undefined;
+  return made?.kind === "schema" ? made : undefined;
 }
 
 /** `z.toJSONSchema(schema)`: what a client gets of a schema is what the schema says. */

@@ -4,7 +4,7 @@ import { argumentItems, argumentNodes, evaluateArguments } from "./arguments.ts"
 import { elementsOf, spreadInto } from "./combine.ts";
 import { expand } from "./contexts.ts";
 import { evaluate, unwrap } from "./evaluate.ts";
-import { guardsAt } from "./guards.ts";
+import { conditionsAround, guardsAt } from "./guards.ts";
 import type { Program } from "./program.ts";
 import { isExported, references, referencesInFile } from "./references.ts";
 import {
@@ -179,11 +179,16 @@ function setKey(
   return { ...value, entries, open };
 }
 
-/** Where what is assigned is made of the collection itself (`it.list = it.list.map(…)`): that is as it was until then. */
+/**
+ * Where what is assigned is made of the collection itself (`it.list = it.list.map(…)`), or set where it is missing
+ * (`if (it.key === undefined) it.key = …`): that is as it was until then.
+ */
 function heldBefore(node: SyntaxNode, value: Value, assignment: SyntaxNode, env: Env): Env {
   const declaration = node.type === "identifier" ? findDeclaration(node.text, node) : undefined;
-  const isOwn = declaration && childIn(assignment, "right")?.text.includes(node.text);
-  return isOwn ? new Map(env).set(declaration.name, value) : env;
+  const asked = [childIn(assignment, "right"), ...conditionsAround(assignment).map((condition) => condition.node)];
+  return declaration && asked.some((part) => part?.text.includes(node.text))
+    ? new Map(env).set(declaration.name, value)
+    : env;
 }
 
 /** A setting that is changed under a condition may hold what it held before, too. */

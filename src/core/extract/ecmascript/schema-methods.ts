@@ -104,6 +104,10 @@ export function callSchemaMethod(program: Program, base: SchemaValue, method: st
       return withLimit(base, first, "max");
     case "length":
       return withLimit(withLimit(base, first, "min"), first, "max");
+    case "regex":
+      return first?.kind === "pattern" && base.json["pattern"] === undefined
+        ? withJson(base, { pattern: first.source })
+        : base;
     case "nonempty":
       return withLimit(base, constant(1), "min");
     case "gt":

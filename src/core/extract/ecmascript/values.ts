@@ -71,8 +71,8 @@ export type Value =
   | InstanceValue
   /** `isFilled`: the program puts into it or takes out of it later, so that it may hold less or more when it is asked. */
   | { kind: "map"; entries: { key: Value; item: Item }[]; open: boolean; unique: boolean; isFilled?: true }
-  /** A regular expression of the program, one that takes no time to speak of. */
-  | { kind: "pattern"; pattern: RegExp }
+  /** A regular expression of the program; as `pattern` where running it takes no time to speak of. */
+  | { kind: "pattern"; source: string; pattern?: RegExp }
   | { kind: "module"; path: string }
   /** Something of another package: `module` its name, `path` the members that were taken. */
   | { kind: "external"; module: string; path: readonly string[] }
