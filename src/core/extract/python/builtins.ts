@@ -8,6 +8,7 @@ import { isSubclass } from "./class-values.ts";
 import { addUnder, conditionsOf, listFrom } from "./conditional.ts";
 import type { ExternalFunction } from "./externals.ts";
 import { isIterable, iterate } from "./iteration.ts";
+import { sortItems } from "./sorting.ts";
 import { textOf } from "./text.ts";
 import {
   bool,
@@ -94,7 +95,11 @@ export const BUILTINS: Record<string, ExternalFunction> = {
   tuple: listOf("tuple"),
   set: listOf("set"),
   frozenset: listOf("set"),
-  sorted: listOf("list"),
+  sorted: (machine, frame, args) => {
+    const value = listOf("list")(machine, frame, args);
+    if (value.kind === "list") sortItems(machine, frame, value, args);
+    return value;
+  },
   iter: first,
   reversed: (machine, frame, args) =>
     listLike(args.positional, iterate(machine, frame, args.positional[0] ?? UNKNOWN).reverse()),

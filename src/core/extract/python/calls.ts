@@ -5,6 +5,7 @@ import { isSame, unite } from "./certainty.ts";
 import { classAttribute, isEnum, linearize } from "./class-values.ts";
 import { invoke } from "./definitions.ts";
 import { callExternal } from "./externals.ts";
+import { deferOwnListing } from "./listings.ts";
 import { type Frame, type Machine, makeFrame } from "./machine.ts";
 import { isOwnFramework, isServerClass, makeServer } from "./server.ts";
 import {
@@ -69,7 +70,10 @@ export function callMethod(machine: Machine, frame: Frame, object: Value, name: 
 function instantiate(machine: Machine, frame: Frame, cls: ClassValue, args: CallArguments): Value {
   if (isEnum(cls)) return enumMember(cls, args.positional[0]);
   const instance: InstanceValue = { kind: "instance", cls, attributes: new Map(), made: args };
-  if (isServerClass(cls) || isOwnFramework(machine, cls)) instance.server = makeServer(machine, instance, frame);
+  if (isServerClass(cls) || isOwnFramework(machine, cls)) {
+    instance.server = makeServer(machine, instance, frame);
+    deferOwnListing(machine, frame, instance, instance.server);
+  }
   const init = classAttribute(cls, "__init__");
   if (init?.kind === "function") {
     invoke(machine, frame, init, { ...args, positional: [instance, ...args.positional] });

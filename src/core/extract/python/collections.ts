@@ -5,6 +5,7 @@ import { addUnder, conditionsNow, conditionsOf, isCertain, setUnder } from "./co
 import { isIterable, iterate } from "./iteration.ts";
 import type { Frame, Guard, Machine } from "./machine.ts";
 import { elementsWith } from "./membership.ts";
+import { sortItems } from "./sorting.ts";
 import {
   type CallArguments,
   type DictValue,
@@ -82,6 +83,7 @@ export function callListMethod(
       target.items.reverse();
       return NONE;
     case "sort":
+      sortItems(machine, frame, target, call);
       return NONE;
     case "count":
     case "issubset":

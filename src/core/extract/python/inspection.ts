@@ -39,7 +39,9 @@ export function inspectSignature(machine: Machine, frame: Frame, args: CallArgum
         kind: external(`inspect.Parameter.${KINDS[kind]}`),
       }),
     );
-  return makeSignature(machine, frame, args, parameters);
+  const returned = childIn(fn.node, "return_type");
+  const annotation = returned ? evaluate(machine, makeFrame(fn.scope, fn.module), returned) : EMPTY;
+  return makeSignature(machine, frame, args, parameters, annotation);
 }
 
 /** `typing.get_type_hints(fn)`: the annotations of parameters by name. */
@@ -99,7 +101,8 @@ export function newParameter(args: CallArguments): Value {
 /** `inspect.Signature(parameters=[…])`. */
 export function newSignature(machine: Machine, frame: Frame, args: CallArguments): Value {
   const parameters = args.positional[0] ?? args.keywords.get("parameters") ?? list([]);
-  return makeSignature(machine, frame, args, iterate(machine, frame, parameters));
+  const returned = args.keywords.get("return_annotation") ?? EMPTY;
+  return makeSignature(machine, frame, args, iterate(machine, frame, parameters), returned);
 }
 
 function makeSignature(
@@ -107,6 +110,7 @@ function makeSignature(
   frame: Frame,
   args: CallArguments,
   parameters: readonly Value[],
+  returned: Value,
 ): ExternalCallValue {
   const named = parameters.flatMap((parameter): [string, Value][] => {
     const name = parameter.kind === "external-call" ? parameter.attributes.get("name") : undefined;
@@ -116,13 +120,17 @@ function makeSignature(
     kind: "external-call",
     path: "inspect.Signature",
     call: callArguments(args.node),
-    attributes: new Map<string, Value>([["parameters", dict(named)]]),
+    attributes: new Map<string, Value>([
+      ["parameters", dict(named)],
+      ["return_annotation", returned],
+    ]),
   };
   value.attributes.set(
     "replace",
     native("replace", (changes) => {
       const given = changes.keywords.get("parameters");
-      return given ? makeSignature(machine, frame, args, iterate(machine, frame, given)) : value;
+      const kept = given ? iterate(machine, frame, given) : parameters;
+      return makeSignature(machine, frame, args, kept, changes.keywords.get("return_annotation") ?? returned);
     }),
   );
   return value;

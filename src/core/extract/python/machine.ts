@@ -85,6 +85,8 @@ export class Machine {
   defined: FunctionValue[] | undefined;
   /** Where it matters: told of every object with something under `tools`. */
   onAnswer: ((frame: Frame, tools: Value, node: SyntaxNode) => void) | undefined;
+  /** The server whose own `list_tools` is being walked: what it asks of other servers it lists as its own. */
+  listing: ToolServer | undefined;
   /** Files that run as the program itself. */
   readonly mains = new Set<string>();
   /** Counts servers made and tools registered. */

@@ -24,7 +24,8 @@ import {
 
 export function isField(value: Value): value is ExternalCallValue {
   return (
-    value.kind === "external-call" && /(?:^|\.)(?:Field|Parameter|Param|Query|Body|Option|Argument)$/.test(value.path)
+    value.kind === "external-call" &&
+    /(?:^|\.)(?:Field|Parameter|Param|Query|Body|Header|Cookie|Option|Argument)$/.test(value.path)
   );
 }
 

@@ -183,7 +183,7 @@ const UNDECIDED = new Set(["unknown", "union", "external-call", "external"]);
 function equals(left: Value, right: Value): boolean | undefined {
   if (left === right) return true;
   if (left.kind === "external" && right.kind === "external") {
-    if (left.path === right.path) return true;
+    if (left.path === right.path || (EMPTY_MARK.test(left.path) && EMPTY_MARK.test(right.path))) return true;
     return left.path.startsWith("builtins.") && right.path.startsWith("builtins.") ? false : undefined;
   }
   if (isSentinel(left) || isSentinel(right)) {
@@ -199,9 +199,11 @@ function equals(left: Value, right: Value): boolean | undefined {
   return left.kind === right.kind ? undefined : false;
 }
 
+const EMPTY_MARK = /^inspect\.(?:\w+\.empty|_empty)$/;
+
 /** Types and markers as `inspect.Parameter.empty`, which are equal to nothing that a program writes. */
 function isSentinel(value: Value): boolean {
-  return value.kind === "external" && /^(?:builtins\.\w+|inspect\.\w+\.empty)$/.test(value.path);
+  return value.kind === "external" && (/^builtins\.\w+$/.test(value.path) || EMPTY_MARK.test(value.path));
 }
 
 function isIn(item: Value, container: Value, mode?: "usual"): boolean | undefined {

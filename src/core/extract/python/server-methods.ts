@@ -2,9 +2,9 @@
 import { childIn, type SyntaxNode } from "../syntax.ts";
 import { toolTrigger } from "./azure-functions.ts";
 import { settled } from "./certainty.ts";
+import { deferListing } from "./listings.ts";
 import type { Frame, Machine } from "./machine.ts";
 import {
-  deferListing,
   makeServerValue,
   type Registration,
   register,
@@ -60,6 +60,7 @@ export function serverAttribute(
       return native(name, (args) => {
         if (args.positional[0]?.kind === "function")
           return deferListing(machine, frame, server, args.positional[0], args.node);
+        if (machine.listing && machine.listing !== server) mountWhole(machine, machine.listing, server, undefined);
         // Without a handler it is not the decorator but what asks for the list.
         return native("list_tools", ({ positional: [handler], node: at }) =>
           handler ? deferListing(machine, frame, server, handler, at) : UNKNOWN,
@@ -198,13 +199,13 @@ function mount(machine: Machine, frame: Frame, server: ToolServer, args: CallArg
     machine.leaveUnresolved(frame, args.node);
     return NONE;
   }
-  inner.mounted = true;
-  server.mounts.push({
-    server: inner,
-    prefix: prefix?.kind === "none" ? undefined : prefix,
-    guards: [...machine.guards],
-  });
+  mountWhole(machine, server, inner, prefix?.kind === "none" ? undefined : prefix);
   return NONE;
+}
+
+function mountWhole(machine: Machine, server: ToolServer, inner: ToolServer, prefix: Value | undefined): void {
+  inner.mounted = true;
+  server.mounts.push({ server: inner, prefix, guards: [...machine.guards] });
 }
 
 function present(prefix: Value | undefined): Value | undefined {

@@ -11,6 +11,7 @@ import { inheritsExternal } from "./class-values.ts";
 import { conditionsOf, valuesOf } from "./conditional.ts";
 import type { Parameter } from "./definitions.ts";
 import { evaluate } from "./expressions.ts";
+import { deferListing } from "./listings.ts";
 import { type Frame, type Guard, type Machine, makeFrame } from "./machine.ts";
 import {
   type CallArguments,
@@ -256,26 +257,6 @@ export function toolsIn(value: Value): ListValue | undefined {
     return inner && inner !== value ? toolsIn(inner) : undefined;
   }
   return undefined;
-}
-
-/** List handlers run after setup: what they refer to may be defined below them. */
-export function deferListing(
-  machine: Machine,
-  frame: Frame,
-  server: ToolServer,
-  handler: Value,
-  node: SyntaxNode,
-): Value {
-  const guards = [...machine.guards];
-  machine.deferred.push(() => {
-    const outer = machine.guards.splice(0, machine.guards.length, ...guards);
-    const listed = call(machine, frame, handler, callArguments(node, []));
-    const fn = handler.kind === "method" ? handler.fn : handler;
-    const inner = fn.kind === "function" ? makeFrame(fn.scope, fn.module) : frame;
-    registerAll(machine, inner, server, listed, "python/list-tools", node);
-    machine.guards.splice(0, machine.guards.length, ...outer);
-  });
-  return handler;
 }
 
 /** A parameter that nobody passes but whose type or name says that it is a server. */

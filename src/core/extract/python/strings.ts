@@ -134,7 +134,8 @@ function join(separator: StringValue, items: Value): Value {
     items.kind === "dict" ? list([...items.entries.values()].map((entry) => entry.key)) : (items as ListValue);
   if (source.kind !== "list") return items.kind === "string" && !separator.holes ? items : string("", "other");
   const texts = source.items.map(textOf);
-  const holes = source.open || texts.some((text) => text.holes) || separator.holes ? "other" : undefined;
+  const holes =
+    source.open || source.unordered || texts.some((text) => text.holes) || separator.holes ? "other" : undefined;
   return string(texts.map((text) => text.value).join(separator.value), holes);
 }
 

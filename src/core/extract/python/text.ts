@@ -80,7 +80,7 @@ export function textOf(value: Value): StringValue {
     case "none":
       return string("None");
     case "list":
-      return listText(plain.items, plain.type, plain.open);
+      return listText(plain.items, plain.type, plain.open || plain.unordered);
     case "dict": {
       const parts = [...plain.entries.values()].map(({ key, value: item }) => `${represent(key)}: ${represent(item)}`);
       return string(`{${parts.join(", ")}}`, plain.open ? "other" : undefined);

@@ -21,7 +21,14 @@ export function collectTools(machine: Machine): FoundTool[] {
     if (!server.mounted && (!hasOwn || isOwn(machine, server) || !server.foreign))
       collectFrom(machine, server, string(""), [], found, []);
   }
-  return withoutGuarded(found);
+  return withoutGuarded(found.sort((a, b) => doubtOf(a) - doubtOf(b)));
+}
+
+/** Of several tools of a name the first one counts: the one that is listed without configuration, else the likelier. */
+function doubtOf({ tool: { default: listed, guard } }: FoundTool): number {
+  if (listed === false) return 3;
+  if (listed !== "unknown") return 0;
+  return guard?.startsWith("not ") ? 1 : 2;
 }
 
 /** Whether the server's own code registers tools on it. */
@@ -153,7 +160,8 @@ function sourceOf(
   details: Details,
 ): NonNullable<ToolDefinition["source"]> {
   const signature = details.fn ? signatureOf(details.fn) : undefined;
-  if (signature) return { path: signature.fn.module.path, line: signature.fn.node.line };
+  const fn = signature && innermost(signature.fn);
+  if (fn) return { path: fn.module.path, line: fn.node.line };
   const { target } = registration;
   if (target.kind === "external-call") {
     const { node } = target.call;

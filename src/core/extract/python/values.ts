@@ -24,6 +24,8 @@ export interface ListValue {
   names?: readonly string[];
   /** Unknown elements were added too. */
   open?: boolean;
+  /** The elements stand in an order that is not known. */
+  unordered?: boolean;
   /** Elements that are there under conditions only. */
   conditions?: Map<Value, readonly Guard[]>;
   /** How many conditions were met where the list was made. */
