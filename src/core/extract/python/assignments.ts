@@ -2,7 +2,7 @@
 import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { callMethod } from "./calls.ts";
 import { optionsOf, truthOf, unite } from "./certainty.ts";
-import { addUnder, conditionsNow, conditionsOf, setUnder } from "./conditional.ts";
+import { addUnder, conditionsNow, conditionsOf, hold, setUnder } from "./conditional.ts";
 import { evaluate, evaluateField, MAX_ITEMS } from "./expressions.ts";
 import { isIterable, iterate } from "./iteration.ts";
 import { type Frame, type Machine, setVariable } from "./machine.ts";
@@ -100,6 +100,8 @@ export function setAttribute(machine: Machine, frame: Frame, object: Value, name
     }
     // A server's own table of tools stays what it is, emptied or not.
     if (name === "_tools" && (option.kind === "external-call" || option.kind === "instance") && option.server) continue;
+    // What is said of a tool in a configuration that is not the usual one is not what is said of it.
+    if (name === "__doc__" && hold(machine.guards.slice(frame.born)) === false) continue;
     if ("attributes" in option) option.attributes.set(name, keepUndecided(machine, option.attributes.get(name), value));
     else if (option.kind === "module") option.module.scope.variables.set(name, value);
     else if (option.kind === "method") option.fn.attributes.set(name, value);

@@ -5,7 +5,7 @@ import { inheritsExternal, isEnum } from "./class-values.ts";
 import { lastSegment, toJson } from "./json.ts";
 import { lookUp, type Machine, type Module } from "./machine.ts";
 import { isModel, modelSchema } from "./model-schemas.ts";
-import { type CallArguments, type ClassValue, type ExternalCallValue, plainOf, type Value } from "./values.ts";
+import { type CallArguments, type ClassValue, type ExternalCallValue, NONE, plainOf, type Value } from "./values.ts";
 
 /** What a model's nesting may cost; recursive models end as plain objects. */
 const MAX_DEPTH = 12;
@@ -65,10 +65,12 @@ export interface TypeContext {
   depth: number;
   /** Classes that are being written. */
   open: readonly ClassValue[];
+  /** Types were met of which nothing is known. */
+  gaps: { found: boolean };
 }
 
 export function typeContext(machine: Machine, module: Module): TypeContext {
-  return { machine, module, depth: 0, open: [] };
+  return { machine, module, depth: 0, open: [], gaps: { found: false } };
 }
 
 export function schemaOf(context: TypeContext, type: Value): JsonObject {
@@ -79,7 +81,9 @@ export function schemaOf(context: TypeContext, type: Value): JsonObject {
       return { type: "null" };
     case "external": {
       const name = lastSegment(type.path);
-      return Object.hasOwn(SIMPLE, name) ? { ...SIMPLE[name] } : {};
+      if (Object.hasOwn(SIMPLE, name)) return { ...SIMPLE[name] };
+      context.gaps.found ||= !/^(?:builtins|typing|typing_extensions|types|collections)\./.test(type.path);
+      return {};
     }
     case "class":
       return classSchema(inner, type);
@@ -126,7 +130,7 @@ function genericSchema(context: TypeContext, origin: Value, args: readonly Value
   if (origin.kind !== "external") return schemaOf(context, origin);
   switch (lastSegment(origin.path)) {
     case "Optional":
-      return { anyOf: [first ? schemaOf(context, first) : {}, { type: "null" }] };
+      return unionSchema(context, [...(first ? [first] : []), NONE]);
     case "Union":
       return unionSchema(context, args);
     case "Annotated":
@@ -185,14 +189,20 @@ function enumSchema(values: readonly JsonValue[]): JsonObject {
 }
 
 function unionSchema(context: TypeContext, args: readonly Value[]): JsonObject {
-  const flat = args.flatMap((arg) =>
-    arg.kind === "generic" && arg.origin.kind === "external" && lastSegment(arg.origin.path) === "Union"
-      ? arg.args
-      : [arg],
-  );
-  const schemas = flat.map((arg) => schemaOf(context, arg));
+  const members = args.flatMap(membersOf);
+  const others = members.filter((member) => member.kind !== "none");
+  const nullable = others.length < members.length ? [{ type: "null" }] : [];
+  const schemas: JsonObject[] = [...others.map((member) => schemaOf(context, member)), ...nullable];
   const [only] = schemas;
   return schemas.length === 1 && only ? only : { anyOf: schemas };
+}
+
+/** The members of unions in one another, as Python makes one of them. */
+function membersOf(type: Value): readonly Value[] {
+  if (type.kind !== "generic" || type.origin.kind !== "external") return [type];
+  const name = lastSegment(type.origin.path);
+  if (name === "Union") return type.args.flatMap(membersOf);
+  return name === "Optional" ? [...type.args.flatMap(membersOf), NONE] : [type];
 }
 
 /** `constr(min_length=1)`, `Literal`-like helpers, new types. */

@@ -63,8 +63,9 @@ export function signatureSchema(
   machine: Machine,
   signature: Signature,
   options: { excluded?: ReadonlySet<string> } = {},
-): JsonObject {
+): { json: JsonObject; partial: boolean } {
   const { fn } = signature;
+  const context = typeContext(machine, fn.module);
   const docstring = docstringOf(machine, innermost(fn));
   const docs = docstring === undefined ? new Map<string, string>() : parameterDocs(docstring);
   const properties: JsonObject = {};
@@ -73,13 +74,17 @@ export function signatureSchema(
   for (const parameter of written ?? []) {
     const { name, type } = parameter;
     if (options.excluded?.has(name) || isInjected(type, parameter.default)) continue;
-    const field = describeField(typeContext(machine, fn.module), name, type, parameter.default);
+    const field = describeField(context, name, type, parameter.default);
     const doc = docs.get(name);
     if (doc && field.schema.description === undefined) field.schema.description = doc;
     setMember(properties, field.name, field.schema);
     if (field.required) required.push(field.name);
   }
-  if (written) return { type: "object", properties, ...(required.length > 0 ? { required } : {}) };
+  const result = () => ({
+    json: { type: "object", properties, ...(required.length > 0 ? { required } : {}) },
+    partial: context.gaps.found,
+  });
+  if (written) return result();
   const skipped = (signature.bound && fn.binding !== "static" ? 1 : 0) + signature.givenCount;
   const parameters = parametersOf(fn.node).slice(skipped);
   for (const parameter of parameters) {
@@ -88,13 +93,13 @@ export function signatureSchema(
     const type = parameter.type && evaluate(machine, makeFrame(fn.scope, fn.module), parameter.type);
     const value = fn.defaults.get(parameter.name);
     if (isInjected(type, value)) continue;
-    const field = describeField(typeContext(machine, fn.module), parameter.name, type, value);
+    const field = describeField(context, parameter.name, type, value);
     const doc = docs.get(parameter.name);
     if (doc && field.schema.description === undefined) field.schema.description = doc;
     setMember(properties, field.name, field.schema);
     if (field.required) required.push(field.name);
   }
-  return { type: "object", properties, ...(required.length > 0 ? { required } : {}) };
+  return result();
 }
 
 /** Parameters that the framework fills: the request's context and dependencies. */

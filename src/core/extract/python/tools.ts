@@ -200,8 +200,7 @@ function inputSchemaOf(machine: Machine, details: Details): { json: JsonObject; 
     if (isObject(json)) return { json, partial };
   }
   const signature = details.fn ? signatureOf(details.fn) : undefined;
-  const json = signature && signatureSchema(machine, signature, { excluded: excludedArguments(details.call) });
-  return json && { json, partial: false };
+  return signature && signatureSchema(machine, signature, { excluded: excludedArguments(details.call) });
 }
 
 const HINTS = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"] as const;
