@@ -1,10 +1,10 @@
 /**
  * Several servers in one repository: the folders that are a project of their own, depend on an SDK of MCP, and can be started.
- * A library that only depends on it, a test and an example are none.
+ * Beside these, a folder with a script that is a server counts too. A library that only depends on it, a test and an example are none.
  */
 import { z } from "zod";
 import { compareCodePoints } from "../compare.ts";
-import { basename, dirname, isExamplePath, isForeignPath, isTestPath } from "./paths.ts";
+import { basename, dirname, isExamplePath, isForeignPath, isTestPath, isWithin } from "./paths.ts";
 import type { FileTree } from "./types.ts";
 
 /** What is in a package's dependencies, by name. */
@@ -48,7 +48,29 @@ export function findServerFolders(files: FileTree): string[] {
     if (isTestPath(path) || isExamplePath(path) || isForeignPath(path)) continue;
     if (isServer(text, folder, repository)) found.add(folder);
   }
-  return found.size < 2 ? [] : [...found].sort(compareCodePoints);
+  if (found.size < 2) return [];
+  return [...found, ...scriptFolders(files, found)].sort(compareCodePoints);
+}
+
+/** A script imports the SDK, makes a server and runs. */
+const PYTHON_SERVER = [
+  /^[ \t]*(?:from|import) (?:fast)?mcp\b/m,
+  /\b(?:FastMCP|MCPServer|Server)\(/,
+  /^if __name__ ?== ?["']__main__["']/m,
+];
+
+/** Beside servers with a manifest: folders with a script that is a server, whatever else is written of it. */
+function scriptFolders(files: FileTree, found: ReadonlySet<string>): Set<string> {
+  const parents = new Set([...found].map(dirname));
+  const folders = new Set<string>();
+  for (const [path, text] of files) {
+    const folder = dirname(path);
+    if (!path.endsWith(".py") || found.has(folder) || !parents.has(dirname(folder)) || folder === "") continue;
+    if (NO_SERVER.test(folder) || isTestPath(path) || isExamplePath(path) || isForeignPath(path)) continue;
+    if ([...found].some((server) => isWithin(folder, server))) continue;
+    if (PYTHON_SERVER.every((mark) => mark.test(text))) folders.add(folder);
+  }
+  return folders;
 }
 
 function findShared(files: FileTree): Set<string> {

@@ -6,6 +6,7 @@ function makePackage(manifest: object = {}): string {
   return JSON.stringify({ dependencies: { "@modelcontextprotocol/sdk": "1.0.0" }, bin: "./index.js", ...manifest });
 }
 
+const SCRIPT = 'from fastmcp import FastMCP\nmcp = FastMCP("a")\nif __name__ == "__main__":\n    mcp.run()\n';
 const PYTHON = '[project]\ndependencies = ["fastmcp>=2", "boto3"]\n\n[project.scripts]\nx = "x.server:main"\n';
 /** A second server, without which there is nothing to tell apart. */
 const OTHER = { "servers/other/package.json": makePackage() };
@@ -36,10 +37,17 @@ test.each([
     ["a"],
   ],
   ["a Go module with a program", { "a/go.mod": "require github.com/mark3labs/mcp-go v1", "a/main.go": "" }, ["a"]],
+  [
+    "a script beside other servers",
+    { "servers/one/pyproject.toml": PYTHON, "servers/a/a-server.py": SCRIPT },
+    ["servers/a", "servers/one"],
+  ],
   ["a Rust crate with a program", { "a/Cargo.toml": '[dependencies]\nrmcp = "1"', "a/src/main.rs": "" }, ["a"]],
 ])("is %s", (_name, files, folders) => expect(find(files)).toEqual(folders));
 
 test.each([
+  ["a script that is no server", { "servers/a/a.py": SCRIPT.replace("FastMCP(", "Client(") }],
+  ["a script elsewhere", { "docs/a/a.py": SCRIPT }],
   ["a library", { "packages/a/package.json": makePackage({ bin: undefined }) }],
   [
     "a program that only tests with the SDK",
