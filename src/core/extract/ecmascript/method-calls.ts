@@ -110,10 +110,20 @@ function callMethod(
   return passThrough(callee, args());
 }
 
+/** Characters of a delayed schema: those that hold each other in many ways have no end to speak of. */
+const MAX_DELAYED = 20_000;
+
 /** `z.lazy(() => schema)`; one that holds itself is not known where it does. */
 function delayedSchema(program: Program, maker: Value | undefined, env: Env): Value | undefined {
-  const made = maker?.kind === "function" ? callFunction(program, maker, [], env) : undefined;
-  return made?.kind === "schema" ? made : undefined;
+  if (maker?.kind !== "function") return undefined;
+  if (program.inProgress.has(maker.node)) return program.cutShort();
+  program.inProgress.add(maker.node);
+  try {
+    const made = callFunction(program, maker, [], env);
+    return made.kind === "schema" && JSON.stringify(made.json).length <= MAX_DELAYED ? made : undefined;
+  } finally {
+    program.inProgress.delete(maker.node);
+  }
 }
 
 /** `z.toJSONSchema(schema)`: what a client gets of a schema is what the schema says. */

@@ -1,5 +1,6 @@
 /** Schema libraries by the names of their functions (zod 3 and 4, typebox, valibot) to JSON Schema. */
 import { elementsOf } from "./combine.ts";
+import { enumOf } from "./schema-choices.ts";
 import { asString, firstOption, isNothing, type ObjectValue, type SchemaValue, toJson, type Value } from "./values.ts";
 
 type Json = Record<string, unknown>;
@@ -132,15 +133,6 @@ function literalOf(value: Value | undefined): SchemaValue {
   if (Array.isArray(json)) return schema({ enum: json }, { partial });
   if (json === undefined) return schema({}, { partial: true });
   return schema({ ...(json === null ? { type: "null" } : { type: typeof json }), const: json }, { partial });
-}
-
-function enumOf(value: Value | undefined): SchemaValue {
-  const given = value && firstOption(value);
-  const items = given?.kind === "object" ? [...given.entries.values()] : value ? elementsOf(value).items : [];
-  const values = items.flatMap((item) => (item.value.kind === "constant" ? [item.value.value] : []));
-  const isText = values.every((item) => typeof item === "string");
-  const partial = values.length !== items.length || values.length === 0;
-  return schema({ type: isText ? "string" : "number", ...(values.length > 0 ? { enum: values } : {}) }, { partial });
 }
 
 function recordOf(args: readonly Value[]): SchemaValue {
