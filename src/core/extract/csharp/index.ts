@@ -3,7 +3,7 @@ import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } fro
 import { knownText, type Plain, parseJson, toJson, toSnakeCase } from "../declared/plain.ts";
 import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, type DeclaredParameter, foundTool, objectSchema } from "../declared/tool.ts";
-import { Types } from "../declared/types.ts";
+import { Types, withNull } from "../declared/types.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { commandTools } from "./commands.ts";
 import { docsOf } from "./docs.ts";
@@ -158,7 +158,7 @@ function fromMethod(
     name: knownText(tool.named.get("Name") ?? tool.positional[0]) ?? (hasName(tool) ? undefined : defaultName(method)),
     title: tool.named.get("Title"),
     description: described?.positional[0] ?? tool.named.get("Description") ?? tool.positional[1] ?? docs?.summary,
-    inputSchema: objectSchema(parametersOf(place, types, node)),
+    inputSchema: objectSchema(parametersOf(place, types, node, tool.name === "McpServerTool")),
     annotations: annotationsFrom(new Map([...tool.named].filter(([name]) => name !== "Title"))),
     path: place.file.path,
     node: tool.node.parent ?? node,
@@ -174,7 +174,7 @@ function hasName(tool: Attribute): boolean {
 const INJECTED =
   /^(?:CancellationToken|McpServer|RequestContext|HttpClient|HttpContext|ClaimsPrincipal|FunctionContext|I(?!List|Enumerable|Collection|ReadOnly|Dictionary|Set)[A-Z]\w*)$/;
 
-function parametersOf(place: Place, types: Types<Place>, node: SyntaxNode): DeclaredParameter[] {
+function parametersOf(place: Place, types: Types<Place>, node: SyntaxNode, isOfficial: boolean): DeclaredParameter[] {
   const container = childIn(node, "parameters");
   const docs = docsOf(node);
   const parameters: DeclaredParameter[] = [];
@@ -183,22 +183,24 @@ function parametersOf(place: Place, types: Types<Place>, node: SyntaxNode): Decl
     const type = childIn(parameter, "type");
     const attributes = attributesOf(place, parameter);
     const described = attributes.find(({ name }) => name === "Description");
-    const bare =
+    const typeName =
       type?.text
         .replace(/[<?].*$/s, "")
         .split(".")
         .at(-1) ?? "";
     const isService =
-      !described && /(?:Service|Services|Client|Factory|DbContext|Options|Manager|Provider)$/.test(bare);
-    if (INJECTED.test(bare) || isService || attributes.some(({ name }) => /^From(?:Keyed)?Services$/.test(name)))
+      !described && /(?:Service|Services|Client|Factory|DbContext|Options|Manager|Provider)$/.test(typeName);
+    if (INJECTED.test(typeName) || isService || attributes.some(({ name }) => /^From(?:Keyed)?Services$/.test(name)))
       continue;
-    const { schema } = types.schemaOf(type, place);
+    const { schema: ofType, optional } = types.schemaOf(type, place);
+    const schema = optional && isOfficial ? withNull(ofType) : ofType;
     const name = childIn(parameter, "name");
     const value = namedChildren(parameter).at(-1);
     const hasDefault = value !== undefined && value !== name && name !== undefined && value.start > name.end;
     const marked = attributes.find((each) => each.name === "DefaultValue");
     const json = hasDefault && value ? toJson(evaluate(place, value)) : toJson(marked?.positional[0]);
-    if (json !== undefined && json !== null) schema.default = json;
+    // The official SDK writes down each default, `null` too.
+    if (json !== undefined && (json !== null || isOfficial)) schema.default = json;
     const written = name?.text.replace(/^@/, "") ?? "";
     parameters.push({
       name: written,
@@ -248,7 +250,7 @@ function fromCreate(place: Place, types: Types<Place>, node: SyntaxNode): FoundT
     name: knownText(options?.named.get("Name") ?? value.named.get("name")),
     title: options?.named.get("Title"),
     description: options?.named.get("Description") ?? value.named.get("description"),
-    inputSchema: isLambda && lambda ? objectSchema(parametersOf(place, types, lambda)) : undefined,
+    inputSchema: isLambda && lambda ? objectSchema(parametersOf(place, types, lambda, true)) : undefined,
     annotations: annotationsFrom(options && new Map([...options.named].filter(([name]) => name !== "Title"))),
     path: place.file.path,
     node,

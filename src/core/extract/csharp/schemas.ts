@@ -34,6 +34,7 @@ export const GRAMMAR: TypeGrammar<Place> = {
   lists: /^(?:List|IList|IEnumerable|ICollection|IReadOnlyList|IReadOnlyCollection|HashSet|ISet)$/,
   maps: /^I?(?:ReadOnly)?Dictionary$/,
   optionals: /^Nullable$/,
+  nullableMembers: true,
   read: (node) => {
     const inner = childIn(node, "type") ?? namedChildren(node)[0];
     if (node.type === "nullable_type") return { name: NULLABLE, args: [inner] };

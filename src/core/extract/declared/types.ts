@@ -47,6 +47,8 @@ export interface TypeGrammar<At extends Place> {
   optionals: RegExp;
   /** Types that are what stands last in their brackets. */
   wrappers?: RegExp;
+  /** Members of an optional type may be `null`, and their schemas say so. */
+  nullableMembers?: boolean;
   shape(declared: Declared<At>): Shape;
 }
 
@@ -126,8 +128,19 @@ export class Types<At extends Place> {
     const { schema, optional } = this.schemaOf(member.type, place, depth + 1);
     if (member.isFlat) return flattened(schema);
     const { name, description } = member;
-    return [{ name, schema: { ...schema, ...member.keywords }, description, required: member.required && !optional }];
+    const own = optional && this.#grammar.nullableMembers ? withNull(schema) : schema;
+    return [{ name, schema: { ...own, ...member.keywords }, description, required: member.required && !optional }];
   }
+}
+
+/** The schema with `null` among its types and choices. */
+export function withNull(schema: JsonObject): JsonObject {
+  const { type, enum: choices } = schema;
+  return {
+    ...schema,
+    ...(typeof type === "string" ? { type: [type, "null"] } : {}),
+    ...(Array.isArray(choices) ? { enum: [...choices, null] } : {}),
+  };
 }
 
 function flattened({ properties, required: names }: JsonObject): DeclaredParameter[] {
