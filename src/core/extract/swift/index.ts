@@ -8,6 +8,7 @@ import { builderSchema } from "../declared/schema-builders.ts";
 import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
 import { annotationsFrom, foundTool } from "../declared/tool.ts";
 import { childIn, childOfType, childrenIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { type Catalog, catalogOf, isOffered, resultOf } from "./catalog.ts";
 import { evaluate, type Place } from "./evaluate.ts";
 import { fromMacro, macrosOf } from "./macros.ts";
 
@@ -29,17 +30,18 @@ function extract(context: ExtractContext): LanguageResult {
   for (const file of files) {
     for (const node of descendants(file.root, "property_declaration", "enum_entry")) {
       const name = propertyName(node);
-      const value = childIn(node, "value") ?? childIn(node, "raw_value") ?? computedValue(node);
+      const value = childIn(node, "value") ?? childIn(node, "raw_value") ?? resultOf(childIn(node, "computed_value"));
       if (name !== undefined && value) constants.add(name, { file, node: value, owner: placeOf(file, node).owner });
     }
   }
+  const catalog = catalogOf(files);
   const callers = new Callers(files, { ...CALLS, placeOf });
   const tools: FoundTool[] = [];
   for (const file of files) {
     for (const node of descendants(file.root, "call_expression", "class_declaration", "function_declaration")) {
       const place = placeOf(file, node);
       if (node.type === "call_expression") tools.push(...registered(callers, place, node, (at) => fromCall(at, node)));
-      else if (node.type === "class_declaration") tools.push(...fromType(place, node));
+      else if (node.type === "class_declaration") tools.push(...fromType(place, node, catalog));
       else for (const macro of macrosOf(place, node)) tools.push(...fromMacro(place, node, macro));
     }
   }
@@ -73,13 +75,6 @@ function propertyName(node: SyntaxNode): string | undefined {
   return pattern && (childIn(pattern, "bound_identifier") ?? pattern).text;
 }
 
-/** What a computed property gives: its only expression, or what it returns. */
-function computedValue(node: SyntaxNode): SyntaxNode | undefined {
-  const statements = childOfType(childIn(node, "computed_value"), "statements");
-  const last = statements && namedChildren(statements).at(-1);
-  return last?.type === "control_transfer_statement" ? childIn(last, "result") : last;
-}
-
 function fromCall(place: Place, node: SyntaxNode): FoundTool[] | undefined {
   const callee = namedChildren(node)[0];
   if (!callee || !/^(?:\w+\.)*Tool(?:\.init)?$/.test(callee.text)) return undefined;
@@ -99,13 +94,14 @@ function fromCall(place: Place, node: SyntaxNode): FoundTool[] | undefined {
 }
 
 /** `struct SwipeTool: MCPTool { let name = "swipe"; var description: String { … }; var inputSchema: Value { … } }`. */
-function fromType(place: Place, node: SyntaxNode): FoundTool[] {
+function fromType(place: Place, node: SyntaxNode, catalog: Catalog): FoundTool[] {
   const bases = node.children.filter((child) => child.type === "inheritance_specifier").map((child) => child.text);
   if (!bases.some((base) => /^(?:\w+\.)*\w*Tool(?:Protocol|Handler|Definition)?$/.test(base))) return [];
+  if (!isOffered(catalog, childIn(node, "name")?.text ?? "", bases)) return [];
   const members = new Map<string, SyntaxNode>();
   for (const member of namedChildren(childIn(node, "body") ?? node)) {
     const name = member.type === "property_declaration" ? propertyName(member) : undefined;
-    const value = childIn(member, "value") ?? computedValue(member);
+    const value = childIn(member, "value") ?? resultOf(childIn(member, "computed_value"));
     if (name !== undefined && value) members.set(name, value);
   }
   const inside: Place = { ...place, owner: childIn(node, "name")?.text };
