@@ -1,5 +1,7 @@
 /** Which declarations a program can reach: by the names that reachable ones mention, from `main`, `init` and exports. */
+import { basename } from "../paths.ts";
 import { childIn, descendants, type SyntaxNode } from "../syntax.ts";
+import { makesTools } from "./builders.ts";
 import type { Declaration, GoFile, GoPackage, Program } from "./packages.ts";
 
 interface References {
@@ -38,6 +40,15 @@ export function reachable(program: Program): Declaration[] {
   const own = declarationsOfAll(program).filter((declaration) => program.context.isOwn(declaration.file.path));
   const mains = own.filter((declaration) => declaration.name === "main" && declaration.file.pkg.name === "main");
   if (mains.length === 0) return own;
+  // Programs that stand in for a server in tests count only where no other one makes tools.
+  const servers = mains.filter((main) => !STAND_IN.test(basename(main.file.pkg.folder)));
+  const found = servers.length < mains.length ? reachableFrom(program, servers) : [];
+  return found.some((declaration) => makesTools(declaration.node)) ? found : reachableFrom(program, mains);
+}
+
+const STAND_IN = /^(?:dummy|fake|fixture|mock|stub)|(?:dummy|fake|fixture|mock|stub|test[-_]?server)s?$/i;
+
+function reachableFrom(program: Program, mains: readonly Declaration[]): Declaration[] {
   const indexes = new Map<GoPackage, Index>();
   const seen = new Set<Declaration>();
   const selected = new Set<string>();
