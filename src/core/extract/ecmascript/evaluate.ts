@@ -61,13 +61,7 @@ function evaluateNode(program: Program, node: SyntaxNode, env: Env): Value {
     case "object":
       return evaluateObject(program, node, env);
     case "member_expression":
-      return memberOf(
-        program,
-        evaluate(program, childIn(node, "object"), env),
-        childIn(node, "property")?.text ?? "",
-        env,
-        node,
-      );
+      return evaluateMember(program, node, env);
     case "subscript_expression":
       return evaluateSubscript(program, node, env);
     case "call_expression":
@@ -85,6 +79,13 @@ function evaluateNode(program: Program, node: SyntaxNode, env: Env): Value {
   if (!isFunction && !CLASS_TYPES.has(node.type)) return UNKNOWN;
   dependOnScopes(program, node, env);
   return { kind: isFunction ? "function" : "class", node, env };
+}
+
+function evaluateMember(program: Program, node: SyntaxNode, env: Env): Value {
+  const object = evaluate(program, childIn(node, "object"), env);
+  const isMissing = object.kind === "constant" && (object.value === undefined || object.value === null);
+  if (isMissing && node.children.some(({ type }) => type === "optional_chain")) return UNDEFINED;
+  return memberOf(program, object, childIn(node, "property")?.text ?? "", env, node);
 }
 
 function evaluateSubscript(program: Program, node: SyntaxNode, env: Env): Value {

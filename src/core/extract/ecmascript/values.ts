@@ -215,6 +215,16 @@ export function toJson(value: Value): { json: unknown; partial: boolean } {
   return convert(value);
 }
 
+/** Of several lists of required fields what all of them name: which list it is goes with the fields that there are. */
+function requiredAnyway(value: Value): Value {
+  const lists = value.kind === "union" ? value.options.map((option) => option.value) : [];
+  const [first, ...others] = lists.filter((list) => list.kind === "array");
+  if (!first || others.length + 1 < lists.length) return value;
+  const isIn = (list: ArrayValue, member: Value): boolean =>
+    list.items.some(({ value: other }) => isSame(other, member));
+  return { ...first, items: first.items.filter((item) => others.every((list) => isIn(list, item.value))) };
+}
+
 function partToJson(
   value: Value,
   convert: (part: Value) => { json: unknown; partial: boolean },
@@ -237,8 +247,8 @@ function partToJson(
       let partial = value.open;
       const json: Record<string, unknown> = {};
       for (const [key, item] of value.entries) {
-        const inner = convert(item.value);
-        partial ||= inner.partial;
+        const inner = convert(key === "required" ? requiredAnyway(item.value) : item.value);
+        partial ||= inner.partial || (key === "required" && item.value.kind === "union");
         if (inner.json !== undefined)
           Object.defineProperty(json, key, { value: inner.json, enumerable: true, configurable: true, writable: true });
       }
