@@ -4,6 +4,7 @@ import { toolTrigger } from "./azure-functions.ts";
 import { settled } from "./certainty.ts";
 import { deferListing } from "./listings.ts";
 import type { Frame, Machine } from "./machine.ts";
+import { registerOperations } from "./openapi.ts";
 import {
   makeServerValue,
   type Registration,
@@ -182,6 +183,8 @@ function toolTable(machine: Machine, frame: Frame, server: ToolServer, node: Syn
 /** FastMCP's providers of skills give resources. */
 const RESOURCE_PROVIDER = /Skills?(?:Directory)?Provider$/;
 
+const OPENAPI_PROVIDER = /mcp.*\.OpenAPIProvider$/;
+
 function mount(machine: Machine, frame: Frame, server: ToolServer, args: CallArguments): Value {
   const [first, second] = args.positional;
   const provider = args.keywords.get("provider") ?? first;
@@ -195,6 +198,10 @@ function mount(machine: Machine, frame: Frame, server: ToolServer, args: CallArg
     provided?.attributes.get("namespace") ??
     (serverOf(other) ? undefined : other);
   if (provider?.kind === "external-call" && RESOURCE_PROVIDER.test(provider.path)) return NONE;
+  if (provider?.kind === "external-call" && OPENAPI_PROVIDER.test(provider.path)) {
+    if (!registerOperations(machine, frame, server, provider.call)) server.dynamic = "openapi";
+    return NONE;
+  }
   if (!inner || inner === server) {
     machine.leaveUnresolved(frame, args.node);
     return NONE;

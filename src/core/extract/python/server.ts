@@ -13,6 +13,7 @@ import type { Parameter } from "./definitions.ts";
 import { evaluate } from "./expressions.ts";
 import { deferListing } from "./listings.ts";
 import { type Frame, type Guard, type Machine, makeFrame } from "./machine.ts";
+import { registerOperations } from "./openapi.ts";
 import {
   type CallArguments,
   type ClassValue,
@@ -97,7 +98,9 @@ export function callFramework(machine: Machine, frame: Frame, path: string, args
   if (factory?.[1] !== undefined && isServerPath(factory[1])) {
     const value = makeServerValue(machine, factory[1], args, frame);
     const server = serverOf(value);
-    if (server) server.dynamic = factory[2] === "from_openapi" || factory[2] === "from_fastapi" ? "openapi" : "proxy";
+    const isOpenapi = factory[2] === "from_openapi" || factory[2] === "from_fastapi";
+    const isRead = server && factory[2] === "from_openapi" && registerOperations(machine, frame, server, args);
+    if (server && !isRead) server.dynamic = isOpenapi ? "openapi" : "proxy";
     return value;
   }
   if (isServerPath(path) || isFunctionApp(path)) {
