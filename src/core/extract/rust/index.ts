@@ -3,12 +3,13 @@ import type { ExtractContext, FoundTool, LanguageExtractor, LanguageResult } fro
 import { Callers, type CallGrammar, plainDeclaration, registered } from "../declared/callers.ts";
 import { knownText, type Plain, parseJson, text, toJson, unwrap } from "../declared/plain.ts";
 import { Constants, type SourceFile, sourceFiles } from "../declared/source.ts";
-import { annotationsFrom, foundTool, objectSchema, toolOfMap } from "../declared/tool.ts";
-import { ARRAY, Types } from "../declared/types.ts";
+import { annotationsFrom, foundTool, toolOfMap } from "../declared/tool.ts";
+import { Types } from "../declared/types.ts";
 import { childIn, descendants, enclosing, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { type Attribute, attributesBefore, docBefore } from "./attributes.ts";
 import { evaluate, FUNCTIONS, type Place, tokensValue } from "./evaluate.ts";
 import { fromImpl, MCP_TRAIT, TRAIT } from "./impls.ts";
+import { parametersSchema } from "./parameters.ts";
 import { GRAMMAR } from "./schemas.ts";
 import { bracketOf, type Token, tokensOf } from "./tokens.ts";
 
@@ -127,7 +128,7 @@ function fromFunction(types: Types<Place>, place: Place, node: SyntaxNode, attri
     name: knownText(named.get("name")) ?? childIn(node, "name")?.text.replace(/^r#/, ""),
     title: named.get("title") ?? named.get("annotations.title"),
     description: named.get("description") ?? positional[0] ?? (doc === undefined ? undefined : text(doc)),
-    inputSchema: parametersSchema(types, place, node),
+    ...parametersSchema(types, place, node),
     annotations: annotationsFrom(membersOf(named, "annotations.") ?? named),
     path: place.file.path,
     node,
@@ -137,41 +138,6 @@ function fromFunction(types: Types<Place>, place: Place, node: SyntaxNode, attri
 function membersOf(named: ReadonlyMap<string, Plain>, prefix: string): Map<string, Plain> | undefined {
   const members = [...named].filter(([name]) => name.startsWith(prefix));
   return members.length > 0 ? new Map(members.map(([name, value]) => [name.slice(prefix.length), value])) : undefined;
-}
-
-/** `Parameters<T>` gives T's members; parameters marked one by one are members themselves. */
-function parametersSchema(types: Types<Place>, place: Place, node: SyntaxNode): ReturnType<typeof objectSchema> {
-  const container = childIn(node, "parameters");
-  const parameters = (container ? namedChildren(container) : []).filter((child) => child.type === "parameter");
-  const own: Parameters<typeof objectSchema>[0][number][] = [];
-  for (const parameter of parameters) {
-    const type = childIn(parameter, "type");
-    const name = childIn(parameter, "pattern")?.text ?? "";
-    const outer = type?.text.replace(/<.*$/s, "").split("::").at(-1) ?? "";
-    if (/^(?:Parameters|Json)$/.test(outer)) return types.schemaOf(type, place).schema;
-    const attributes = attributesBefore(place, parameter);
-    if (attributes.some(({ named }) => named.has("aggr"))) return types.schemaOf(type, place).schema;
-    if (isGiven(type)) continue;
-    const { schema, optional } = types.schemaOf(type, place);
-    const described = attributes.map(({ named }) => knownText(named.get("description"))).find(Boolean);
-    own.push({ name, schema, description: described, required: !optional });
-  }
-  return objectSchema(own);
-}
-
-/** Types of what the server passes beside the call's own arguments. */
-const GIVEN = /^(?:(?:Mcp|Tool|Request|Call|Server)?Context|Peer|Extensions?|Meta|CancellationToken|State)$/;
-
-/** A context, by its name or because it is borrowed: of references only texts, numbers and lists are a call's own. */
-function isGiven(type: SyntaxNode | undefined): boolean {
-  if (!type) return false;
-  const { name } = GRAMMAR.read(type);
-  const { basic, integers, lists, maps, optionals, wrappers } = GRAMMAR;
-  const isData =
-    name === ARRAY ||
-    Object.hasOwn(basic, name) ||
-    [integers, lists, maps, optionals, wrappers].some((pattern) => pattern?.test(name));
-  return GIVEN.test(name) || (type.type === "reference_type" && !isData);
 }
 
 function fromStruct(types: Types<Place>, place: Place, node: SyntaxNode, { named }: Attribute): FoundTool[] {

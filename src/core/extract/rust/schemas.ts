@@ -2,9 +2,9 @@
 import type { JsonObject } from "../../schema/json.ts";
 import { knownText, type Plain, toJson } from "../declared/plain.ts";
 import { ARRAY, type Member, type Shape, type TypeGrammar, type WrittenType } from "../declared/types.ts";
-import { childIn, namedChildren, type SyntaxNode } from "../syntax.ts";
+import { childIn, descendants, namedChildren, type SyntaxNode } from "../syntax.ts";
 import { type Attribute, attributesBefore, docBefore } from "./attributes.ts";
-import type { Place } from "./evaluate.ts";
+import { evaluate, type Place } from "./evaluate.ts";
 
 const BASIC: Record<string, JsonObject> = {
   String: { type: "string" },
@@ -32,8 +32,18 @@ export const GRAMMAR: TypeGrammar<Place> = {
   wrappers: /^(?:Box|Arc|Rc|Cow|Parameters|Json)$/,
   read: readType,
   shape: ({ node, place }) =>
-    node.type === "enum_item" ? enumShape(place, node) : { members: membersOf(place, node) },
+    node.type === "enum_item"
+      ? enumShape(place, node)
+      : // A struct without names is what it holds.
+        childIn(node, "body")?.type === "ordered_field_declaration_list"
+        ? undefined
+        : { members: membersOf(place, node) },
 };
+
+/** Whether a function of the program rewrites the schema that is made of the type. */
+export function isRewritten(place: Place, node: SyntaxNode): boolean {
+  return attributesBefore(place, node).some(({ name, named }) => name === "schemars" && named.has("transform"));
+}
 
 function readType(node: SyntaxNode): WrittenType {
   const inner = node.type === "reference_type" ? childIn(node, "type") : undefined;
@@ -74,7 +84,7 @@ function membersOf(place: Place, node: SyntaxNode): Member[] {
       {
         name: fieldName(childIn(field, "name")?.text ?? "", options, style),
         type: childIn(field, "type"),
-        keywords: schemars(attributes),
+        keywords: { ...schemars(attributes, isList(childIn(field, "type"))), ...defaultOf(place, options) },
         description: schemarsText(attributes) ?? docBefore(field),
         required: !options.has("default") && !own.has("default"),
         isFlat: options.has("flatten"),
@@ -100,13 +110,40 @@ function serde(attributes: readonly Attribute[]): Map<string, Plain> {
   return new Map(attributes.filter(({ name }) => name === "serde").flatMap(({ named }) => [...named]));
 }
 
-function schemars(attributes: readonly Attribute[]): JsonObject {
+const isList = (type: SyntaxNode | undefined): boolean =>
+  /^(?:Option<)?(?:Vec|VecDeque|HashSet|BTreeSet)</.test(type?.text ?? "");
+
+/** `#[serde(default = "tenth")]`: what the function gives, where that is a literal. */
+function defaultOf(place: Place, options: ReadonlyMap<string, Plain>): JsonObject {
+  const name = knownText(options.get("default"));
+  if (name === undefined) return {};
+  for (const fn of descendants(place.file.root, "function_item")) {
+    if (childIn(fn, "name")?.text !== name) continue;
+    const [only, ...more] = namedChildren(childIn(fn, "body") ?? fn);
+    const value = only && more.length === 0 ? toJson(evaluate(place, only)) : undefined;
+    return value === undefined || value === null ? {} : { default: value };
+  }
+  return {};
+}
+
+/** Names of limits in attributes by what they limit. */
+const LIMITS = {
+  number: { "range.min": "minimum", "range.max": "maximum" },
+  text: { "length.min": "minLength", "length.max": "maxLength" },
+  list: { "length.min": "minItems", "length.max": "maxItems" },
+};
+
+function schemars(attributes: readonly Attribute[], isOfList: boolean): JsonObject {
   const schema: JsonObject = {};
   for (const { name, named } of attributes) {
     if (name !== "schemars" && name !== "validate" && name !== "json_schema") continue;
     for (const keyword of ["minimum", "maximum", "title", "pattern"]) {
       const value = toJson(named.get(keyword));
       if (value !== undefined) schema[keyword] = value;
+    }
+    for (const [limit, keyword] of Object.entries({ ...LIMITS.number, ...LIMITS[isOfList ? "list" : "text"] })) {
+      const value = toJson(named.get(limit));
+      if (typeof value === "number") schema[keyword] = value;
     }
   }
   return schema;
