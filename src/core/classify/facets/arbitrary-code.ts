@@ -2,7 +2,7 @@
 import type { Evidence } from "../../schema/verdict.ts";
 import { quoteActs, quoteName, quoteParameter } from "../evidence.ts";
 import { words } from "../lexicon/words.ts";
-import { findActs, findParameter, isAbout } from "../rules/match.ts";
+import { findActs, findParameter, isAbout, isHead } from "../rules/match.ts";
 import { runsCallerCode } from "../rules/runs-caller-code.ts";
 import { takesCommand } from "../rules/takes-command.ts";
 import type { Subject } from "../subject.ts";
@@ -12,6 +12,9 @@ const EXTENSIONS = new Set(words("extension plugin package script module addon")
 const PLACES = new Set(words("path file source url"));
 /** The script's name or place, not the script. */
 const NAMING = new Set(words("id name path url type file"));
+/** What is deployed as one of these runs whenever it is called. */
+const HOSTED = new Set(words("function lambda worker contract"));
+const SOURCES = new Set([...words("bytecode code files"), "source code"]);
 /** Scripts that a harmless looking call runs on the way. */
 const SCRIPTS = new Set(words("script"));
 
@@ -31,10 +34,13 @@ function findQueryLanguage(tool: Subject): readonly Evidence[] | undefined {
     ({ verb, object, rest }) =>
       (verb.kind === "read" || verb.kind === "run") && [...object, ...rest].some((word) => LANGUAGES.has(word)),
   );
-  const isNamed = tool.nameWords.some((word) => LANGUAGES.has(word));
+  const isEngine = tool.nameWords.includes("query") && [...tool.server.ownWords].some((word) => ENGINES.has(word));
+  const isNamed = isEngine || tool.nameWords.some((word) => LANGUAGES.has(word));
   if (acts.length === 0 && !isNamed) return undefined;
   return [...(isNamed ? [quoteName(tool)] : quoteActs(tool, acts)), quoteParameter(passed)];
 }
+/** These answer queries in a language of their own. */
+const ENGINES = new Set(words("prometheus victoriametrics victorialogs loki tempo influxdb influxdb3"));
 const LANGUAGES = new Set(
   words("sql cypher promql logql traceql esql dql kql nrql spl sparql graphql gremlin aql flux soql"),
 );
@@ -55,6 +61,9 @@ export const passesCode: FacetTest = ({ tool, category, held }) => {
       parameter.words.length > 1 && parameter.type === "string" && !NAMING.has(parameter.words.at(-1) ?? ""),
   );
   if (script) return [quoteParameter(script)];
+  const deployed = findActs(tool, ["start", "create", "publish", "change"], (act) => isHead(act, HOSTED));
+  const code = deployed.length > 0 ? findParameter(tool, SOURCES, ({ depth }) => depth === 0) : undefined;
+  if (code) return [...quoteActs(tool, deployed), quoteParameter(code)];
   const installing = findActs(tool, ["start"], (act) => act.verb.lemma === "install" && isAbout(act, EXTENSIONS));
   const place = findParameter(tool, PLACES);
   return installing.length > 0 && place ? [...quoteActs(tool, installing), quoteParameter(place)] : undefined;

@@ -54,9 +54,14 @@ const FILTERS = new Set(["filter", "selector", "label selector", "many", "where"
 const ONE = /(?:^|_)(?:id|uuid|token|key)$|(?:Id|Uuid|Token|Key)$/;
 const EDITING = new Set(["update", "edit", "modify", "patch"]);
 
+/** What goes out with one post, or is deployed as one. */
+const POSTING: ReadonlySet<string> = new Set(["tell", "post", "publish", "start"]);
+const ENCLOSED = /^(?:media|attachment|image|file)(?:_?ids|s)$/i;
+
 /** `segmentIds` of a contact that is created, or of the one that is updated: what it belongs to. */
 function isPart(tool: Subject, name: string): boolean {
   const lemma = tool.nameActs[0]?.verb.lemma ?? "";
+  if (POSTING.has(tool.nameActs[0]?.verb.kind ?? "") && ENCLOSED.test(name)) return true;
   if (lemma === "create") return /.(?:ids|tokens|recipients)$/i.test(name);
   const isOfOne = tool.parameters.some(({ name: key, depth, isArray }) => depth === 0 && !isArray && ONE.test(key));
   return EDITING.has(lemma) && isOfOne && /(?:.(?:ids|tokens)|^(?:names|nodes|pages))$/i.test(name);
@@ -64,7 +69,7 @@ function isPart(tool: Subject, name: string): boolean {
 
 /** `Every value is deleted with it`. */
 const ALL_GONE =
-  /\b(?:every|all)\b[^.]{0,80}\b(?:is|are|will be) (?:also )?(?:deleted|removed|wiped|revoked|stopped)\b/i;
+  /\b(?:removes?|deletes?|wipes?) all (?:data|records|items|contents?|objects|entries)\b|\b(?:every|all)\b[^.]{0,80}\b(?:is|are|will be) (?:also )?(?:deleted|removed|wiped|revoked|stopped)\b/i;
 
 /** The members of the list are what is acted on, not parts of one record: `rows` of update_rows, not `tasks` of update_flow. */
 function isActedOn(tool: Subject, { name, words: key }: Parameter): boolean {

@@ -16,6 +16,16 @@ const PUBLIC_PLACES = new Set(
     "site website page post blog entry document theme plugin article app package video image file listing story release gist tweet content change dispute evidence form",
   ),
 );
+/** What is sent through one of these leaves, whatever it is. */
+const TESTS = new Set(["test"]);
+const CHANNELS = new Set(words("telegram slack discord whatsapp twitter email"));
+
+/** `Publish a task as a landing page`. */
+function isSentOut(act: Act): boolean {
+  if (act.verb.lemma === "upload") return true;
+  return act.verb.lemma === "publish" ? mentions(act, PUBLIC_PLACES) : isAbout(act, PUBLIC_PLACES);
+}
+
 const PUSHING = new Set(["push"]);
 /** Where others fetch what is pushed. */
 const REGISTRIES = new Set(words("registry remote origin upstream image artifact chart package repository"));
@@ -48,9 +58,11 @@ export const carriesOut: FacetTest = ({ tool, category, held, anyUrl }) => {
     !tool.acts.some((act) => ["start", "publish", "tell", "store", "create"].includes(act.verb.kind))
   )
     return undefined;
+  const carried = findActs(tool, ["tell"], (act) => mentions(act, CHANNELS) && !isAbout(act, TESTS));
+  if (carried.length > 0) return quoteActs(tool, carried);
   const told = held.has("reaches-people") ? reachesPeople.test(tool, tool.server) : undefined;
   if (told && !tool.acts.some((act) => isAbout(act, TO_NOBODY) || isAbout(act, MONEY))) return told;
-  const sent = findVerbs(tool, SENDING_OUT, (act) => act.verb.lemma === "upload" || isAbout(act, PUBLIC_PLACES));
+  const sent = findVerbs(tool, SENDING_OUT, isSentOut);
   const deployed = findVerbs(tool, DEPLOYING, (act) => isAbout(act, SITES));
   const pushed = findVerbs(tool, PUSHING, (act) => mentions(act, REGISTRIES));
   if (sent.length + deployed.length + pushed.length > 0) return quoteActs(tool, [...sent, ...deployed, ...pushed]);
@@ -61,7 +73,7 @@ function findPublicText(tool: Subject) {
   if (!tool.server.isCodeHost) return undefined;
   const acts = findActs(
     tool,
-    ["create", "change", "publish", "store", "start"],
+    ["create", "change", "publish", "store", "start", "apply"],
     (act) =>
       isHead(act, PUBLIC_TEXTS) ||
       (act.verb.kind === "create" && isHead(act, PUBLIC_RECORDS)) ||
@@ -104,6 +116,6 @@ function isNoting(act: Act): boolean {
 /** Verbs with which an address is called, not only noted. */
 const REACHING = new Set(
   words(
-    "navigate open goto go visit browse crawl scrape start fetch connect create add upload call request invoke monitor update run register subscribe import set patch",
+    "post put perform navigate open goto go visit browse crawl scrape start fetch connect create add upload call request invoke monitor update run register subscribe import set patch",
   ),
 );

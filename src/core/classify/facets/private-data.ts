@@ -12,6 +12,8 @@ import { searchesHost } from "./untrusted-content.ts";
 const QUERIES = new Set(words("sql cypher"));
 const CONVERTING = new Set(words("convert extract transcribe parse ocr summarize render"));
 const FILES = new Set([...words("filepath filename"), "file path"]);
+/** `Returns the input message`: the caller's own. */
+const PASSED = new Set(["input"]);
 const RETURNS_NOTHING = new Set(words("ping wait await sleep echo hello greet"));
 /** Whatever the server: everybody may read these. */
 const PUBLIC_OBJECTS = new Set([
@@ -27,7 +29,7 @@ const PUBLIC_OBJECTS = new Set([
   "server version",
   ...words(`documentation doc docs guide instruction tutorial syntax capability weather wikipedia arxiv pubmed paper citation
   web website webpage internet news tweet subreddit geocode isochrone timezone holiday recipe movie album artist song lyric dictionary cve npm pypi nuget mempool
-  whois rdap tld best practice learning example sample boilerplate changelog crate guidance
+  whois rdap tld best practice learning example sample boilerplate changelog crate guidance nuget
   gene protein compound organism species genome popular trending anticipated season episode trailer anime`),
 ]);
 const SAYING = new Set(words("info information detail available"));
@@ -64,7 +66,7 @@ const CATALOGUES = new Set(
 );
 /** Said of what needs no key. */
 const OPEN =
-  /\bno (?:authentication|authorization|api key|login|account) (?:is )?(?:required|needed)\b|\bguest access\b/i;
+  /\bno (?:\w+ )?(?:authentication|authorization|api key|login|account) (?:is )?(?:required|needed)\b|\bguest access\b/i;
 /** Of an account even on a server that is public otherwise. */
 const ACCOUNT_OBJECTS = new Set(
   words(
@@ -72,35 +74,43 @@ const ACCOUNT_OBJECTS = new Set(
   ),
 );
 
-export const returnsPrivateData: FacetTest = ({ tool, category, held }) => {
+export const returnsPrivateData: FacetTest = ({ tool, category, held, anyUrl }) => {
   const converted = findActs(tool, ["compute"], (act) => CONVERTING.has(act.verb.lemma));
   if (category === "read" && converted.length > 0 && findParameter(tool, FILES)) return quoteFirst(tool, converted);
   const computing = tool.acts.filter(({ verb }) => verb.kind === "compute");
   const isOfRows = tool.server.topics.has("database") && tool.parameters.some(({ phrase }) => ROWS.has(phrase));
   if (category === "read" && isOfRows && computing.length > 0) return quoteFirst(tool, computing);
   const reading = tool.acts.filter(
-    ({ verb }) =>
-      (verb.kind === "read" && !RETURNS_NOTHING.has(verb.lemma)) || verb.kind === "ask" || HANDING_OUT.has(verb.lemma),
+    ({ verb, object }) =>
+      (verb.kind === "read" && !RETURNS_NOTHING.has(verb.lemma) && !PASSED.has(object[0] ?? "")) ||
+      verb.kind === "ask" ||
+      HANDING_OUT.has(verb.lemma),
   );
   const isApplying = tool.nameActs[0]?.verb.kind === "apply";
   if (held.has("runs-caller-code") && !isApplying && (tool.server.topics.has("database") || reading.length > 0))
     return quoteFirst(tool, tool.acts);
   if (held.has("runs-caller-code") && tool.acts.some((act) => act.verb.kind === "run" && mentions(act, QUERIES)))
     return quoteFirst(tool, tool.acts);
+  // What a command prints it hands back.
+  if (held.has("takes-command") && category === "execute") return quoteFirst(tool, tool.acts);
   // Whatever is asked of an interface with the account's rights, its answer can hold.
   if (held.has("calls-agent-or-api") && !tool.server.isPublic && findParameter(tool, CALLED)) {
     return quoteFirst(tool, tool.acts);
   }
+  if (SECRETS_SHOWN.test(tool.description)) return quoteFirst(tool, tool.acts);
   if (category !== "read") {
     const chosen = reading.filter(({ source, verb }) => source === "choice" && SHOWING.has(verb.lemma));
     return chosen.length > 0 && !isPublic(tool, chosen) ? quoteFirst(tool, chosen) : undefined;
   }
   if (reading.length === 0 && !held.has("names-information") && !isAnalysis(tool)) return undefined;
-  return isPublic(tool, reading) ? undefined : quoteFirst(tool, reading);
+  return anyUrl || isPublic(tool, reading) ? undefined : quoteFirst(tool, reading);
 };
 
 /** Of a tool that reads: what is stored is handed out. */
 const HANDING_OUT = new Set(words("export download"));
+/** A secret that is made anew is handed out once. */
+const SECRETS_SHOWN =
+  /\breturns? (?:the|a) new (?:[a-z]+ )?(?:token|secret|key|password)\b|\b(?:secret|key|token|password)\b[^.]{0,40}\b(?:only shown once|shown only once|(?:is|are) returned)\b/i;
 /** What is called is the caller's choice. */
 const CALLED = new Set(["path", "endpoint", "method", "tool name", "method name", "operation", "name"]);
 /** Among the actions of one tool these hand out what it holds. */
@@ -154,7 +164,7 @@ function isOfInterface(act: Act): boolean {
 }
 const INTERFACE = new Set(
   phrases(
-    "api operation | api method | api endpoint | graphql schema | graphql type | parameter schema | api tool | mcp tool | available tool",
+    "api operation | api method | api endpoint | graphql schema | graphql type | parameter schema | api tool | mcp tool | available tool | json schema",
   ),
 );
 const CONNECTIONS = new Set(words("connected connection integration enabled availability reachable status"));
@@ -163,19 +173,21 @@ const JOINED = new Set(["integration"]);
 const MANUALS = new Set([...words("documentation docs"), "best practice"]);
 
 function isPublic(tool: Subject, reading: readonly Act[]): boolean {
-  if (reading.some((act) => hasNoun(act.object, OWN_OBJECTS) || hasNoun(act.rest.slice(0, 4), OWN_OBJECTS)))
-    return false;
+  const isMarket = tool.server.topics.has("trading");
+  // Of a market a symbol is no name in a program.
+  const isOwn = (list: readonly string[]) => hasNoun(list, OWN_OBJECTS) && !(isMarket && list.includes("symbol"));
+  if (reading.some((act) => isOwn(act.object) || isOwn(act.rest.slice(0, 4)))) return false;
   if (OPEN.test(tool.description)) return true;
   const name = tool.wholeName.map((token) => singular(token.text));
   const objects = [...reading.flatMap((act) => act.object), ...name];
   if (hasNoun(objects, PUBLIC_OBJECTS) || tool.cues.get("searchesWeb")?.sentence === 0) return true;
   if (reading.some((act) => hasNoun(act.rest.slice(0, 8), MANUALS))) return true;
   if (reading.length > 0 && reading.every((act) => isChecking(tool, act))) return true;
-  if (tool.server.topics.has("trading") && hasNoun(objects, MARKET) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
+  if (isMarket && hasNoun(objects, MARKET) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
   if (reading.some(searchesHost) && !tool.server.isCodeHost) return true;
   const isKeyed = (keys: ReadonlySet<string>) => tool.parameters.some(({ phrase }) => keys.has(phrase));
-  if (tool.server.topics.has("trading") && isKeyed(ON_CHAIN)) return true;
-  if (tool.server.topics.has("trading") && isKeyed(TRADED) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
+  if (isMarket && isKeyed(ON_CHAIN)) return true;
+  if (isMarket && isKeyed(TRADED) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
   if (isKeyed(PUBLIC_KEYS) && (!hasNoun(objects, ACCOUNT_OBJECTS) || hasNoun(objects, FILINGS))) return true;
   if (isKeyed(COORDINATES) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
   const heads = reading

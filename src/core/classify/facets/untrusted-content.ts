@@ -10,7 +10,7 @@ import type { FacetTest } from "./facet.ts";
 /** With these as head the result is about the texts, not the texts. */
 const ABOUT_TEXTS = new Set(
   words(
-    "quota count total setting type label field id statistic stat template folder status metric config configuration schema usage permission member category attribute log column schema link trend security priority severity tracker",
+    "quota count total setting type label field id statistic stat template folder status metric config configuration schema usage permission member category attribute log column schema link trend security channel job repository priority severity tracker syntax input",
   ),
 );
 const LOOKING = new Set(["read", "compute"]);
@@ -68,11 +68,16 @@ function isListing(act: Act): boolean {
 function isOfPage(act: Act): boolean {
   return isHead(act, PAGE) || hasNoun(act.object, PAGES) || (act.rest[0] === "from" && act.rest.includes("page"));
 }
-const TELLING = new Set(words("get return show tell build"));
+const TELLING = new Set(words("get return show tell build retrieve"));
+
+/** `For people by email`: how they are found. */
+const BEYOND = new Set(words("by with using in"));
 
 /** What is looked at, or for. */
 function lookedFor({ object, rest }: Act): readonly string[] {
-  return object.length === 0 && rest[0] === "for" ? rest : object;
+  if (object.length > 0 || rest[0] !== "for") return object;
+  const end = rest.findIndex((word) => BEYOND.has(word));
+  return end < 0 ? rest : rest.slice(0, end);
 }
 
 export const returnsStrangersText: FacetTest = ({ tool, category, anyUrl }) => {
@@ -89,12 +94,12 @@ export const returnsStrangersText: FacetTest = ({ tool, category, anyUrl }) => {
     if (category === "read" && acts.length > 0) return quoteActs(tool, acts.slice(0, 1));
   }
   if (anyUrl && (category !== "execute" || isGathering(tool))) return [quoteName(tool)];
+  if (tool.cues.has("holdsStrangersText")) return quoteCue(tool, "holdsStrangersText");
   if (category === "execute" && tool.nameWords.some((word) => word === "crawl" || word === "scrape"))
     return [quoteName(tool)];
   if (category !== "read") return undefined;
   const searched = tool.acts.filter(searchesHost);
   if (searched.length > 0) return quoteActs(tool, searched.slice(0, 1));
-  if (tool.cues.has("holdsStrangersText")) return quoteCue(tool, "holdsStrangersText");
   if (tool.cues.get("searchesWeb")?.sentence === 0) return quoteCue(tool, "searchesWeb");
   const isOnWeb = tool.server.isOfWeb || [...tool.server.ownWords].some((word) => WEB.has(word));
   if (

@@ -56,7 +56,7 @@ export const PUBLIC_SERVERS: ReadonlySet<string> = new Set(
   words(`search brave exa tavily kagi duckduckgo serp serpapi perplexity brightdata crawl firecrawl scrape scraper fetch wikipedia wiki
     arxiv pubmed weather map maps mapbox osm geocoding docs documentation doc learn chart charts diagram mermaid convert calculator math
     dictionary translate context7 deepwiki npm pypi crates maven hackernews news research papers scholar flights airbnb hotels recipes movies
-    anime stackoverflow reddit knowledge country time timezone everything sequential thinking figures worldbank census fred youtube
+    anime stackoverflow reddit knowledge country time timezone everything sequential thinking sequentialthinking location places figures worldbank census fred youtube
     transcript earthquake nasa astronomy holiday unit currency exchangerate arm coingecko pokemon sec edgar finance yahoo cve osv`),
 );
 

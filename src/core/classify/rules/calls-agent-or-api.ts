@@ -55,6 +55,16 @@ function findDispatch(tool: Subject): readonly Evidence[] | undefined {
   return passed && [quoteParameter(method), quoteParameter(passed)];
 }
 
+const HTTP_METHOD = new Set(["method", "http method", "request method"]);
+const CHANGING = /\b(?:POST|PUT|PATCH|DELETE)\b/;
+
+/** An argument that can be a method of HTTP which changes something. */
+function isChangingMethod({ depth, phrase, values, description }: Parameter): boolean {
+  if (depth !== 0) return false;
+  if (values.length > 0) return values.some((value) => value === "POST" || value === "DELETE");
+  return HTTP_METHOD.has(phrase) && CHANGING.test(description ?? "");
+}
+
 const KEEPING: ReadonlySet<string> = new Set(["create", "change", "delete"]);
 const COLLECTIONS = new Set(words("collection folder"));
 
@@ -78,9 +88,7 @@ export const callsAgentOrApi = defineRule({
         !isAbout(act, DOCUMENTS),
     );
     const chatted = findVerbs(tool, CHATTING, (act) => mentions(act, PARTNERS));
-    const method = tool.parameters.find(
-      (parameter) => parameter.depth === 0 && parameter.values.some((value) => value === "POST" || value === "DELETE"),
-    );
+    const method = tool.parameters.find(isChangingMethod);
     if (method && !tool.acts.some(isKept)) return [...quoteActs(tool, asked), quoteParameter(method)];
     const dispatched = findDispatch(tool);
     if (dispatched) return [...quoteActs(tool, asked), ...dispatched];

@@ -2,7 +2,7 @@ import type { Act } from "../acts.ts";
 import { SCREEN_ELEMENTS } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
 import type { Subject } from "../subject.ts";
-import { findActs, findVerbs, isAbout, isHead, mentions, whereActs } from "./match.ts";
+import { findActs, findParameter, findVerbs, isAbout, isHead, mentions, whereActs } from "./match.ts";
 import { defineRule } from "./rule.ts";
 
 /** Verbs of reading and thinking too. */
@@ -18,6 +18,14 @@ function isOnScreen(act: Act): boolean {
   if (!isAbout(act, SCREEN_ELEMENTS)) return false;
   const isOwned = act.verb.kind === "change" && !isHead(act, SCREEN_ELEMENTS);
   return !isOwned || act.object.some((word) => SCREEN_ELEMENTS.has(word) && !OWNING.has(word));
+}
+
+const FILES = new Set(["file"]);
+const CONTENTS = new Set([...words("content contents"), "old string", "new string"]);
+
+/** `write_file` with a content: it goes to the disk, whatever is on the screen. */
+function isOnDisk(tool: Subject, act: Act): boolean {
+  return isHead(act, FILES) && findParameter(tool, CONTENTS) !== undefined;
 }
 
 const TURNING = new Set(words("turn bring"));
@@ -76,7 +84,11 @@ export const drivesInterface = defineRule({
           tool,
           ["open", "close", "change", "handle", "create", "store", "start", "restore"],
           (act) =>
-            isOnScreen(act) && !isAbout(act, SETTINGS) && act.verb.lemma !== "download" && act.verb.lemma !== "save",
+            isOnScreen(act) &&
+            !isOnDisk(tool, act) &&
+            !isAbout(act, SETTINGS) &&
+            act.verb.lemma !== "download" &&
+            act.verb.lemma !== "save",
         )
       : [];
     const simulated = findVerbs(tool, SIMULATING, (act) => act.object.some((word) => INPUTS.has(word)));

@@ -16,6 +16,13 @@ function isMember(act: Act): boolean {
   return act.object.some((word) => PERSONS.has(word)) && act.rest.some((word) => PLACES.has(word));
 }
 
+const ELEMENTS = new Set(["member"]);
+
+/** `Add a member to a sorted set`: a value of a database. */
+function isElement(act: Act): boolean {
+  return isHead(act, ELEMENTS) && act.rest.includes("set");
+}
+
 /** The key of one of these names a value. */
 const FIELDS = new Set(words("frontmatter json hash metadata cache property localstorage"));
 /** Who has a deal or a ticket works on it: no right is given. */
@@ -53,6 +60,7 @@ export const givesAccess = defineRule({
         !(act.verb.kind === "transfer" && tool.server.topics.has("trading")) &&
         !(isWork && isHead(act, OWNERS)) &&
         !isAbout(act, FIELDS) &&
+        !isElement(act) &&
         !isEditingPerson(tool, act) &&
         (isHead(act, ACCESS_GRANTS) || (act.verb.lemma === "add" && isMember(act))),
     );

@@ -9,6 +9,8 @@ const PLANS = new Set([
   ...words(
     "template definition spec configuration config record profile type group report note file post search entry",
   ),
+  // Places to keep things in.
+  ...phrases("blob container | storage container"),
   // Servers that are only a record of one.
   ...phrases("resource server | mcp server | name server | authorization server"),
 ]);

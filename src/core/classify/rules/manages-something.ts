@@ -9,9 +9,11 @@ export const managesSomething = defineRule({
   needs: { verbs: MANAGING },
   test(tool) {
     const chosen = tool.acts.filter((act) => act.source === "choice");
+    const isSaid = tool.cues.has("claimsReadOnly");
     // A schema lists every action, a description those that come to mind.
     const isOnlyRead =
-      chosen.length > 1 && chosen.every(({ verb, field }) => verb.kind === "read" && field !== "description");
+      chosen.length > 1 &&
+      chosen.every(({ verb, field }) => verb.kind === "read" && (field !== "description" || isSaid));
     return isOnlyRead ? undefined : whereActs(tool, findVerbs(tool, MANAGING));
   },
 });

@@ -291,3 +291,47 @@ check("what stands in a source file is rewritten there, and a work item stays co
   [{ name: "convert_item", description: "Convert a work item to another type", parameters: ["id"] }, "write"],
   [{ name: "convert_length", description: "Convert a length to another unit", parameters: ["unit"] }, "read"],
 ]);
+
+check("a file is written to the disk, whatever the server drives", [
+  [
+    { name: "write_file", description: "Write a file", parameters: ["path", "content"], server: "desktop click" },
+    "write",
+  ],
+  [{ name: "upload_file", description: "Upload a file", parameters: ["path"], server: "browser click tab" }, "execute"],
+]);
+
+check("managing that says it only reads, reads", [
+  [
+    {
+      name: "manage_sheds",
+      description: "Manage sheds. These are read-only operations.\n- get-shed: one\n- list-sheds: all",
+      parameters: { operation: { type: "string", description: "get-shed, list-sheds" } },
+    },
+    "read",
+  ],
+  [{ name: "manage_sheds", description: "Manage sheds.\n- get-shed: one\n- list-sheds: all" }, "write"],
+]);
+
+check("an argument that can be any method of HTTP calls, one of reading alone reads", [
+  [
+    {
+      name: "query_shed",
+      description: "Query the shed",
+      parameters: { method: { type: "string", description: "HTTP request method, such as 'GET', 'POST'" } },
+    },
+    "execute",
+  ],
+  [
+    {
+      name: "query_shed",
+      description: "Query the shed",
+      parameters: { method: { type: "string", description: "How to query: by 'name' or 'size'" } },
+    },
+    "read",
+  ],
+]);
+
+check("a container runs, a place to keep things in does not", [
+  [{ name: "create_container", description: "Create a container" }, "execute"],
+  [{ name: "create_container", description: "Create a blob container" }, "write"],
+]);
