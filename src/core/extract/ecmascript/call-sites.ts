@@ -173,3 +173,20 @@ export function classDeclaration(node: SyntaxNode): Declaration | undefined {
   const name = childIn(node, "name");
   return name && findDeclaration(name.text, node.parent ?? node);
 }
+
+const MAX_METHODS = 100;
+
+/** Methods of that name in all classes: what `x.name(…)` may mean where `x` is not known. */
+export function methodsNamed(program: Program, name: string): readonly SyntaxNode[] {
+  const byName = program.once("methods", () => {
+    const found = new Map<string, SyntaxNode[]>();
+    for (const path of program.reachable) {
+      for (const node of program.root(path)?.tree.ofTypes(new Set(["method_definition"])) ?? []) {
+        const key = childIn(node, "name")?.text;
+        if (key !== undefined && node.parent?.type === "class_body") found.set(key, [...(found.get(key) ?? []), node]);
+      }
+    }
+    return found;
+  });
+  return (byName.get(name) ?? []).slice(0, MAX_METHODS);
+}

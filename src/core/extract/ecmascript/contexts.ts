@@ -4,7 +4,7 @@
  */
 import { childIn, type SyntaxNode } from "../syntax.ts";
 import { argumentNodes, bindParameter } from "./arguments.ts";
-import { callSites } from "./call-sites.ts";
+import { callSites, methodsNamed } from "./call-sites.ts";
 import { chainOf } from "./classes.ts";
 import { elementsOf, keysOf, valuesOf } from "./combine.ts";
 import { evaluate, unwrap } from "./evaluate.ts";
@@ -273,23 +273,6 @@ function callsOfParameter(target: SyntaxNode, position: number, call: SyntaxNode
     envs.push(new Map(env).set(target, { kind: "site", node: call }).set(fn, { kind: "site", node: inner }));
   }
   return envs;
-}
-
-const MAX_METHODS = 100;
-
-/** Methods of that name in all classes: what `x.name(…)` may mean where `x` is not known. */
-function methodsNamed(program: Program, name: string): readonly SyntaxNode[] {
-  const byName = program.once("methods", () => {
-    const found = new Map<string, SyntaxNode[]>();
-    for (const path of program.reachable) {
-      for (const node of program.root(path)?.tree.ofTypes(new Set(["method_definition"])) ?? []) {
-        const key = childIn(node, "name")?.text;
-        if (key !== undefined && node.parent?.type === "class_body") found.set(key, [...(found.get(key) ?? []), node]);
-      }
-    }
-    return found;
-  });
-  return (byName.get(name) ?? []).slice(0, MAX_METHODS);
 }
 
 /** The object that a method is called on, bound to an instance of the method's class. */

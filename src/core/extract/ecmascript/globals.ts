@@ -62,6 +62,11 @@ export function callGlobal(program: Program, name: string, args: readonly Value[
       const answer = truthiness(first);
       return answer === undefined ? UNKNOWN : constant(answer);
     }
+    case "Number.isFinite":
+    case "Number.isInteger":
+      return first?.kind === "constant"
+        ? constant(Number[name.slice(7) as "isFinite" | "isInteger"](first.value))
+        : UNKNOWN;
     case "JSON.stringify": {
       const { json, partial } = toJson(first);
       if (json === undefined) return UNKNOWN;
