@@ -3,7 +3,7 @@ import type { Act } from "../acts.ts";
 import { quoteActs, quoteParameter } from "../evidence.ts";
 import { MONEY } from "../lexicon/nouns.ts";
 import { words } from "../lexicon/words.ts";
-import { findActs, findVerbs, isAbout, isHead, mentions } from "../rules/match.ts";
+import { findActs, findParameter, findVerbs, isAbout, isHead, mentions } from "../rules/match.ts";
 import { reachesPeople } from "../rules/reaches-people.ts";
 import type { Subject } from "../subject.ts";
 import type { FacetTest } from "./facet.ts";
@@ -19,6 +19,9 @@ const PUBLIC_PLACES = new Set(
 /** What is sent through one of these leaves, whatever it is. */
 const TESTS = new Set(["test"]);
 const CHANNELS = new Set(words("telegram slack discord whatsapp twitter email"));
+
+/** Whoever is named there gets it. */
+const RECIPIENTS = new Set(words("recipient recipients cc bcc"));
 
 /** `Publish a task as a landing page`. */
 function isSentOut(act: Act): boolean {
@@ -66,7 +69,8 @@ export const carriesOut: FacetTest = ({ tool, category, held, anyUrl }) => {
   const deployed = findVerbs(tool, DEPLOYING, (act) => isAbout(act, SITES));
   const pushed = findVerbs(tool, PUSHING, (act) => mentions(act, REGISTRIES));
   if (sent.length + deployed.length + pushed.length > 0) return quoteActs(tool, [...sent, ...deployed, ...pushed]);
-  return findPublicText(tool) ?? findAddress(tool);
+  const recipients = findParameter(tool, RECIPIENTS, ({ depth }) => depth === 0);
+  return findPublicText(tool) ?? findAddress(tool) ?? (recipients && [quoteParameter(recipients)]);
 };
 
 function findPublicText(tool: Subject) {

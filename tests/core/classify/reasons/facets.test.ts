@@ -87,6 +87,8 @@ checkFacet("externalSink", [
   [{ name: "create_monitor", description: "Create a monitor", parameters: ["url"] }, true],
   [{ name: "read_page", description: "Fetch a web page", parameters: ["url"] }, true],
   [{ name: "read_page", description: "Fetch a page of the Loom documentation", parameters: ["url"] }, false],
+  [{ name: "create_report", description: "Create a scheduled report", parameters: makeList("recipients") }, true],
+  [{ name: "create_report", description: "Create a scheduled report", parameters: makeList("columns") }, false],
   [{ name: "publish_entry", description: "Publish an entry" }, true],
   [{ name: "publish_task", description: "Publish a task as a landing page" }, true],
   [{ name: "send_key", description: "Send the key to telegram" }, true],
