@@ -17,7 +17,8 @@ export function joinStrings(parts: readonly Value[]): Value {
     else if (value.kind === "text") text += value.text;
     if (text.length > 1_000_000) return { kind: "text", text: text.slice(0, 1_000_000) };
   }
-  if (whole) return constant(text);
+  const isStandIn = parts.some((part) => part.kind === "constant" && part.isStandIn);
+  if (whole) return isStandIn ? { kind: "constant", value: text, isStandIn } : constant(text);
   return startsUnknown && text !== "" ? { kind: "text", text, hole: "start" } : { kind: "text", text };
 }
 

@@ -62,6 +62,13 @@ export function instancesOf(program: Program, node: SyntaxNode): InstanceValue[]
   return instances;
 }
 
+/** Whether the program has a class only for others to extend: nothing makes it or hands it on. */
+export function isOnlyExtended(program: Program, { node }: ClassValue): boolean {
+  const declaration = classDeclaration(node);
+  if (!declaration || !subclasses(program).has(node)) return false;
+  return !references(program, declaration).some(isUse);
+}
+
 /** `new C(…)` and `new module.C(…)`, where the reference is its `C`. */
 function constructionOf(reference: SyntaxNode): SyntaxNode | undefined {
   const isMember = reference.parent?.type === "member_expression" && reference.field === "property";

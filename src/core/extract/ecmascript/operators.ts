@@ -81,6 +81,7 @@ export function chainOperands(node: SyntaxNode, operator: string): SyntaxNode[] 
 /** `a || b` with an unknown `a`: what is written down is the default. */
 function eitherOf(program: Program, left: Value, right: Value): Value {
   if (program.shallow) return union([...optionsOf(left), { value: right }]);
+  if (left.kind === "unknown" && right.kind === "constant") return { ...right, isStandIn: true };
   if (left.kind === "unknown" || left.kind === "external") return right;
   return union([
     ...optionsOf(left).filter(({ value }) => value.kind !== "unknown" && value.kind !== "external"),

@@ -61,7 +61,8 @@ export interface InstanceValue {
 }
 
 export type Value =
-  | { kind: "constant"; value: string | number | boolean | null | undefined }
+  /** `isStandIn`: what stands after `||` or `??` for something that is not known. */
+  | { kind: "constant"; value: string | number | boolean | null | undefined; isStandIn?: true }
   /** A string of which parts are not known; `text` holds the others. `hole`: only what stands before them is missing. */
   | { kind: "text"; text: string; hole?: "start" }
   | ArrayValue

@@ -10,13 +10,23 @@ import { classesOf, heritageOf, superclassOf } from "../classes.ts";
 import { expand } from "../contexts.ts";
 import { evaluate } from "../evaluate.ts";
 import { guardsAt } from "../guards.ts";
-import { assumedInstances, construct } from "../instances.ts";
+import { assumedInstances, construct, isOnlyExtended } from "../instances.ts";
 import { isLive } from "../liveness.ts";
 import { memberOf } from "../members.ts";
 import type { Program } from "../program.ts";
 import { toSchema } from "../schema-builders.ts";
 import { isComplete, partOf, type Registration, registrationOf, toTools } from "../tool.ts";
-import { asString, type ClassValue, EMPTY_ENV, type Env, isNothing, type Value } from "../values.ts";
+import {
+  asString,
+  type ClassValue,
+  EMPTY_ENV,
+  type Env,
+  firstOption,
+  isNothing,
+  optionsOf,
+  UNDEFINED,
+  type Value,
+} from "../values.ts";
 import type { Idiom } from "./idiom.ts";
 
 const RUNS = [
@@ -59,7 +69,7 @@ export const toolObjects: Idiom = (program) => {
       const runs = expand(program, EMPTY_ENV, read, OBJECT_STEPS);
       for (const { env, result } of runs) {
         const guards = guardsAt(program, node, env);
-        if (guards !== false && hasDescription(result))
+        if (guards !== false && hasDescription(result) && !isStandIn(result))
           tools.push(...toTools(program, result, node, guards, "ts/tool-object"));
       }
     }
@@ -69,6 +79,14 @@ export const toolObjects: Idiom = (program) => {
 
 function hasDescription(registration: Registration): boolean {
   return registration.description !== undefined;
+}
+
+/** What is made of each tool of another server: `{ name: tool.name ?? "tool", description: tool.description ?? "" }`. */
+function isStandIn({ name, description }: Registration): boolean {
+  const options = optionsOf(name);
+  if (options.length === 0 || !options.every(({ value }) => value.kind === "constant" && value.isStandIn)) return false;
+  const said = firstOption(description ?? UNDEFINED);
+  return said.kind !== "constant" || said.isStandIn === true;
 }
 
 /** Judged by its keys alone: cheap, since every object of the program comes by. */
@@ -95,7 +113,9 @@ export const toolClasses: Idiom = (program) => {
   for (const cls of classesOf(program)) {
     if (cls.node.type === "abstract_class_declaration" || !isToolClass(program, cls)) continue;
     const path = program.pathOf(cls.node);
-    if (!program.discovered.has(path) && !isLive(program, childIn(cls.node, "body") ?? cls.node)) continue;
+    const isLoaded = program.discovered.has(path);
+    if (!isLoaded && !isLive(program, childIn(cls.node, "body") ?? cls.node)) continue;
+    if (!isLoaded && isOnlyExtended(program, cls)) continue;
     const { instance, name } = namedInstance(program, cls);
     if (!name) continue;
     const fields = registrationOf(program, instance, EMPTY_ENV, cls.node, name);
