@@ -9,6 +9,7 @@ import { evaluateTemplate } from "./literals.ts";
 import { evaluateMethodCall } from "./method-calls.ts";
 import { collectionOf } from "./mutations.ts";
 import { jsonFile } from "./names.ts";
+import { readOwnFiles } from "./own-files.ts";
 import type { Program } from "./program.ts";
 import { buildSchema, isSchemaLibrary } from "./schema-builders.ts";
 import { schemaFromDefinition } from "./schema-definitions.ts";
@@ -29,6 +30,8 @@ export function evaluateCall(program: Program, node: SyntaxNode, env: Env): Valu
     return callGlobal(program, target.path[0] ?? "", args()) ?? passThrough(callee, args());
   if (target.kind === "function") return orPassThrough(callFunction(program, target, args(), env), callee, args);
   if (target.kind === "external") {
+    const read = readOwnFiles(program, target, node, args, env);
+    if (read) return read;
     const built = isSchemaLibrary(target.module) ? buildSchema(target.path.at(-1) ?? "", args()) : undefined;
     return built ?? passThrough(callee, args(), target);
   }

@@ -10,6 +10,7 @@ import { callFunction } from "./functions.ts";
 import { callGlobal } from "./globals.ts";
 import { construct } from "./instances.ts";
 import { memberOf } from "./members.ts";
+import { readOwnFiles } from "./own-files.ts";
 import type { Program } from "./program.ts";
 import { buildSchema, isSchemaLibrary } from "./schema-builders.ts";
 import { callSchemaMethod } from "./schema-methods.ts";
@@ -53,7 +54,9 @@ function callMethod(
         const known = callGlobal(program, `${object.path[0]}.${method}`, args());
         if (known) return known;
       }
-      const made = effectCall(object, method, args);
+      const called = { module: object.module, path: [...object.path, method] };
+      const made =
+        effectCall(object, method, args) ?? (callee.parent && readOwnFiles(program, called, callee.parent, args, env));
       if (made) return made;
       const isLibrary =
         isSchemaLibrary(object.module) || /^(?:z|zod|Type|v|t|s)$/.test(childIn(callee, "object")?.text ?? "");

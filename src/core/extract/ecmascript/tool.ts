@@ -200,7 +200,7 @@ function describe(
   const description = registration.description && textOf(registration.description);
   if (description?.text) tool.description = description.text;
   if (description?.partial) partial.add("description");
-  const input = toSchema(registration.inputSchema);
+  const input = inputOf(registration.inputSchema);
   if (input) tool.inputSchema = input.json as JsonObject;
   if (registration.inputSchema && (!input || input.partial)) partial.add("inputSchema");
   const output = toSchema(registration.outputSchema);
@@ -213,6 +213,13 @@ function describe(
   const place = placeNamed(program, name, node) ?? registration.definition?.() ?? node;
   tool.source = { path: program.pathOf(place), line: place.line };
   return tool;
+}
+
+/** A tool takes an object: another type is what a converter makes of a schema that is not known. */
+function inputOf(value: Value | undefined): ReturnType<typeof toSchema> {
+  const schema = toSchema(value);
+  const type = schema?.json["type"];
+  return schema?.partial && type !== undefined && type !== "object" ? undefined : schema;
 }
 
 /** A description's text; of alternatives the first, and then it is partial. */
