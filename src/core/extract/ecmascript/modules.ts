@@ -11,6 +11,9 @@ const SOURCE_OF: Record<string, readonly string[]> = {
   ".jsx": [".tsx", ".jsx"],
 };
 const BUILD_FOLDER = /^(?:dist|build|lib|out|output|esm|cjs|bin|\.build)$/;
+/** What stands there is always made of something else. */
+const BUILT = /^(?:\.\/)?(?:dist|build|out|output|\.build)\/.*\.[cm]?js$/;
+const TYPESCRIPT = /\.[cm]?tsx?$/;
 
 interface PackageFile {
   folder: string;
@@ -119,7 +122,10 @@ export class Modules {
     return json && { folder, json };
   }
 
-  /** The source of a path that `package.json` names: itself where it is in the tree, else what it is built from. */
+  /**
+   * The source of a path that `package.json` names: itself where it is in the tree, else what it is built from. TypeScript
+   * comes before what is built of it, which may be of another day.
+   */
   findSource(folder: string, target: string): string | undefined {
     const path = joinPath(folder, target);
     if (path === undefined) return undefined;
@@ -128,13 +134,12 @@ export class Modules {
     const rest = segments.join("/");
     const candidates = [`src/${rest}`, rest, `lib/${rest}`, `source/${rest}`, `server/${rest}`];
     const direct = this.findFile(path);
-    if (direct !== undefined) return direct;
-    for (const candidate of candidates) {
+    if (direct !== undefined && (TYPESCRIPT.test(direct) || !BUILT.test(target))) return direct;
+    const sources = candidates.flatMap((candidate) => {
       const source = joinPath(folder, candidate);
-      const found = source === undefined ? undefined : this.findFile(source);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+      return source === undefined ? [] : (this.findFile(source) ?? []);
+    });
+    return direct === undefined ? sources[0] : (sources.find((source) => TYPESCRIPT.test(source)) ?? direct);
   }
 
   /** Aliases of the nearest `tsconfig.json` and of `package.json`'s `imports`, in the order in which they apply. */
