@@ -7,7 +7,7 @@ const MAX_GUARD_LENGTH = 1_000;
 const MAX_PLACES = 20;
 
 /** Whether all conditions hold without any configuration. */
-function defaultOf(guards: readonly Guard[]): boolean | "unknown" {
+export function defaultOf(guards: readonly Guard[]): boolean | "unknown" {
   if (guards.some((guard) => guard.default === false)) return false;
   return guards.every((guard) => guard.default === true) ? true : "unknown";
 }

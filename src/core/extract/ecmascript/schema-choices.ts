@@ -1,7 +1,8 @@
 /** Choices of fixed values: all members that there are without any configuration, or none where that is not known. */
 import { elementsOf } from "./combine.ts";
+import { defaultOf } from "./conditions.ts";
 import { schema } from "./schema-builders.ts";
-import { type Guard, type Item, optionsOf, type SchemaValue, type Value } from "./values.ts";
+import { type Item, optionsOf, type SchemaValue, type Value } from "./values.ts";
 
 export function enumOf(value: Value | undefined): SchemaValue {
   const listed = value && decided(optionsOf(value));
@@ -23,11 +24,6 @@ function membersOf(collection: Value): { items: readonly Item[]; open: boolean }
 
 /** Those that there are without any configuration; `undefined` where that is not known of one. */
 function decided(items: readonly Item[]): readonly Item[] | undefined {
-  const answers = items.map((item) => answerOf(item.guards ?? []));
+  const answers = items.map((item) => defaultOf(item.guards ?? []));
   return answers.includes("unknown") ? undefined : items.filter((_, index) => answers[index] === true);
-}
-
-function answerOf(guards: readonly Guard[]): Guard["default"] {
-  if (guards.some((guard) => guard.default === false)) return false;
-  return guards.every((guard) => guard.default === true) ? true : "unknown";
 }
