@@ -20,7 +20,7 @@ import { findWayBack } from "./undoing.ts";
 export type { ServerInput } from "./server-context.ts";
 
 /** Raised with every change that can change a verdict. */
-export const RULES_VERSION = "1.8.0";
+export const RULES_VERSION = "1.8.1";
 
 /** Judgements by tool name, in the order of the tools. */
 export function classifyServer(server: ServerInput): Map<string, Judgement> {

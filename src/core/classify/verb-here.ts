@@ -15,10 +15,14 @@ const ENDS_DENIAL = new Set([".", ",", "]", ")"]);
 
 const CONFIRMING = new Set(words("confirm certify"));
 const BEING = new Set(words("is are exists works"));
+const ENDS_CLAUSE = new Set([...words("that which who whose where if when once"), ",", ".", ";", ":", "("]);
 
-/** `Confirms the server is reachable`: it is looked whether it is so. */
+/** `Confirms the server is reachable`: it is looked whether it is so. `Confirms a booking which is open` confirms it. */
 function isStated({ verb }: InflectedVerb, tokens: readonly Token[], index: number): boolean {
-  return CONFIRMING.has(verb.lemma) && tokens.slice(index + 2, index + 7).some(({ text }) => BEING.has(text));
+  if (!CONFIRMING.has(verb.lemma)) return false;
+  const start = tokens[index + 1]?.text === "that" ? index + 2 : index + 1;
+  const stop = tokens.slice(start, start + 6).find(({ text }) => BEING.has(text) || ENDS_CLAUSE.has(text));
+  return stop !== undefined && BEING.has(stop.text);
 }
 
 /** The verb at a place, with its particle where it has one. */

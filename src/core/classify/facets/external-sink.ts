@@ -16,8 +16,8 @@ const PUBLIC_PLACES = new Set(
     "site website page post blog entry document theme plugin article app package video image file listing story release gist tweet content change dispute evidence form",
   ),
 );
-/** What is sent through one of these leaves, whatever it is. */
 const TESTS = new Set(["test"]);
+/** What is sent through one of these leaves, whatever it is. */
 const CHANNELS = new Set(words("telegram slack discord whatsapp twitter email"));
 
 /** Whoever is named there gets it. */

@@ -21,6 +21,7 @@ const USERS = new Set([
   "api client",
 ]);
 
+const NONE: ReadonlySet<string> = new Set();
 /** `Approve a spender`, `assume a role`: somebody may do from then on what they could not. */
 const ADMITTED: Readonly<Record<string, ReadonlySet<string>>> = {
   approve: new Set(words("spender spending allowance")),
@@ -51,7 +52,6 @@ function isAdmitting(act: Act): boolean {
   return isAbout(act, LISTS) || mentions(act, CONTROL) || (act.verb.lemma === "attach" && isAbout(act, POLICIES));
 }
 
-const NONE: ReadonlySet<string> = new Set();
 const ISSUING = new Set(words("issue sign"));
 /** Whoever holds one is let in with it. */
 const CERTIFICATES = new Set(words("certificate cert"));

@@ -177,13 +177,14 @@ function isPublic(tool: Subject, reading: readonly Act[]): boolean {
   // Of a market a symbol is no name in a program.
   const isOwn = (list: readonly string[]) => hasNoun(list, OWN_OBJECTS) && !(isMarket && list.includes("symbol"));
   if (reading.some((act) => isOwn(act.object) || isOwn(act.rest.slice(0, 4)))) return false;
-  if (OPEN.test(tool.description)) return true;
   const name = tool.wholeName.map((token) => singular(token.text));
   const objects = [...reading.flatMap((act) => act.object), ...name];
   if (hasNoun(objects, PUBLIC_OBJECTS) || tool.cues.get("searchesWeb")?.sentence === 0) return true;
   if (reading.some((act) => hasNoun(act.rest.slice(0, 8), MANUALS))) return true;
   if (reading.length > 0 && reading.every((act) => isChecking(tool, act))) return true;
   if (isMarket && hasNoun(objects, MARKET) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
+  // Said of an account's own, it would only say that nobody is asked who he is.
+  if (OPEN.test(tool.description) && !hasNoun(objects, ACCOUNT_OBJECTS)) return true;
   if (reading.some(searchesHost) && !tool.server.isCodeHost) return true;
   const isKeyed = (keys: ReadonlySet<string>) => tool.parameters.some(({ phrase }) => keys.has(phrase));
   if (isMarket && isKeyed(ON_CHAIN)) return true;

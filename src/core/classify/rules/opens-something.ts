@@ -11,7 +11,7 @@ const OPENED = new Set(
 );
 
 /** Whatever it is, it is shown there. */
-const SHOWN_IN = new Set(words("browser app application editor window"));
+const SHOWN_IN = new Set(words("browser window"));
 
 function isShown(act: Act): boolean {
   const [preposition, ...place] = act.rest;

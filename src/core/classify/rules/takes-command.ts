@@ -9,9 +9,6 @@ const ASKING = new Set(
   create update set add edit modify change configure define insert append replace patch save translate convert format delete remove register count`),
 );
 
-/** `Commands:\n- hover: …`: the argument names one of the tool's own. */
-const LISTED = /\bcommands:\s*\n\s*[-*•]\s*[`*"']?\w+/i;
-
 /** Whatever a tool says of itself, a command line that it takes can do what it says it does not. */
 export const takesCommand = defineRule({
   id: "takes-command",
@@ -25,6 +22,6 @@ export const takesCommand = defineRule({
     );
     const [first] = tool.acts;
     const isAsking = first && (first.verb.kind === "compute" || ASKING.has(first.verb.lemma));
-    return command && !isAsking && !LISTED.test(tool.description) ? [quoteParameter(command)] : undefined;
+    return command && !isAsking ? [quoteParameter(command)] : undefined;
   },
 });

@@ -8,6 +8,7 @@ check("an answer to a comment stands beside it, one to a message reaches somebod
 
 check("what is opened in a browser is shown", [
   [{ name: "open_form", description: "Open a form in the browser" }, "execute"],
+  [{ name: "open_ticket", description: "Open a ticket in the app" }, "write"],
   [{ name: "open_ticket", description: "Open a ticket in the queue" }, "write"],
 ]);
 
@@ -25,6 +26,9 @@ check("a debugger steps and lets go", [
 
 check("confirming that something is looks at it", [
   [{ name: "shed_state", description: "Confirms the shed is locked" }, "read"],
+  [{ name: "shed_state", description: "Confirms that the shed is locked" }, "read"],
+  [{ name: "shed_booking", description: "Confirms a booking which is pending" }, "execute"],
+  [{ name: "shed_booking", description: "Confirms bookings that are pending" }, "execute"],
   [{ name: "shed_booking", description: "Confirms the booking of a shed" }, "execute"],
 ]);
 
@@ -82,4 +86,9 @@ check("an argument that can be any method of HTTP calls, one of reading alone re
 check("a container runs, a place to keep things in does not", [
   [{ name: "create_container", description: "Create a container" }, "execute"],
   [{ name: "create_container", description: "Create a blob container" }, "write"],
+]);
+
+check("whatever a description lists, a command line that is passed is run", [
+  [{ name: "helper", description: "Get help. Commands:\n- help: shows it", parameters: ["topic"] }, "read"],
+  [{ name: "runner", description: "A shell. Commands:\n- help: shows it", parameters: ["command"] }, "execute"],
 ]);

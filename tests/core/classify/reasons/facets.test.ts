@@ -61,6 +61,7 @@ checkFacet("privateData", [
   [{ name: "get_gene", description: "Get a gene" }, false],
   [{ name: "get_time_entry", description: "Get a time entry" }, true],
   [{ name: "get_terms", description: "Get the terms. No authentication required." }, false],
+  [{ name: "get_file", description: "Get a file. No authentication required." }, true],
   [{ name: "get_terms", description: "Get the terms. Authentication required." }, true],
   [{ name: "renew", description: "Regenerate the token. Returns the new token value." }, true],
   [{ name: "renew", description: "Regenerate the token." }, false],
